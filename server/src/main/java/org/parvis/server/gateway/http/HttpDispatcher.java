@@ -19,7 +19,9 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +163,7 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
 
     private void route(ChannelHandlerContext ctx, FullHttpRequest request, RequestPath path) {
         HttpCall call = new HttpCall(request.method(), path, Map.of(), request.headers(), addressOf(ctx));
-        router.answer(call).whenComplete((reply, failure) -> {
+        answered(call).whenComplete((reply, failure) -> {
             HttpReply result = failure == null ? reply : failed(path, failure);
             if (ctx.executor().inEventLoop()) {
                 finish(ctx, request, result);
@@ -169,6 +171,14 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
                 ctx.executor().execute(() -> finish(ctx, request, result));
             }
         });
+    }
+
+    private CompletionStage<HttpReply> answered(HttpCall call) {
+        try {
+            return router.answer(call);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 
     private void finish(ChannelHandlerContext ctx, FullHttpRequest request, HttpReply reply) {

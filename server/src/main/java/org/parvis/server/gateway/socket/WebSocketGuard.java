@@ -38,7 +38,7 @@ final class WebSocketGuard extends ChannelDuplexHandler {
     private static final int CONTROL_FRAMES_PER_LOOK = 250;
     private static final long CLOSE_FRAME_PATIENCE_MS = 5_000;
 
-    private final WebSocketRules rules;
+    private final WebSocketDoor door;
     private final Liveness liveness;
     private @Nullable Future<?> look;
     private long lastHeardNs;
@@ -46,9 +46,9 @@ final class WebSocketGuard extends ChannelDuplexHandler {
     private int controlFrames;
     private boolean closing;
 
-    WebSocketGuard(WebSocketRules rules, Liveness liveness) {
-        this.rules = rules;
-        this.liveness = liveness;
+    WebSocketGuard(WebSocketDoor door) {
+        this.door = door;
+        this.liveness = door.liveness();
     }
 
     @Override
@@ -77,7 +77,7 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         if (closing) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof BinaryWebSocketFrame
-                || (message instanceof TextWebSocketFrame && rules.textAllowed())) {
+                || (message instanceof TextWebSocketFrame && door.rules().textAllowed())) {
             ctx.fireChannelRead(message);
         } else {
             try {
@@ -93,16 +93,16 @@ final class WebSocketGuard extends ChannelDuplexHandler {
             int code = close.statusCode();
             close(ctx, code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""));
         } else if (++controlFrames > CONTROL_FRAMES_PER_LOOK) {
-            close(ctx, new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION, "too many control frames"));
+            fail(ctx, WebSocketCloseStatus.POLICY_VIOLATION, "too many control frames");
         } else if (message instanceof PingWebSocketFrame ping) {
             // Somebody who does not read gets no pongs either: they would pile up in memory.
             if (ctx.channel().isWritable()) {
                 ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             }
         } else if (message instanceof TextWebSocketFrame) {
-            close(ctx, new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "binary messages only"));
+            fail(ctx, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "binary messages only");
         } else if (!(message instanceof PongWebSocketFrame)) {
-            close(ctx, new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR, "unexpected frame"));
+            fail(ctx, WebSocketCloseStatus.PROTOCOL_ERROR, "unexpected frame");
         }
     }
 
@@ -125,14 +125,14 @@ final class WebSocketGuard extends ChannelDuplexHandler {
             return;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            close(ctx, new CloseWebSocketFrame(corrupted.closeStatus(), ""));
+            fail(ctx, corrupted.closeStatus(), "");
         } else if (cause instanceof TooLongFrameException) {
-            close(ctx, new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG, ""));
+            fail(ctx, WebSocketCloseStatus.MESSAGE_TOO_BIG, "");
         } else if (cause instanceof IOException) {
             ctx.close();
         } else {
             LOG.warn("Closing a WebSocket after an unexpected failure", cause);
-            close(ctx, new CloseWebSocketFrame(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, ""));
+            fail(ctx, WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "");
         }
     }
 
@@ -147,6 +147,11 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         }
         heardSinceLook = false;
         controlFrames = 0;
+    }
+
+    private void fail(ChannelHandlerContext ctx, WebSocketCloseStatus status, String reason) {
+        door.countFault(status.code());
+        close(ctx, new CloseWebSocketFrame(status, reason));
     }
 
     private void close(ChannelHandlerContext ctx, CloseWebSocketFrame frame) {

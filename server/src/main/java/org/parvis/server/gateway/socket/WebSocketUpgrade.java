@@ -36,46 +36,38 @@ import org.parvis.server.gateway.http.ReplyWriter;
 public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final int MAX_USER_AGENT = 256;
 
-    private final WebSocketRules rules;
-    private final OriginRule origins;
-    private final Liveness liveness;
+    private final WebSocketDoor door;
     private final ReplyWriter writer;
-    private final LastHandler lastHandler;
 
     /**
      * An upgrade step for one connection.
      *
-     * @param rules what is accepted
-     * @param origins which pages may connect
-     * @param liveness how silence is judged
+     * @param door what the endpoint is made of
      * @param writer writes refusals
-     * @param lastHandler makes the session's handler
      */
-    public WebSocketUpgrade(
-            WebSocketRules rules, OriginRule origins, Liveness liveness, ReplyWriter writer, LastHandler lastHandler) {
-        this.rules = rules;
-        this.origins = origins;
-        this.liveness = liveness;
+    public WebSocketUpgrade(WebSocketDoor door, ReplyWriter writer) {
+        this.door = door;
         this.writer = writer;
-        this.lastHandler = lastHandler;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         Optional<HttpReply> refusal = refusal(request);
         if (refusal.isPresent()) {
+            door.countRefusal(refusal.get().status().code());
             writer.write(ctx, request, refusal.get());
             return;
         }
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(rules.maxMessageBytes())
+                .maxFramePayloadLength(door.rules().maxMessageBytes())
                 .allowExtensions(false)
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build();
-        String subprotocol = rules.subprotocol().isEmpty() ? null : rules.subprotocol();
+        String subprotocol =
+                door.rules().subprotocol().isEmpty() ? null : door.rules().subprotocol();
         String userAgent = shortened(request.headers().get(HttpHeaderNames.USER_AGENT, ""));
-        new WebSocketServerHandshaker13(rules.path(), subprotocol, decoder)
+        new WebSocketServerHandshaker13(door.rules().path(), subprotocol, decoder)
                 .handshake(ctx.channel(), request, new DefaultHttpHeaders(), ctx.newPromise())
                 .addListener(done -> {
                     if (done.isSuccess()) {
@@ -89,11 +81,11 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
     private void open(ChannelHandlerContext ctx, String userAgent) {
         Channel channel = ctx.channel();
         ChannelPipeline pipeline = ctx.pipeline();
-        ChannelHandler session = lastHandler.create(addressOf(channel), userAgent);
+        ChannelHandler session = door.lastHandler().create(addressOf(channel), userAgent);
         pipeline.remove(HttpDispatcher.class);
         pipeline.addLast(new Utf8FrameValidator(false));
-        pipeline.addLast(new WebSocketFrameAggregator(rules.maxMessageBytes()));
-        pipeline.addLast(new WebSocketGuard(rules, liveness));
+        pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
+        pipeline.addLast(new WebSocketGuard(door));
         pipeline.addLast(session);
         pipeline.addLast(new FaultBarrier());
         pipeline.remove(this);
@@ -117,16 +109,18 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
         if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
             return Optional.of(Problem.badRequest("Sec-WebSocket-Key must be 16 bytes in base 64."));
         }
-        if (!origins.permits(headers)) {
+        if (!door.origins().permits(headers)) {
             return Optional.of(
                     Problem.of(HttpResponseStatus.FORBIDDEN, "foreign-origin", "Pages from elsewhere may not connect.")
                             .closing());
         }
-        boolean spoken = rules.subprotocol().isEmpty()
-                || headers.containsValue(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, rules.subprotocol(), false);
+        boolean spoken = door.rules().subprotocol().isEmpty()
+                || headers.containsValue(
+                        HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, door.rules().subprotocol(), false);
         return spoken
                 ? Optional.empty()
-                : Optional.of(Problem.badRequest("Offer the subprotocol " + rules.subprotocol() + "."));
+                : Optional.of(Problem.badRequest(
+                        "Offer the subprotocol " + door.rules().subprotocol() + "."));
     }
 
     private static boolean isKey(String key) {
