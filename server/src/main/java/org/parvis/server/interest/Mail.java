@@ -1,6 +1,7 @@
 package org.parvis.server.interest;
 
 import org.parvis.protocol.v1.CloseReason;
+import org.parvis.protocol.v1.RefusalCode;
 
 /**
  * A thing for one person, outside of frames: reliable and in order. Bytes are complete {@code ServerMessage}s and are
@@ -32,9 +33,10 @@ public sealed interface Mail {
      * The person cannot come in.
      *
      * @param to for whom
+     * @param code why, to be counted
      * @param refusal the message to send before closing
      */
-    record Refused(Recipient to, byte[] refusal) implements Mail {}
+    record Refused(Recipient to, RefusalCode code, byte[] refusal) implements Mail {}
 
     /**
      * The last mail for an earlier recipient of the same person: what it could not deliver belongs to the next one.
