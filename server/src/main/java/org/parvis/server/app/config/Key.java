@@ -22,9 +22,9 @@ public enum Key {
     /** Folder for data. */
     DATA_DIR(Kind.TEXT, "data", 0, 0, "folder for what the server keeps; made when missing"),
     /** Ticks per second. */
-    TICK_RATE(Kind.INTEGER, "20", 1, 60, "steps per second of every venue instance"),
+    TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
-    CAPACITY(Kind.INTEGER, "5000", 1, 65_000, "people in one venue instance"),
+    CAPACITY(Kind.INTEGER, "5000", 1, 20_000, "people in one venue instance"),
     /** Origins. */
     ALLOWED_ORIGINS(
             Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),
