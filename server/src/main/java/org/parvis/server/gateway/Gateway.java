@@ -24,6 +24,7 @@ import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.WebSocketCounts;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
 import org.parvis.server.gateway.socket.WebSocketUpgrade;
@@ -71,7 +72,7 @@ public final class Gateway implements AutoCloseable {
                 new OriginRule(config.allowedOrigins()),
                 config.liveness(),
                 (address, userAgent) -> handlers.newConnection(new ConnectionInfo(address, userAgent)),
-                metrics);
+                new WebSocketCounts(metrics));
         return open(config, router, door, metrics);
     }
 

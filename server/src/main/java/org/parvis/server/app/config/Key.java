@@ -22,9 +22,9 @@ public enum Key {
     /** Folder for data. */
     DATA_DIR(Kind.TEXT, "data", 0, 0, "folder for what the server keeps; made when missing"),
     /** Ticks per second. */
-    TICK_RATE(Kind.INTEGER, "20", 1, 60, "steps per second of every venue instance"),
+    TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
-    CAPACITY(Kind.INTEGER, "5000", 1, 65_000, "people in one venue instance"),
+    CAPACITY(Kind.INTEGER, "5000", 1, 20_000, "people in one venue instance"),
     /** Origins. */
     ALLOWED_ORIGINS(
             Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),
@@ -48,7 +48,7 @@ public enum Key {
     /** Drain. */
     DRAIN_TIME(Kind.DURATION, "1s", 0, 4_000, "from telling the players to closing their connections at shutdown"),
     /** Asset cache. */
-    ASSET_CACHE_MB(Kind.INTEGER, "256", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
+    ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
     /** Log format. */
     LOG_FORMAT(Kind.CHOICE, "human", 0, 0, "how log lines look", "human", "json"),
     /** Log level. */
@@ -110,6 +110,19 @@ public enum Key {
         String limits = choiceList.isEmpty() ? "" : " (" + String.join(", ", choices()) + ")";
         String standard = defaultText.isEmpty() ? "" : "; default " + defaultText;
         return meaning + limits + standard;
+    }
+
+    /** The key's row in the operator's document. */
+    String documentRow() {
+        String standard = defaultText.isEmpty() ? "–" : "`" + defaultText + "`";
+        String range = switch (kind) {
+            case INTEGER -> min + " to " + max;
+            case DURATION -> min + "ms to " + max + "ms";
+            case TEXT -> "text";
+            case LIST -> "list";
+            case CHOICE -> String.join(", ", choices());
+        };
+        return "| `" + text() + "` | " + standard + " | " + range + " | " + meaning + " |";
     }
 
     /**

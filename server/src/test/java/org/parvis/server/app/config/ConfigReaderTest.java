@@ -42,7 +42,7 @@ final class ConfigReaderTest {
 
     @Test
     void flagsWinOverEnvironmentOverFileOverDefaults() throws Exception {
-        Path file = file("port = 1\ncapacity = 1\ntick-rate = 1\nresume-window = 1m\nvenue = [a, b]");
+        Path file = file("port = 1\ncapacity = 1\ntick-rate = 10\nresume-window = 1m\nvenue = [a, b]");
 
         ServerConfig config = ConfigReader.read(
                 Map.of(Key.PORT, List.of("3")),
@@ -51,7 +51,7 @@ final class ConfigReaderTest {
 
         assertThat(config.integer(Key.PORT)).isEqualTo(3);
         assertThat(config.integer(Key.CAPACITY)).isEqualTo(2);
-        assertThat(config.integer(Key.TICK_RATE)).isEqualTo(1);
+        assertThat(config.integer(Key.TICK_RATE)).isEqualTo(10);
         assertThat(config.milliseconds(Key.RESUME_WINDOW)).isEqualTo(60_000);
         assertThat(config.values(Key.VENUE)).containsExactly("a", "b");
         assertThat(config.text(Key.HOST)).isEqualTo("0.0.0.0");
@@ -80,7 +80,7 @@ final class ConfigReaderTest {
         assertThat(faults)
                 .hasSize(5)
                 .contains("port = 70000 (from --port): must be 0 to 65535")
-                .contains("tick-rate = fast (from --tick-rate): must be a whole number, 1 to 60")
+                .contains("tick-rate = fast (from --tick-rate): must be a whole number, 5 to 60")
                 .contains("log-format = xml (from --log-format): must be one of human, json")
                 .contains("drain-time = 1h (from PARVIS_DRAIN_TIME): must be a time such as 500ms, 10s or 2m")
                 .anyMatch(line -> line.startsWith("allowed-origins = venue.example (from PARVIS_ALLOWED_ORIGINS)"));
