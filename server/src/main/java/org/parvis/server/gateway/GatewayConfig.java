@@ -1,0 +1,32 @@
+package org.parvis.server.gateway;
+
+import java.util.List;
+import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.socket.Liveness;
+
+/**
+ * How the gateway listens.
+ *
+ * @param host address to bind
+ * @param port to bind; 0 for any free one
+ * @param ioThreads event loops, at least 1
+ * @param maxConnections sockets open at once
+ * @param maxWaitingPerAddress sockets of one address that may owe us a request at once
+ * @param allowedOrigins web origins that may open sockets; empty: same host and port only
+ * @param http limits of the HTTP side
+ * @param liveness limits of silence on WebSockets
+ */
+public record GatewayConfig(
+        String host,
+        int port,
+        int ioThreads,
+        int maxConnections,
+        int maxWaitingPerAddress,
+        List<String> allowedOrigins,
+        HttpLimits http,
+        Liveness liveness) {
+    /** Freezes the list. */
+    public GatewayConfig {
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+}

@@ -1,0 +1,58 @@
+package org.parvis.server.gateway.http;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request, complete and within limits.
+ *
+ * @param method the method; {@code HEAD} reaches the endpoints of {@code GET}
+ * @param path the decoded path
+ * @param variables what the template's braces matched
+ * @param headers the request's header fields, names without regard to case; not to be changed
+ * @param remoteAddress the peer's IP address
+ */
+public record HttpCall(
+        HttpMethod method, RequestPath path, Map<String, String> variables, HttpHeaders headers, String remoteAddress) {
+
+    /**
+     * A header field.
+     *
+     * @param name its name, any case
+     * @return its first value
+     */
+    public Optional<String> header(CharSequence name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * What a brace of the template matched.
+     *
+     * @param name the name in the braces
+     * @return the decoded text
+     * @throws IllegalArgumentException if the template has no such brace, which is a mistake of the endpoint
+     */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("No {" + name + "} in the template of " + path);
+        }
+        return value;
+    }
+
+    /**
+     * Whether the peer is a person's browser asking for a page, which wants words instead of JSON.
+     *
+     * @return true when {@code text/html} is accepted by name
+     */
+    public boolean wantsPage() {
+        return header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
+    HttpCall with(Map<String, String> matched) {
+        return new HttpCall(method, path, matched, headers, remoteAddress);
+    }
+}

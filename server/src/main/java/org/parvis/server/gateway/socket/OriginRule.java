@@ -1,0 +1,87 @@
+package org.parvis.server.gateway.socket;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which web pages may open a socket here. Browsers let any page open a WebSocket to any server, with no preflight, so
+ * this check is all that keeps a foreign page from playing with a visitor's address and session.
+ *
+ * <p>Origins are compared whole after lower-casing and adding the scheme's usual port; nothing is matched by part or
+ * pattern. Without a list, a page may come from the very host and port it connects to. With a list, only the list
+ * counts: that also stops a page whose name was re-pointed at this server (DNS rebinding).
+ *
+ * <p>Programs send no Origin and pass; a browser always sends one, so a request that looks like a browser's but has none
+ * is refused.
+ */
+public final class OriginRule {
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
+    private static final Map<String, String> USUAL_PORTS = Map.of("http", "80", "https", "443");
+
+    private final Set<String> allowed;
+
+    /**
+     * A rule.
+     *
+     * @param allowedOrigins origins such as {@code https://venue.example}; empty: same host and port only
+     * @throws IllegalArgumentException naming the first entry that is no origin
+     */
+    public OriginRule(List<String> allowedOrigins) {
+        allowed = allowedOrigins.stream()
+                .map(text -> canonical(text)
+                        .orElseThrow(() -> new IllegalArgumentException("\"" + text
+                                + "\" is not an origin; write scheme and host, such as https://venue.example")))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Judges a handshake.
+     *
+     * @param headers of the request
+     * @return whether it may open a socket
+     */
+    public boolean permits(HttpHeaders headers) {
+        List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
+        if (origins.isEmpty()) {
+            return !looksLikeBrowser(headers);
+        }
+        Optional<String> origin = origins.size() == 1 ? canonical(origins.get(0)) : Optional.empty();
+        if (origin.isEmpty()) {
+            return false;
+        }
+        return allowed.isEmpty() ? isSameHost(origin.get(), headers) : allowed.contains(origin.get());
+    }
+
+    private static boolean isSameHost(String origin, HttpHeaders headers) {
+        String host = headers.get(HttpHeaderNames.HOST, "");
+        String scheme = origin.substring(0, origin.indexOf(':'));
+        return canonical(scheme + "://" + host).filter(origin::equals).isPresent();
+    }
+
+    private static boolean looksLikeBrowser(HttpHeaders headers) {
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith("sec-fetch-") || name.startsWith("sec-ch-ua")) {
+                return true;
+            }
+        }
+        return headers.get(HttpHeaderNames.USER_AGENT, "").startsWith("Mozilla/");
+    }
+
+    private static Optional<String> canonical(String origin) {
+        Matcher matcher = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String port = matcher.group(3) == null ? USUAL_PORTS.get(matcher.group(1)) : matcher.group(3);
+        return Optional.of(matcher.group(1) + "://" + matcher.group(2) + ":" + port);
+    }
+}

@@ -1,0 +1,13 @@
+package org.parvis.server.gateway.socket;
+
+/**
+ * Everything a WebSocket endpoint is made of, the same for all of its connections.
+ *
+ * @param rules what is accepted
+ * @param origins which pages may connect
+ * @param liveness how silence is judged
+ * @param lastHandler makes the session's handler
+ * @param counts where refusals and faults are counted
+ */
+public record WebSocketDoor(
+        WebSocketRules rules, OriginRule origins, Liveness liveness, LastHandler lastHandler, WebSocketCounts counts) {}

@@ -1,0 +1,144 @@
+package org.parvis.server.gateway.socket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.net.InetSocketAddress;
+import java.util.Base64;
+import java.util.Optional;
+import org.parvis.server.gateway.http.HttpDispatcher;
+import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.gateway.http.Problem;
+import org.parvis.server.gateway.http.ReplyWriter;
+
+/**
+ * Turns a well-formed handshake into a WebSocket, and anything else into a 4xx and a closed connection.
+ *
+ * <p>No extension is ever agreed to, so frames are never compressed: position frames do not shrink, and inflating what
+ * strangers send is a way to exhaust memory.
+ *
+ * <p>Event loop only; one per connection, gone after the upgrade.
+ */
+public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final int MAX_USER_AGENT = 256;
+
+    private final WebSocketDoor door;
+    private final ReplyWriter writer;
+
+    /**
+     * An upgrade step for one connection.
+     *
+     * @param door what the endpoint is made of
+     * @param writer writes refusals
+     */
+    public WebSocketUpgrade(WebSocketDoor door, ReplyWriter writer) {
+        this.door = door;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        Optional<HttpReply> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            door.counts().refused(refusal.get().status().code());
+            writer.write(ctx, request, refusal.get());
+            return;
+        }
+        WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(door.rules().maxMessageBytes())
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build();
+        String subprotocol =
+                door.rules().subprotocol().isEmpty() ? null : door.rules().subprotocol();
+        String userAgent = shortened(request.headers().get(HttpHeaderNames.USER_AGENT, ""));
+        new WebSocketServerHandshaker13(door.rules().path(), subprotocol, decoder)
+                .handshake(ctx.channel(), request, new DefaultHttpHeaders(), ctx.newPromise())
+                .addListener(done -> {
+                    if (done.isSuccess()) {
+                        open(ctx, userAgent);
+                    } else {
+                        ctx.close();
+                    }
+                });
+    }
+
+    private void open(ChannelHandlerContext ctx, String userAgent) {
+        Channel channel = ctx.channel();
+        ChannelPipeline pipeline = ctx.pipeline();
+        ChannelHandler session = door.lastHandler().create(addressOf(channel), userAgent);
+        pipeline.remove(HttpDispatcher.class);
+        pipeline.addLast(new Utf8FrameValidator(false));
+        pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
+        pipeline.addLast(new WebSocketGuard(door));
+        pipeline.addLast(session);
+        pipeline.addLast(new FaultBarrier(door.counts()));
+        pipeline.remove(this);
+    }
+
+    private Optional<HttpReply> refusal(FullHttpRequest request) {
+        HttpHeaders headers = request.headers();
+        if (!request.method().equals(HttpMethod.GET)
+                || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            return Optional.of(Problem.badRequest("This address takes WebSocket connections only."));
+        }
+        if (!"13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+            return Optional.of(
+                    Problem.of(HttpResponseStatus.UPGRADE_REQUIRED, "websocket-version", "Version 13 is spoken here.")
+                            .withHeader("sec-websocket-version", "13")
+                            .withHeader("upgrade", "websocket")
+                            .closing());
+        }
+        if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
+            return Optional.of(Problem.badRequest("Sec-WebSocket-Key must be 16 bytes in base 64."));
+        }
+        if (!door.origins().permits(headers)) {
+            return Optional.of(
+                    Problem.of(HttpResponseStatus.FORBIDDEN, "foreign-origin", "Pages from elsewhere may not connect.")
+                            .closing());
+        }
+        boolean spoken = door.rules().subprotocol().isEmpty()
+                || headers.containsValue(
+                        HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, door.rules().subprotocol(), false);
+        return spoken
+                ? Optional.empty()
+                : Optional.of(Problem.badRequest(
+                        "Offer the subprotocol " + door.rules().subprotocol() + "."));
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == 16;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private static String shortened(String userAgent) {
+        String printable = userAgent.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.substring(0, Math.min(printable.length(), MAX_USER_AGENT));
+    }
+
+    private static String addressOf(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress()
+                : "local";
+    }
+}
