@@ -31,7 +31,7 @@ public enum Key {
     /** Event loops. */
     IO_THREADS(Kind.INTEGER, "0", 0, 128, "network threads; 0: half the processors"),
     /** Sockets. */
-    MAX_CONNECTIONS(Kind.INTEGER, "20000", 1, 1_000_000, "sockets open at once"),
+    MAX_CONNECTIONS(Kind.INTEGER, "10000", 1, 1_000_000, "sockets open at once"),
     /** Half-open sockets per address. */
     MAX_WAITING_PER_ADDRESS(
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
