@@ -2,10 +2,6 @@ package org.parvis.server.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +14,9 @@ import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
 import org.parvis.server.gateway.assets.AssetSource;
+import org.parvis.server.gateway.session.SessionConfig;
+import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.instance.Feature;
-import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.world.Venue;
@@ -35,11 +32,13 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     private static final long DRAIN_SLACK_MS = 300;
 
     private final VenueInstances instances;
+    private final SessionGateway sessions;
     private final Map<String, AssetSource> filesByHash = new LinkedHashMap<>();
     private volatile boolean draining;
 
-    private Hosting(VenueInstances instances) {
-        this.instances = instances;
+    private Hosting(SessionConfig config, MeterRegistry metrics) {
+        instances = new VenueInstances(metrics);
+        sessions = new SessionGateway(instances, config, metrics);
     }
 
     /**
@@ -49,12 +48,9 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
      */
     static Hosting open(ServerConfig config, MeterRegistry metrics) throws StartException {
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
-        Hosting hosting = new Hosting(new VenueInstances(metrics));
-        InstanceConfig room = InstanceConfig.DEFAULT
-                .withTickRate(config.integer(Key.TICK_RATE))
-                .withCapacity(config.integer(Key.CAPACITY));
+        Hosting hosting = new Hosting(config.sessions(), metrics);
         for (LoadedVenue venue : venues) {
-            hosting.instances.start(venue, room, features());
+            hosting.instances.start(venue, config.instances(), features());
             hosting.filesByHash.put(venue.hash(), new VenueFiles(venue.files()));
         }
         return hosting;
@@ -121,11 +117,6 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
 
     @Override
     public ChannelHandler newConnection(ConnectionInfo info) {
-        return new ChannelInboundHandlerAdapter() {
-            @Override
-            public void handlerAdded(ChannelHandlerContext ctx) {
-                ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.TRY_AGAIN_LATER));
-            }
-        };
+        return sessions.newConnection(info);
     }
 }
