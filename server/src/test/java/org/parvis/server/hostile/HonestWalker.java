@@ -1,5 +1,6 @@
 package org.parvis.server.hostile;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -43,8 +44,8 @@ final class HonestWalker implements WebSocket.Listener, AutoCloseable {
     private volatile @Nullable WebSocket socket;
     private int turns;
 
-    /** Joins, and waits for the welcome. */
-    static HonestWalker join(URI join, String name) throws Exception {
+    /** Joins near a place, and waits for the welcome. */
+    static HonestWalker join(URI join, String name, Place wished) throws Exception {
         HonestWalker walker = new HonestWalker();
         WebSocket opened = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -53,12 +54,19 @@ final class HonestWalker implements WebSocket.Listener, AutoCloseable {
                 .get(10, TimeUnit.SECONDS);
         walker.socket = opened;
         byte[] hello = ClientMessage.newBuilder()
-                .setHello(Hello.newBuilder().setProtocolVersion(1).setGuestName(name))
+                .setHello(Hello.newBuilder()
+                        .setProtocolVersion(1)
+                        .setGuestName(name)
+                        .setWishedPlace(wished))
                 .build()
                 .toByteArray();
         opened.sendBinary(ByteBuffer.wrap(hello), true).get(10, TimeUnit.SECONDS);
         walker.welcome.get(10, TimeUnit.SECONDS);
         return walker;
+    }
+
+    Place place() {
+        return welcome.join().getPlace();
     }
 
     int avatar() {
@@ -108,7 +116,7 @@ final class HonestWalker implements WebSocket.Listener, AutoCloseable {
                     welcome.complete(told.getWelcome());
                 }
             }
-        } catch (com.google.protobuf.InvalidProtocolBufferException broken) {
+        } catch (InvalidProtocolBufferException broken) {
             closed.completeExceptionally(broken);
         }
     }

@@ -16,10 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.protocol.v1.CloseReason;
+import org.parvis.protocol.v1.Place;
 import org.parvis.server.app.ServerProcess;
 
 /**
@@ -48,8 +50,8 @@ final class HostileTrafficIT {
         try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
             server.awaitReady();
             URI join = URI.create(server.address("/v1/join").toString().replaceFirst("^http", "ws"));
-            try (HonestWalker ana = HonestWalker.join(join, "Ana");
-                    HonestWalker ben = HonestWalker.join(join, "Ben")) {
+            try (HonestWalker ana = HonestWalker.join(join, "Ana", Place.getDefaultInstance());
+                    HonestWalker ben = HonestWalker.join(join, "Ben", ana.place())) {
                 ana.watch(ben.avatar());
                 ben.watch(ana.avatar());
                 await().until(() -> ana.sightings() > 5 && ben.sightings() > 5);
@@ -91,7 +93,8 @@ final class HostileTrafficIT {
         Map<Integer, Integer> codes = new TreeMap<>();
         while (sent.get() < MESSAGES) {
             codes.merge(greetBadly(join, mutations), 1, Integer::sum);
-            codes.merge(stayBadly(join, mutations), 1, Integer::sum);
+            codes.merge(stay(join, mutations, mutations::any), 1, Integer::sum);
+            codes.merge(stay(join, mutations, mutations::pointless), 1, Integer::sum);
         }
         return codes;
     }
@@ -106,14 +109,14 @@ final class HostileTrafficIT {
         }
     }
 
-    /** A connection that joins properly and then sends whatever comes to mind. */
-    private int stayBadly(URI join, Mutations mutations) throws IOException {
+    /** A connection that joins properly and then sends a batch without waiting for anything. */
+    private int stay(URI join, Mutations mutations, Supplier<byte[]> messages) throws IOException {
         try (HostilePeer peer = new HostilePeer(join)) {
             sent.incrementAndGet();
             if (peer.sendAndAwaitAnswer(mutations.hello("Mallory"))) {
                 List<byte[]> batch = new ArrayList<>();
                 for (int i = 0; i < MESSAGES_PER_STAY; i++) {
-                    batch.add(mutations.any());
+                    batch.add(messages.get());
                 }
                 batch.add(mutations.leave());
                 sent.addAndGet(batch.size());
@@ -123,8 +126,7 @@ final class HostileTrafficIT {
         }
     }
 
-    private static void assertHonestPeopleWentOn(
-            HonestWalker ana, HonestWalker ben, Duration lasted, int tickBefore) {
+    private static void assertHonestPeopleWentOn(HonestWalker ana, HonestWalker ben, Duration lasted, int tickBefore) {
         for (HonestWalker walker : List.of(ana, ben)) {
             assertThat(walker.isConnected()).isTrue();
             assertThat(walker.longestGapMs()).isLessThan(LONGEST_SILENCE_MS);
@@ -141,14 +143,15 @@ final class HostileTrafficIT {
             Counters counters = Counters.read(server.address("/metrics"));
             for (CloseReason reason : CloseReason.values()) {
                 if (reason != CloseReason.UNRECOGNIZED && reason != CloseReason.CLOSE_REASON_REFUSED) {
-                    int seen = codes.getOrDefault(FIRST_CLOSE_CODE + reason.getNumber(), 0);
+                    long seen = codes.getOrDefault(FIRST_CLOSE_CODE + reason.getNumber(), 0);
                     assertThat(counters.of("parvis_disconnects_total", "reason", reason.name()))
                             .as(reason.name())
                             .isEqualTo(seen);
                 }
             }
             int refused = FIRST_CLOSE_CODE + CloseReason.CLOSE_REASON_REFUSED_VALUE;
-            assertThat(counters.total("parvis_refusals_total")).isEqualTo(codes.getOrDefault(refused, 0));
+            assertThat(counters.total("parvis_refusals_total"))
+                    .isEqualTo(codes.getOrDefault(refused, 0).longValue());
             assertThat(counters.total("parvis_connections")).isEqualTo(2);
         });
     }
@@ -157,7 +160,7 @@ final class HostileTrafficIT {
         assertThat(server.isAlive()).isTrue();
         assertThat(Counters.read(server.address("/metrics")).total("parvis_feature_faults_total"))
                 .isZero();
-        try (HonestWalker late = HonestWalker.join(join, "Late")) {
+        try (HonestWalker late = HonestWalker.join(join, "Late", Place.getDefaultInstance())) {
             assertThat(late.isConnected()).isTrue();
         }
     }

@@ -55,6 +55,19 @@ final class Mutations {
         };
     }
 
+    /** A message that breaks no rule of the wire, and makes no sense either: it is handled, not refused. */
+    byte[] pointless() {
+        ClientMessage.Builder message = ClientMessage.newBuilder();
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> message.setMove(move(false)).build().toByteArray();
+            case 2 -> message.setAction(action()).build().toByteArray();
+            default ->
+                message.setPresence(Presence.newBuilder().setAway(random.nextBoolean()))
+                        .build()
+                        .toByteArray();
+        };
+    }
+
     /** A first message that is hardly ever a correct greeting. */
     byte[] anyGreeting() {
         return switch (random.nextInt(4)) {
@@ -88,7 +101,9 @@ final class Mutations {
             case 5 -> message.setClockPing(ClockPing.newBuilder().setClientTimeMs(random.nextLong()));
             case 6 -> message.setPresence(Presence.newBuilder().setAway(random.nextBoolean()));
             default -> {
-                return random.nextInt(8) == 0 ? oddHello() : message.setMove(move()).build();
+                return random.nextInt(8) == 0
+                        ? oddHello()
+                        : message.setMove(move()).build();
             }
         }
         return message.build();
@@ -111,7 +126,10 @@ final class Mutations {
     }
 
     private Move move() {
-        boolean wild = random.nextInt(12) == 0;
+        return move(random.nextInt(12) == 0);
+    }
+
+    private Move move(boolean wild) {
         int reach = wild ? Integer.MAX_VALUE : 2_000_000;
         return Move.newBuilder()
                 .setSequence(random.nextInt())
@@ -128,11 +146,12 @@ final class Mutations {
         Action.Builder action = Action.newBuilder().setId(1 + random.nextInt(50));
         return switch (random.nextInt(4)) {
             case 0 -> action.setChat(Chat.newBuilder().setText(text())).build();
-            case 1 -> action.setEmote(Emote.newBuilder().setKindValue(random.nextInt(300)))
-                    .build();
-            case 2 -> action.setInteract(
-                            Interact.newBuilder().setFixture(text()).setVerb("sit"))
-                    .build();
+            case 1 ->
+                action.setEmote(Emote.newBuilder().setKindValue(random.nextInt(300)))
+                        .build();
+            case 2 ->
+                action.setInteract(Interact.newBuilder().setFixture(text()).setVerb("sit"))
+                        .build();
             default -> action.build();
         };
     }

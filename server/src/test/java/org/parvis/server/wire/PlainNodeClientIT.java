@@ -51,11 +51,14 @@ final class PlainNodeClientIT {
         List<JsonNode> ben = told("ben.txt");
         assertOwnPlaceIsShown(ana);
         assertOwnPlaceIsShown(ben);
-        assertThat(events(ana, "introduced")).anyMatch(told -> text(told, "name").equals("Ben"));
-        assertThat(events(ben, "introduced")).anyMatch(told -> text(told, "name").equals("Ana"));
-        assertThat(events(ana, "sees")).anySatisfy(seen -> assertThat(seen.get("others"))
-                .anyMatch(other -> text(other, "name").equals("Ben")));
-        assertThat(events(ben, "reply")).anyMatch(reply -> reply.get("code").asInt() == 1);
+        assertThat(events(ana, "introduced"))
+                .anyMatch(told -> text(told, "name").equals("Ben"));
+        assertThat(events(ben, "introduced"))
+                .anyMatch(told -> text(told, "name").equals("Ana"));
+        assertThat(events(ana, "sees"))
+                .anySatisfy(seen -> assertThat(seen.get("others"))
+                        .anyMatch(other -> text(other, "name").equals("Ben")));
+        assertThat(events(ben, "reply")).anyMatch(reply -> reply.get("id").asInt() == 1);
         assertThat(last(events(ana, "end")).get("code").asInt()).isEqualTo(4001);
     }
 
@@ -107,8 +110,11 @@ final class PlainNodeClientIT {
     }
 
     private Process node(Path client, String output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("node", client.resolve("client.mjs").toString()));
-        command.addAll(List.of("--proto", ROOT.resolve("protocol/src/main/proto").toAbsolutePath().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("node", client.resolve("client.mjs").toString()));
+        command.addAll(List.of(
+                "--proto",
+                ROOT.resolve("protocol/src/main/proto").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -125,7 +131,9 @@ final class PlainNodeClientIT {
 
     private List<JsonNode> told(String output) throws IOException {
         try (var lines = Files.lines(folder.resolve(output))) {
-            return lines.filter(line -> line.startsWith("{")).map(JSON::readTree).toList();
+            return lines.filter(line -> line.startsWith("{"))
+                    .map(JSON::readTree)
+                    .toList();
         }
     }
 }
