@@ -1,0 +1,229 @@
+/** Everybody else in the instance, as told by frames and introductions. */
+import { EmoteKind, Gait, type Introduction } from '../wire/generated/parvis/v1/avatar_pb';
+import { type FrameSink, StateFlag } from '../wire/frame';
+import { Track } from './tracks';
+
+/** Appearance, colours as 0xRRGGBB. */
+export interface Appearance {
+  readonly body: number;
+  readonly outfit: number;
+  readonly color: number;
+  readonly skin: number;
+  readonly hair: number;
+}
+
+/** How somebody looks before being introduced. */
+export const PLAIN: Appearance = { body: 0, outfit: 0, color: 0x7b8794, skin: 0xd9a47c, hair: 0x4a3527 };
+
+/** One person seen. Read it freely; only the crowd writes. */
+export class Body {
+  readonly track = new Track();
+  name = '';
+  look: Appearance = PLAIN;
+  floor = 0;
+  /** Cell it is in, or -1 when it has left one and not yet shown up in another. */
+  cell = -1;
+  /** Server time at which it left its cell, ms. */
+  leftAtMs = 0;
+  gait: Gait = Gait.IDLE;
+  away = false;
+  emote: EmoteKind = EmoteKind.UNSPECIFIED;
+  /** Server time at which the emote began, ms. */
+  emoteAtMs = 0;
+  /** Speed seen on the screen, m/s. */
+  speed = 0;
+  /** Distance walked on the screen, metres; legs swing by it. */
+  stride = 0;
+  /** Rises by one when name or look change, so that pictures know. */
+  version = 0;
+  lastX = Number.NaN;
+  lastZ = Number.NaN;
+  stamp = 0;
+
+  constructor(readonly id: number) {}
+}
+
+/** Cells are told at different rates, so somebody who left one may show up in the next only so much later, ms. */
+const LINGER_MS = 1_100;
+
+function moves(gait: Gait): boolean {
+  return gait === Gait.WALK || gait === Gait.RUN;
+}
+
+/** The people in sight. Owned by the page's only thread. */
+export class Crowd implements FrameSink {
+  /** By avatar number; without the person's own. */
+  readonly bodies = new Map<number, Body>();
+  /** Own avatar as others see it: the server's word, not the prediction. */
+  readonly own = new Body(0);
+  /** Frames applied. */
+  frames = 0;
+  private readonly introduced = new Map<number, Introduction>();
+  private readonly beyond = new Map<number, number>();
+  private ownId = 0;
+  private tickMs = 50;
+  private nowMs = 0;
+  private tick = 0;
+  private cell = 0;
+  private floor = 0;
+  private keyframe = false;
+  private stamp = 0;
+
+  /** Begins anew in an instance. */
+  reset(ownId: number, tickRateHz: number): void {
+    this.bodies.clear();
+    this.introduced.clear();
+    this.beyond.clear();
+    this.ownId = ownId;
+    this.tickMs = 1000 / tickRateHz;
+    this.own.track.clear();
+    this.own.gait = Gait.IDLE;
+    this.own.emote = EmoteKind.UNSPECIFIED;
+  }
+
+  /** Number of the newest frame's tick. */
+  get newestTick(): number {
+    return this.tick;
+  }
+
+  /** People beyond sight. */
+  get beyondSight(): number {
+    let sum = 0;
+    for (const count of this.beyond.values()) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Somebody's name and look. */
+  introduce(introduction: Introduction): void {
+    this.introduced.set(introduction.avatar, introduction);
+    const body = introduction.avatar === this.ownId ? this.own : this.bodies.get(introduction.avatar);
+    if (body !== undefined) {
+      this.dress(body, introduction);
+    }
+  }
+
+  /** Moves everybody's picture on to now. */
+  advance(serverNowMs: number, elapsedMs: number): void {
+    for (const body of this.bodies.values()) {
+      if (body.cell < 0 && serverNowMs - body.leftAtMs > LINGER_MS) {
+        this.bodies.delete(body.id);
+        continue;
+      }
+      body.track.advance(serverNowMs, elapsedMs);
+      const { x, z } = body.track.shown;
+      const went = Math.hypot(x - body.lastX, z - body.lastZ);
+      if (went < 2 && elapsedMs > 0) {
+        body.stride += went;
+        const speed = (went / elapsedMs) * 1000;
+        body.speed += (speed - body.speed) * (1 - Math.exp(-elapsedMs / 80));
+      }
+      body.lastX = x;
+      body.lastZ = z;
+    }
+  }
+
+  frame(tick: number): void {
+    this.tick = tick;
+    this.nowMs = tick * this.tickMs;
+    this.frames++;
+  }
+
+  cellDropped(cell: number): void {
+    this.beyond.delete(cell);
+    for (const body of this.bodies.values()) {
+      if (body.cell === cell) {
+        this.leave(body);
+      }
+    }
+  }
+
+  cellBegin(cell: number, floor: number, keyframe: boolean): void {
+    this.cell = cell;
+    this.floor = floor;
+    this.keyframe = keyframe;
+    this.stamp++;
+    this.beyond.delete(cell);
+  }
+
+  pose(avatar: number, x: number, z: number, yaw: number): void {
+    const body = avatar === this.ownId ? this.own : this.bodyOf(avatar);
+    if (body.floor !== this.floor) {
+      body.track.clear();
+    }
+    body.cell = this.cell;
+    body.floor = this.floor;
+    body.stamp = this.stamp;
+    body.track.push(this.nowMs, x, z, yaw);
+  }
+
+  state(avatar: number, flags: number, height: number, emote: number): void {
+    const body = avatar === this.ownId ? this.own : this.bodies.get(avatar);
+    if (body === undefined) {
+      return;
+    }
+    body.gait = flags & StateFlag.GAIT;
+    body.away = (flags & StateFlag.AWAY) !== 0;
+    if (emote !== body.emote || (emote !== 0 && !this.keyframe)) {
+      body.emote = emote;
+      body.emoteAtMs = this.nowMs;
+    }
+    body.track.setMoving(moves(body.gait));
+    body.track.setHeight(this.nowMs, height);
+    if ((flags & StateFlag.DISCONTINUITY) !== 0) {
+      body.track.markLeap();
+    }
+  }
+
+  gone(avatar: number): void {
+    const body = this.bodies.get(avatar);
+    if (body?.cell === this.cell) {
+      this.leave(body);
+    }
+  }
+
+  cellEnd(): void {
+    if (!this.keyframe) {
+      return;
+    }
+    for (const body of this.bodies.values()) {
+      if (body.cell === this.cell && body.stamp !== this.stamp) {
+        this.leave(body);
+      }
+    }
+  }
+
+  horizon(cell: number, count: number): void {
+    if (count === 0) {
+      this.beyond.delete(cell);
+    } else {
+      this.beyond.set(cell, count);
+    }
+  }
+
+  private leave(body: Body): void {
+    body.cell = -1;
+    body.leftAtMs = this.nowMs;
+    body.track.setMoving(false);
+  }
+
+  private bodyOf(avatar: number): Body {
+    let body = this.bodies.get(avatar);
+    if (body === undefined) {
+      body = new Body(avatar);
+      this.bodies.set(avatar, body);
+      const introduction = this.introduced.get(avatar);
+      if (introduction !== undefined) {
+        this.dress(body, introduction);
+      }
+    }
+    return body;
+  }
+
+  private dress(body: Body, introduction: Introduction): void {
+    body.name = introduction.name;
+    body.look = introduction.look ?? PLAIN;
+    body.version++;
+  }
+}
