@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleFaultsTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"format": "parvis-venue/1", "id": "room", "version": "1.0.0", "title": {"en": "Room"},
              "origin": {"longitude": 10, "latitude": 50, "heightM": 0, "crs": "EPSG:4979"},
              "frame": {"unit": "metre", "axes": "x-east,y-up,z-south"}, "level": 3, "license": "CC0-1.0",
@@ -79,10 +78,7 @@ class BundleFaultsTest {
 
     @ParameterizedTest(name = "{0} → {1} is a fault at {2}")
     @Tag("A112")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         "id": "room"                  | "id": "My Room"                | /id                      | lower-case
         "version": "1.0.0",           | ""                             | /version                 | missing
         "title": {"en": "Room"}       | "title": {"en": ""}            | /title/en                | characters
@@ -141,10 +137,12 @@ class BundleFaultsTest {
 
     @Test
     void textThatIsNotJsonIsToldWithItsLine() throws Exception {
-        assertThat(faults("{\n\"id\": NaN}", BUILDINGS)).singleElement().satisfies(fault -> assertThat(fault.problem())
-                .contains("line 2"));
-        assertThat(faults("", BUILDINGS)).singleElement().satisfies(fault -> assertThat(fault.problem())
-                .contains("empty"));
+        assertThat(faults("{\n\"id\": NaN}", BUILDINGS))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.problem()).contains("line 2"));
+        assertThat(faults("", BUILDINGS))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.problem()).contains("empty"));
         assertThat(faults("[".repeat(5000), BUILDINGS)).isNotEmpty();
         assertThat(faults("[1]", BUILDINGS)).isNotEmpty();
     }
@@ -174,8 +172,9 @@ class BundleFaultsTest {
     @Test
     void fileThatIsNoZipIsAFault() throws Exception {
         Path file = Files.writeString(folder.resolve("x.zip"), "hello");
-        assertThat(faultsOf(file)).singleElement().satisfies(fault -> assertThat(fault.problem())
-                .contains("zip"));
+        assertThat(faultsOf(file))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.problem()).contains("zip"));
     }
 
     private Path zip(String... namesAndTexts) throws IOException {

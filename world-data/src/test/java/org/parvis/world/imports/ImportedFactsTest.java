@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -49,12 +50,13 @@ class ImportedFactsTest {
 
         assertThat(byId).hasSize(json.path("features").size());
         for (JsonNode feature : json.path("features")) {
-            Building building = byId.get(feature.path("properties").path("id").stringValue());
-            assertThat(building).isNotNull();
+            Building building =
+                    Objects.requireNonNull(byId.get(feature.path("properties").path("id").stringValue()));
             assertThat(building.heightM())
                     .isEqualTo(feature.path("properties").path("height").doubleValue());
             for (JsonNode corner : feature.path("geometry").path("coordinates").path(0)) {
-                double[] at = eastSouth(corner.get(0).doubleValue(), corner.get(1).doubleValue(), lon0, lat0);
+                double[] at =
+                        eastSouth(corner.get(0).doubleValue(), corner.get(1).doubleValue(), lon0, lat0);
                 assertThat(building.footprint().outer().distanceToLineM(at[0], at[1]))
                         .isLessThan(0.05);
             }
@@ -91,7 +93,8 @@ class ImportedFactsTest {
         Venue venue = SharedData.importedAndWritten(name, folder).venue();
 
         Set<Integer> numbers = new TreeSet<>();
-        venue.buildings().forEach(building -> numbers.add(Integer.parseInt(building.id().split("-", -1)[1])));
+        venue.buildings()
+                .forEach(building -> numbers.add(Integer.parseInt(building.id().split("-", -1)[1])));
         assertThat(numbers).hasSize(json.path("features").size());
     }
 
@@ -126,14 +129,13 @@ class ImportedFactsTest {
     void stationsBecomePointsOfInterest() throws Exception {
         String name = "kaohsiung-metro-lightrail-stations.geojson";
         Venue venue = SharedData.importedAndWritten(name, folder).venue();
-        Map<String, PointOfInterest> byId = venue.pointsOfInterest().stream()
-                .collect(Collectors.toMap(PointOfInterest::id, point -> point));
+        Map<String, PointOfInterest> byId =
+                venue.pointsOfInterest().stream().collect(Collectors.toMap(PointOfInterest::id, point -> point));
 
         assertThat(byId).hasSize(76);
         for (JsonNode feature : SharedData.json(name).path("features")) {
             JsonNode says = feature.path("properties");
-            PointOfInterest point = byId.get(says.path("車站編號").stringValue());
-            assertThat(point).isNotNull();
+            PointOfInterest point = Objects.requireNonNull(byId.get(says.path("車站編號").stringValue()));
             assertThat(point.title().in("zh-Hant")).isEqualTo(says.path("中文站名").stringValue());
             JsonNode at = feature.path("geometry").path("coordinates");
             double metres = Geodesic.WGS84.Inverse(
@@ -183,8 +185,8 @@ class ImportedFactsTest {
                 .max()
                 .orElse(0);
         assertThat(reach).isBetween(width / 4, width / 2 + 15);
-        assertThat(venue.buildings()).allSatisfy(building -> assertThat(building.heightM())
-                .isBetween(0.5, tallest + 1));
+        assertThat(venue.buildings())
+                .allSatisfy(building -> assertThat(building.heightM()).isBetween(0.5, tallest + 1));
     }
 
     @Test
@@ -195,9 +197,8 @@ class ImportedFactsTest {
                 .collect(Collectors.toMap(Building::id, building -> building));
         int n = 1;
         for (JsonNode feature : json.path("features")) {
-            Building block = byId.get("roof-" + n++);
+            Building block = Objects.requireNonNull(byId.get("roof-" + n++));
             double z = feature.path("properties").path("z").doubleValue();
-            assertThat(block).isNotNull();
             assertThat(block.heightM()).isCloseTo(z < 0.05 ? OutdoorImport.ONE_STOREY_M : z, within(0.001));
         }
     }
@@ -219,8 +220,7 @@ class ImportedFactsTest {
         }
         Venue venue = SharedData.importedAndWritten(name, folder).venue();
 
-        assertThat(venue.floors().stream().map(Floor::storey).collect(Collectors.toCollection(TreeSet::new)))
-                .isEqualTo(storeys);
+        assertThat(venue.floors()).extracting(Floor::storey).containsOnlyElementsOf(storeys);
         assertThat(named)
                 .containsAll(venue.pointsOfInterest().stream()
                         .map(PointOfInterest::id)

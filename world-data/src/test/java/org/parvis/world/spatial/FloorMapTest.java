@@ -49,7 +49,10 @@ class FloorMapTest {
         for (int i = 0; i < n; i++) {
             int next = (i + 1) % n;
             lines.add(new double[] {
-                polygon.outer().x(i), polygon.outer().z(i), polygon.outer().x(next), polygon.outer().z(next)
+                polygon.outer().x(i),
+                polygon.outer().z(i),
+                polygon.outer().x(next),
+                polygon.outer().z(next)
             });
         }
     }
@@ -76,8 +79,7 @@ class FloorMapTest {
             return false;
         }
         for (int i = 0; i < segments.length; i += 4) {
-            if (Segments.distanceSquared(
-                            x0, z0, x1, z1, segments[i], segments[i + 1], segments[i + 2], segments[i + 3])
+            if (Segments.distanceSquared(x0, z0, x1, z1, segments[i], segments[i + 1], segments[i + 2], segments[i + 3])
                     <= radiusM * radiusM) {
                 return false;
             }
@@ -123,7 +125,8 @@ class FloorMapTest {
     @Test
     void nearestWalkablePlaceHasTheRoomAskedFor() {
         for (Polygon block : blocks) {
-            FloorPoint place = map.nearestWalkable(block.outer().x(0), block.outer().z(0), 0.5, 30)
+            FloorPoint place = map.nearestWalkable(
+                            block.outer().x(0), block.outer().z(0), 0.5, 30)
                     .orElseThrow();
             assertThat(map.clearanceM(place.x(), place.z())).isGreaterThan(0.5);
         }
