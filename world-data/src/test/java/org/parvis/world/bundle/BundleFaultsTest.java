@@ -92,7 +92,7 @@ class BundleFaultsTest {
         "kind": "area"                | "kind": "aria"                 | /zones/0/kind            | "area"
         "kind": "stairs"              | "kind": "stair"                | /links/0/kind            | "stairs"
         "floor": "g", "polygon": [[-5 | "floor": "gg", "polygon": [[-5 | /zones/0/floor           | no floor
-        [[-5, 5], [-1, 5], [-1, 1]]   | [[-5, 5], [-1, 1], [-1, 5], [-5, 1]] | /zones/0/polygon   | crosses
+        [[-5, 5], [-1, 5], [-1, 1]]   | [[-5, 5], [-1, 1], [-1, 5], [-5, 2]] | /zones/0/polygon   | crosses
         [[-5, 5], [-1, 5], [-1, 1]]   | [[-5, 5], [-1, 5]]             | /zones/0/polygon         | at least 3
         [[-5, 5], [-1, 5], [-1, 1]]   | [[-15, 5], [-1, 5], [-1, 1]]   | /zones/0/polygon/0       | off the floor
         "x": -5, "z": -8              | "x": -8, "z": -8               | /links/0/ends/0/arrival  | inside

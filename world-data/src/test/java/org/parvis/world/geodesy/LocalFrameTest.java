@@ -43,7 +43,7 @@ class LocalFrameTest {
 
             assertThat(Math.hypot(point.x(), point.z())).isCloseTo(5_000, within(0.01));
             double angle = Math.toDegrees(Math.atan2(point.x(), -point.z()));
-            assertThat((angle + 360) % 360).isCloseTo(bearing, within(1e-4));
+            assertThat(Math.IEEEremainder(angle - bearing, 360)).isCloseTo(0, within(1e-4));
         }
     }
 

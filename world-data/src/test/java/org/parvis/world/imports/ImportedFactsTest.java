@@ -50,8 +50,8 @@ class ImportedFactsTest {
 
         assertThat(byId).hasSize(json.path("features").size());
         for (JsonNode feature : json.path("features")) {
-            Building building =
-                    Objects.requireNonNull(byId.get(feature.path("properties").path("id").stringValue()));
+            Building building = Objects.requireNonNull(
+                    byId.get(feature.path("properties").path("id").stringValue()));
             assertThat(building.heightM())
                     .isEqualTo(feature.path("properties").path("height").doubleValue());
             for (JsonNode corner : feature.path("geometry").path("coordinates").path(0)) {
@@ -135,7 +135,8 @@ class ImportedFactsTest {
         assertThat(byId).hasSize(76);
         for (JsonNode feature : SharedData.json(name).path("features")) {
             JsonNode says = feature.path("properties");
-            PointOfInterest point = Objects.requireNonNull(byId.get(says.path("車站編號").stringValue()));
+            PointOfInterest point =
+                    Objects.requireNonNull(byId.get(says.path("車站編號").stringValue()));
             assertThat(point.title().in("zh-Hant")).isEqualTo(says.path("中文站名").stringValue());
             JsonNode at = feature.path("geometry").path("coordinates");
             double metres = Geodesic.WGS84.Inverse(
