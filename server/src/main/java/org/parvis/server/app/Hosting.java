@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.ConnectionHandlers;
@@ -28,9 +26,6 @@ import org.parvis.world.bundle.LoadedVenue;
  * <p>Any thread.
  */
 final class Hosting implements VenueDirectory, ConnectionHandlers {
-    private static final long POLL_MS = 20;
-    private static final long DRAIN_SLACK_MS = 300;
-
     private final VenueInstances instances;
     private final SessionGateway sessions;
     private final Map<String, AssetSource> filesByHash = new LinkedHashMap<>();
@@ -69,18 +64,10 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         return instances.population();
     }
 
-    /**
-     * Takes nobody in any more and sends everybody home; returns when they are gone or the grace is over.
-     *
-     * @param graceMs for the players to read the notice
-     */
-    void drain(long graceMs) {
+    /** Takes nobody in any more, tells everybody, and sends them home after {@code graceMs}. */
+    void beginDrain(long graceMs) {
         draining = true;
         instances.beginDrain(graceMs);
-        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs + DRAIN_SLACK_MS);
-        while (instances.population() > 0 && System.nanoTime() < deadlineNs) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
-        }
     }
 
     void close() {

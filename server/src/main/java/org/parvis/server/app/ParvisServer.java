@@ -3,6 +3,8 @@ package org.parvis.server.app;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class ParvisServer {
     private static final Logger LOG = LoggerFactory.getLogger(ParvisServer.class);
     private static final int PROTOCOL_VERSION = 1;
+    private static final long GOODBYE_SLACK_MS = 500;
+    private static final long POLL_MS = 20;
 
     private final ServerConfig config;
     private final Metrics metrics;
@@ -80,11 +84,19 @@ final class ParvisServer {
     /** Turns newcomers away, takes leave of the players for at most {@code drainMs}, and closes everything. */
     void drainAndClose(long drainMs) {
         LOG.info("Draining: no new joins, {} players are told", hosting.population());
-        hosting.drain(drainMs);
+        hosting.beginDrain(drainMs);
+        awaitGoodbyes(drainMs + GOODBYE_SLACK_MS);
         gateway.close();
         hosting.close();
         workers.close();
         metrics.close();
         LOG.info("Stopped");
+    }
+
+    private void awaitGoodbyes(long patienceMs) {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
+        while (gateway.openWebSockets() > 0 && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
     }
 }
