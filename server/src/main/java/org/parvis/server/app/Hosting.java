@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.bell.BellFeature;
+import org.parvis.server.bench.BenchFeature;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
@@ -17,6 +19,8 @@ import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.social.ChatFeature;
+import org.parvis.server.social.EmoteFeature;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 
@@ -51,8 +55,9 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         return hosting;
     }
 
+    /** What happens in every instance, besides walking and being seen. */
     private static List<Feature> features() {
-        return List.of();
+        return List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature());
     }
 
     /** Why newcomers should go elsewhere, if they should. */

@@ -134,7 +134,8 @@ public final class Gateway implements AutoCloseable {
             census.closeAll();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GOODBYE_MS));
         }
-        loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+        // The quiet time lets the handlers of closed connections give back what they hold.
+        loops.shutdownGracefully(50, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
     }
 
     /** Netty's own kind of threads, which its buffers are fastest on, by the names that logs and dumps should show. */
