@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.bell.BellFeature;
 import org.parvis.server.bench.BenchFeature;
@@ -41,12 +40,11 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     }
 
     /**
-     * Loads the venues of the configuration and starts an instance of each.
+     * Starts an instance of each venue.
      *
-     * @throws StartException with every fault of every bundle
+     * @param venues the default one first
      */
-    static Hosting open(ServerConfig config, MeterRegistry metrics) throws StartException {
-        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+    static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics) {
         Hosting hosting = new Hosting(config.sessions(), metrics);
         for (LoadedVenue venue : venues) {
             hosting.instances.start(venue, config.instances(), features());

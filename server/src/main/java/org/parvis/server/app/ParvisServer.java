@@ -3,6 +3,7 @@ package org.parvis.server.app;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.app.config.Key;
@@ -15,6 +16,7 @@ import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.insight.Metrics;
+import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +57,11 @@ final class ParvisServer {
      */
     static ParvisServer start(ServerConfig config) throws StartException {
         DataFolder.prepare(config.dataDir());
-        Metrics metrics = new Metrics();
-        Hosting hosting = Hosting.open(config, metrics.registry());
+        // Loading the metrics library takes as long as reading a venue, and neither needs the other.
+        CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
+        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        Metrics metrics = loadingMetrics.join();
+        Hosting hosting = Hosting.open(config, venues, metrics.registry());
         try {
             return new ParvisServer(config, hosting, metrics);
         } catch (BindException noPort) {

@@ -72,6 +72,10 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     List<String> output() {
         return lines(output);
     }
