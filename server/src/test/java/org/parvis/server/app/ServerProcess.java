@@ -72,6 +72,10 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     public List<String> output() {
         return lines(output);
     }
