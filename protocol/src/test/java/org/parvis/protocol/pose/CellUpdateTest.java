@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
@@ -29,8 +30,7 @@ final class CellUpdateTest {
 
     @Property
     void concatenatedUpdatesAreTheBytesThatTheGeneratedClassesWrite(
-            @ForAll @Size(max = 5) List<@net.jqwik.api.From("updates") UpdateModel> updates)
-            throws InvalidProtocolBufferException {
+            @ForAll @Size(max = 5) List<@From("updates") UpdateModel> updates) throws InvalidProtocolBufferException {
         Frame.Builder expected = Frame.newBuilder();
         writer.reset();
         for (UpdateModel update : updates) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 import org.parvis.protocol.v1.CellUpdate;
 
 /** A cell update as plain collections, and its naive encoding by protobuf's own classes. */
@@ -26,8 +27,8 @@ record UpdateModel(
     /** Any update that the protocol allows. */
     static Arbitrary<UpdateModel> anyUpdate() {
         Arbitrary<Integer> avatars = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, Arbitraries.integers().between(0, 300)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, Integer.MAX_VALUE)));
+                Tuple.of(5, Arbitraries.integers().between(0, 300)),
+                Tuple.of(1, Arbitraries.integers().between(0, Integer.MAX_VALUE)));
         Arbitrary<State> states = Combinators.combine(
                         Arbitraries.integers().between(0, 31),
                         Arbitraries.integers()

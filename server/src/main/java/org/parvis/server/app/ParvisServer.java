@@ -63,6 +63,7 @@ final class ParvisServer {
 
     /** Prints the effective configuration and, as the last line, that the server is ready. */
     void announce(PrintWriter out) {
+        FileLimit.check(config.integer(Key.MAX_CONNECTIONS));
         out.println("parvis " + Version.text() + " on Java " + Runtime.version() + ", configuration:");
         config.banner().forEach(out::println);
         out.println("parvis ready on http://" + shownHost() + ":" + gateway.port());

@@ -28,7 +28,8 @@ public final class ActionCall {
     /** Answers; a second answer is a fault of the feature. */
     public void reply(ActionOutcome outcome) {
         if (answered) {
-            throw new IllegalStateException("Action " + action.getId() + " of avatar " + avatar + " was answered twice");
+            throw new IllegalStateException(
+                    "Action " + action.getId() + " of avatar " + avatar + " was answered twice");
         }
         answered = true;
         answers.onReply(avatar, action.getId(), outcome);

@@ -33,9 +33,8 @@ final class Doorways {
         byFloor = new End[venue.floors().size()][];
         for (int floor = 0; floor < byFloor.length; floor++) {
             int here = floor;
-            byFloor[floor] = ends.stream()
-                    .filter(end -> end.from().floorIndex() == here)
-                    .toArray(End[]::new);
+            byFloor[floor] =
+                    ends.stream().filter(end -> end.from().floorIndex() == here).toArray(End[]::new);
         }
         inside = new int[avatars];
         dueMs = new long[avatars];
@@ -51,7 +50,8 @@ final class Doorways {
     }
 
     /** Where an avatar that has walked is to be taken at once; null for nowhere. */
-    @Nullable LinkEnd walked(int avatar, int floor, double xM, double zM, long nowMs) {
+    @Nullable
+    LinkEnd walked(int avatar, int floor, double xM, double zM, long nowMs) {
         End end = find(floor, xM, zM);
         int now = end == null ? NONE : end.index();
         if (now == inside[avatar]) {

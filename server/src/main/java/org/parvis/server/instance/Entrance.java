@@ -25,12 +25,15 @@ final class Entrance {
     }
 
     Seam.Spot choose(@Nullable Place wished) {
-        if (wished != null && wished.getFloor() >= 0 && wished.getFloor() < state.maps().size()) {
+        if (wished != null
+                && wished.getFloor() >= 0
+                && wished.getFloor() < state.maps().size()) {
             double xM = Quantise.centimetresToMetres(wished.getXCm());
             double zM = Quantise.centimetresToMetres(wished.getZCm());
             Optional<FloorPoint> near = nearestFree(wished.getFloor(), xM, zM, WISH_WITHIN_M);
             if (near.isPresent()) {
-                return new Seam.Spot(wished.getFloor(), near.get().x(), near.get().z(), wished.getYaw() & 0xFF);
+                return new Seam.Spot(
+                        wished.getFloor(), near.get().x(), near.get().z(), wished.getYaw() & 0xFF);
             }
         }
         return atSpawn();

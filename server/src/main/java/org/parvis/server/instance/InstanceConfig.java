@@ -62,8 +62,7 @@ public record InstanceConfig(
                 hz,
                 hz,
                 interest.introductionsPerTick());
-        return new InstanceConfig(
-                hz, capacity, walkMps, runMps, tolerance, correctionM, hearingM, mailboxSize, rings);
+        return new InstanceConfig(hz, capacity, walkMps, runMps, tolerance, correctionM, hearingM, mailboxSize, rings);
     }
 
     /**

@@ -36,7 +36,8 @@ final class InstanceMetrics {
         Gauge.builder("parvis.mailbox.waiting", instance, i -> i.mailbox().waiting())
                 .tag(VENUE, venueId)
                 .register(registry);
-        FunctionCounter.builder("parvis.mailbox.refused", instance, i -> i.mailbox().refused())
+        FunctionCounter.builder(
+                        "parvis.mailbox.refused", instance, i -> i.mailbox().refused())
                 .tag(VENUE, venueId)
                 .register(registry);
         FunctionCounter.builder("parvis.moves", moves, AtomicLong::get)
@@ -54,7 +55,7 @@ final class InstanceMetrics {
     }
 
     void skipped(long ticks) {
-        ticksSkipped.increment(ticks);
+        ticksSkipped.increment((double) ticks);
     }
 
     void featureFailed() {

@@ -1,12 +1,12 @@
 package org.parvis.server.instance;
 
+import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.server.interest.Bodies;
-import org.parvis.server.interest.Mail;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Venue;
 import org.parvis.world.spatial.FloorPoint;
@@ -23,7 +23,8 @@ final class InstanceSeam implements Seam, Seam.People {
     private final Mailbox mailbox;
     private final RelayTopic relay;
 
-    InstanceSeam(TickState state, Motion motion, FeatureHub features, Timers timers, Mailbox mailbox, RelayTopic relay) {
+    InstanceSeam(
+            TickState state, Motion motion, FeatureHub features, Timers timers, Mailbox mailbox, RelayTopic relay) {
         this.state = state;
         this.motion = motion;
         this.features = features;
@@ -101,14 +102,14 @@ final class InstanceSeam implements Seam, Seam.People {
     public void send(int avatar, ServerMessage message) {
         Person person = state.find(avatar);
         if (person != null) {
-            state.send(person, message.toByteArray());
+            state.send(person, message.toByteString());
         }
     }
 
     @Override
     public void sendAround(int avatar, double radiusM, ServerMessage message) {
         Bodies bodies = state.bodies();
-        byte[] bytes = message.toByteArray();
+        ByteString bytes = message.toByteString();
         Population population = state.population();
         for (int i = 0; i < population.size(); i++) {
             int other = population.number(i);
@@ -122,11 +123,10 @@ final class InstanceSeam implements Seam, Seam.People {
 
     @Override
     public void sendAll(ServerMessage message) {
-        byte[] bytes = message.toByteArray();
+        ByteString bytes = message.toByteString();
         Population population = state.population();
         for (int i = 0; i < population.size(); i++) {
-            Person person = state.person(population.number(i));
-            state.interest().mail(new Mail.Message(person.viewer().recipient(), bytes));
+            state.send(state.person(population.number(i)), bytes);
         }
     }
 

@@ -95,7 +95,8 @@ public final class Mailbox {
         }
     }
 
-    @Nullable Command poll() {
+    @Nullable
+    Command poll() {
         return commands.poll();
     }
 

@@ -1,6 +1,5 @@
 package org.parvis.server.instance;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jbox2d.collision.shapes.CircleShape;
 import org.jbox2d.collision.shapes.EdgeShape;

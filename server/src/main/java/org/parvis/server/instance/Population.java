@@ -65,7 +65,8 @@ final class Population {
         returned.add(new Returned(person.avatar(), nowMs));
     }
 
-    @Nullable Person find(int avatar) {
+    @Nullable
+    Person find(int avatar) {
         return avatar < 0 || avatar >= persons.length ? null : persons[avatar];
     }
 

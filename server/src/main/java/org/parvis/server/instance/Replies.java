@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import com.google.protobuf.ByteString;
 import org.parvis.protocol.v1.ActionReply;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.Correction;
@@ -14,41 +15,41 @@ import org.parvis.protocol.v1.ServerMessage;
 final class Replies {
     private Replies() {}
 
-    static byte[] action(long id, ActionOutcome outcome) {
+    static ByteString action(long id, ActionOutcome outcome) {
         ActionReply.Builder reply =
                 ActionReply.newBuilder().setId(id).setCode(outcome.code()).setMessage(outcome.message());
         if (outcome.retryAfterMs() != ActionOutcome.NO_RETRY) {
             reply.setRetryAfterMs(outcome.retryAfterMs());
         }
-        return ServerMessage.newBuilder().setActionReply(reply).build().toByteArray();
+        return ServerMessage.newBuilder().setActionReply(reply).build().toByteString();
     }
 
-    static byte[] refusal(RefusalCode code, int retryAfterMs, String message) {
+    static ByteString refusal(RefusalCode code, int retryAfterMs, String message) {
         Refusal.Builder refusal = Refusal.newBuilder().setCode(code).setMessage(message);
         if (retryAfterMs >= 0) {
             refusal.setRetryAfterMs(retryAfterMs);
         }
-        return ServerMessage.newBuilder().setRefusal(refusal).build().toByteArray();
+        return ServerMessage.newBuilder().setRefusal(refusal).build().toByteString();
     }
 
-    static byte[] correction(Correction correction) {
-        return ServerMessage.newBuilder().setCorrection(correction).build().toByteArray();
+    static ByteString correction(Correction correction) {
+        return ServerMessage.newBuilder().setCorrection(correction).build().toByteString();
     }
 
-    static byte[] notice(NoticeCode code, String message) {
+    static ByteString notice(NoticeCode code, String message) {
         return ServerMessage.newBuilder()
                 .setNotice(Notice.newBuilder().setCode(code).setMessage(message))
                 .build()
-                .toByteArray();
+                .toByteString();
     }
 
-    static byte[] draining(int retryAfterMs) {
+    static ByteString draining(int retryAfterMs) {
         return ServerMessage.newBuilder()
                 .setFarewell(Farewell.newBuilder()
                         .setReason(CloseReason.CLOSE_REASON_DRAINING)
                         .setRetryAfterMs(retryAfterMs)
                         .setMessage("The server is restarting; please come back in a few seconds."))
                 .build()
-                .toByteArray();
+                .toByteString();
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import com.google.protobuf.ByteString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ReplyMemory {
     static final int KEPT = 64;
 
-    private static final byte[] PENDING = new byte[0];
+    private static final ByteString PENDING = ByteString.EMPTY;
 
-    private final Map<Long, byte[]> answers = new LinkedHashMap<>();
+    private final Map<Long, ByteString> answers = new LinkedHashMap<>();
 
     /** Notes a new action; false when its id was seen before. */
     boolean begin(long id) {
@@ -28,13 +29,14 @@ final class ReplyMemory {
         return true;
     }
 
-    void answered(long id, byte[] reply) {
+    void answered(long id, ByteString reply) {
         answers.replace(id, reply);
     }
 
     /** The answer to an action seen before; null while there is none. */
-    byte @Nullable [] answer(long id) {
-        byte[] answer = answers.get(id);
-        return answer == null || answer.length == 0 ? null : answer;
+    @Nullable
+    ByteString answer(long id) {
+        ByteString answer = answers.get(id);
+        return answer == null || answer.isEmpty() ? null : answer;
     }
 }

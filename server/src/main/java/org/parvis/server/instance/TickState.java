@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +120,13 @@ final class TickState {
         return person;
     }
 
-    @Nullable Person find(int avatar) {
+    @Nullable
+    Person find(int avatar) {
         return population.find(avatar);
     }
 
-    void send(Person person, byte[] message) {
-        interest.mail(new Mail.Message(person.viewer().recipient(), message));
+    void send(Person person, ByteString message) {
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, true));
     }
 
     org.parvis.protocol.v1.Place place(int avatar) {

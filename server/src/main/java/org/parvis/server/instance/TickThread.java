@@ -1,6 +1,5 @@
 package org.parvis.server.instance;
 
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ final class TickThread {
         running = false;
         thread.interrupt();
         try {
-            thread.join(TimeUnit.MILLISECONDS.toMillis(waitMs));
+            thread.join(waitMs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -62,7 +61,11 @@ final class TickThread {
             instance.tick(tick);
         } catch (RuntimeException e) {
             // Losing one tick is better than losing everybody in the instance.
-            LOG.error("Tick {} of venue {} failed; the next one goes on", tick, instance.venue().id(), e);
+            LOG.error(
+                    "Tick {} of venue {} failed; the next one goes on",
+                    tick,
+                    instance.venue().id(),
+                    e);
         }
     }
 }

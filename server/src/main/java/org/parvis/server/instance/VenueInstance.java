@@ -77,10 +77,7 @@ public final class VenueInstance {
         fixtureUse = new FixtureUse(state, features);
         seam.onAction(Action.KindCase.INTERACT, fixtureUse);
         installed.forEach(feature -> feature.install(seam));
-        relay.join(
-                loaded.venue().id(),
-                id,
-                (topic, payload) -> mailbox.run(() -> features.relayed(topic, payload)));
+        relay.join(loaded.venue().id(), id, (topic, payload) -> mailbox.run(() -> features.relayed(topic, payload)));
     }
 
     /**
@@ -169,7 +166,8 @@ public final class VenueInstance {
         expire();
         state.interest().publish(tick);
         population = state.population().size();
-        metrics.ticked(time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
+        metrics.ticked(
+                time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
     }
 
     private void obey(Command command) {
@@ -203,7 +201,8 @@ public final class VenueInstance {
     }
 
     private void refuse(JoinRequest request, RefusalCode code, int retryAfterMs, String message) {
-        state.interest().mail(new Mail.Refused(request.recipient(), code, Replies.refusal(code, retryAfterMs, message)));
+        state.interest()
+                .mail(new Mail.Refused(request.recipient(), code, Replies.refusal(code, retryAfterMs, message)));
         request.callbacks().onEnded();
     }
 
@@ -213,7 +212,7 @@ public final class VenueInstance {
         Person person = new Person(avatar, request, viewer);
         state.population().add(person);
         motion.enter(avatar, entrance.choose(request.wished()));
-        byte[] welcome = welcomes.welcome(person, request.resumeToken(), false);
+        ByteString welcome = welcomes.welcome(person, request.resumeToken(), false);
         state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome, false));
         features.joined(avatar);
     }
@@ -221,16 +220,16 @@ public final class VenueInstance {
     private void onResume(Command.Resume resume) {
         Person person = state.find(resume.avatar());
         if (draining || person == null || !person.sessionId().equals(resume.sessionId())) {
-            RefusalCode code =
-                    draining ? RefusalCode.REFUSAL_CODE_DRAINING : RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
-            String message = draining ? "The server is restarting." : "You were away for too long; please come in anew.";
-            byte[] refusal = Replies.refusal(code, draining ? DRAIN_RETRY_MS : 0, message);
+            RefusalCode code = draining ? RefusalCode.REFUSAL_CODE_DRAINING : RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
+            String message =
+                    draining ? "The server is restarting." : "You were away for too long; please come in anew.";
+            ByteString refusal = Replies.refusal(code, draining ? DRAIN_RETRY_MS : 0, message);
             state.interest().mail(new Mail.Refused(resume.next(), code, refusal));
             return;
         }
         Recipient before = person.viewer().recipient();
         state.interest().redirect(person.viewer(), resume.next(), state.tick());
-        byte[] welcome = welcomes.welcome(person, resume.resumeToken(), true);
+        ByteString welcome = welcomes.welcome(person, resume.resumeToken(), true);
         state.interest().mail(new Mail.Welcome(resume.next(), person.viewer(), welcome, true));
         state.interest().mail(new Mail.Handover(before, resume.next()));
         person.attached();
@@ -275,7 +274,7 @@ public final class VenueInstance {
         }
         long actionId = act.action().getId();
         if (!person.replies().begin(actionId)) {
-            byte[] answer = person.replies().answer(actionId);
+            ByteString answer = person.replies().answer(actionId);
             if (answer != null) {
                 state.send(person, answer);
             }
@@ -293,7 +292,7 @@ public final class VenueInstance {
     private void onReply(int avatar, long actionId, ActionOutcome outcome) {
         Person person = state.find(avatar);
         if (person != null) {
-            byte[] reply = Replies.action(actionId, outcome);
+            ByteString reply = Replies.action(actionId, outcome);
             person.replies().answered(actionId, reply);
             state.send(person, reply);
         }
@@ -323,14 +322,13 @@ public final class VenueInstance {
     }
 
     private void onDrain(long graceMs) {
-        byte[] notice = Replies.notice(
+        ByteString notice = Replies.notice(
                 NoticeCode.NOTICE_CODE_DRAINING, "The server will restart in a moment; you will be brought back.");
         forEachPerson(person -> state.send(person, notice));
         timers.add(state.timeMs() + graceMs, () -> {
-            byte[] farewell = Replies.draining(DRAIN_RETRY_MS);
+            ByteString farewell = Replies.draining(DRAIN_RETRY_MS);
             forEachPerson(person -> state.interest()
-                    .mail(new Mail.Farewell(
-                            person.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell)));
+                    .mail(new Mail.Farewell(person.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell)));
         });
     }
 
@@ -338,11 +336,6 @@ public final class VenueInstance {
         for (int i = 0; i < state.population().size(); i++) {
             task.accept(state.person(state.population().number(i)));
         }
-    }
-
-    /** The token type of resumes; here so that gateway and instance agree. */
-    static ByteString noToken() {
-        return ByteString.EMPTY;
     }
 
     InstanceMetrics metrics() {

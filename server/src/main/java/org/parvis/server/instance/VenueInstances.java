@@ -51,8 +51,7 @@ public final class VenueInstances implements AutoCloseable {
                 config,
                 features,
                 new VenueInstance.Surroundings(clock, metrics, relay, clock.utcMs() + instances.size()));
-        TickThread thread = new TickThread(
-                instance, "tick-" + loaded.venue().id() + "-" + (instances.size() + 1));
+        TickThread thread = new TickThread(instance, "tick-" + loaded.venue().id() + "-" + (instances.size() + 1));
         instances.add(instance);
         threads.add(thread);
         thread.start();

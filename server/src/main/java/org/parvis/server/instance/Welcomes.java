@@ -26,7 +26,7 @@ final class Welcomes {
         grid = state.cells().grid().toMessage();
     }
 
-    byte[] welcome(Person person, ByteString resumeToken, boolean resumed) {
+    ByteString welcome(Person person, ByteString resumeToken, boolean resumed) {
         JoinRequest request = person.request();
         Welcome.Builder welcome = Welcome.newBuilder()
                 .setSessionId(person.sessionId())
@@ -45,7 +45,7 @@ final class Welcomes {
                 .setLimits(limits(request.limits()))
                 .setName(person.name())
                 .setLook(person.look());
-        return ServerMessage.newBuilder().setWelcome(welcome).build().toByteArray();
+        return ServerMessage.newBuilder().setWelcome(welcome).build().toByteString();
     }
 
     private VenueReference reference(JoinRequest request) {

@@ -18,8 +18,8 @@ final class Cells {
     private final Bodies bodies;
     private final InterestConfig config;
     private final IntBag[] members;
-    private final IntBag[][] gone = new IntBag[Ring.values().length][];
-    private final int[][] turnTick = new int[Ring.values().length][];
+    private final IntBag[][] gone = new IntBag[Ring.COUNT][];
+    private final int[][] turnTick = new int[Ring.COUNT][];
     private final int[] changeTick;
     private final int[] wishTick;
     private final boolean[] isActive;
@@ -126,8 +126,8 @@ final class Cells {
     }
 
     private void encodeRing(Ring ring, int cell, int tick, TickBytes out) {
-        int since = turnTick[ring.ordinal()][cell];
-        turnTick[ring.ordinal()][cell] = tick;
+        int since = turnTick[ring.index()][cell];
+        turnTick[ring.index()][cell] = tick;
         if (changeTick[cell] <= since) {
             return;
         }
@@ -143,7 +143,7 @@ final class Cells {
                 writeState(writer, avatar, bodies.jumpTick(avatar) > since);
             }
         }
-        IntBag left = gone[ring.ordinal()][cell];
+        IntBag left = gone[ring.index()][cell];
         for (int i = 0; i < left.size(); i++) {
             int avatar = left.get(i);
             if (bodies.cell(avatar) != cell) {

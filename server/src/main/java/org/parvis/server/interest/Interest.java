@@ -1,5 +1,7 @@
 package org.parvis.server.interest;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -250,11 +252,11 @@ public final class Interest {
         }
         strangers.dropFirst(count);
         if (length > 0) {
-            mail(new Mail.Message(viewer.recipient(), introductions(parts, length)));
+            mail(new Mail.Message(viewer.recipient(), introductions(parts, length), false));
         }
     }
 
-    private static byte[] introductions(byte[][] parts, int length) {
+    private static ByteString introductions(byte[][] parts, int length) {
         byte[] message = new byte[1 + Varints.size32(length) + length];
         message[0] = TAG_INTRODUCTIONS;
         int at = Varints.put32(message, 1, length);
@@ -262,7 +264,7 @@ public final class Interest {
             System.arraycopy(part, 0, message, at, part.length);
             at += part.length;
         }
-        return message;
+        return UnsafeByteOperations.unsafeWrap(message);
     }
 
     private Viewer viewerOf(int avatar) {

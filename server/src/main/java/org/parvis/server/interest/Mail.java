@@ -1,5 +1,6 @@
 package org.parvis.server.interest;
 
+import com.google.protobuf.ByteString;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.RefusalCode;
 
@@ -16,8 +17,9 @@ public sealed interface Mail {
      *
      * @param to for whom
      * @param bytes the message
+     * @param lasting whether it still matters to somebody who was away and comes back
      */
-    record Message(Recipient to, byte[] bytes) implements Mail {}
+    record Message(Recipient to, ByteString bytes, boolean lasting) implements Mail {}
 
     /**
      * The person is in: frames may follow.
@@ -27,7 +29,7 @@ public sealed interface Mail {
      * @param welcome the message to send first
      * @param resumed true when mail of an earlier recipient will be handed over, see {@link Handover}
      */
-    record Welcome(Recipient to, Viewer viewer, byte[] welcome, boolean resumed) implements Mail {}
+    record Welcome(Recipient to, Viewer viewer, ByteString welcome, boolean resumed) implements Mail {}
 
     /**
      * The person cannot come in.
@@ -36,7 +38,7 @@ public sealed interface Mail {
      * @param code why, to be counted
      * @param refusal the message to send before closing
      */
-    record Refused(Recipient to, RefusalCode code, byte[] refusal) implements Mail {}
+    record Refused(Recipient to, RefusalCode code, ByteString refusal) implements Mail {}
 
     /**
      * The last mail for an earlier recipient of the same person: what it could not deliver belongs to the next one.
@@ -53,5 +55,5 @@ public sealed interface Mail {
      * @param reason why
      * @param farewell the message to send before closing
      */
-    record Farewell(Recipient to, CloseReason reason, byte[] farewell) implements Mail {}
+    record Farewell(Recipient to, CloseReason reason, ByteString farewell) implements Mail {}
 }

@@ -100,7 +100,7 @@ final class PlanBook {
 
     /** On which of the ring's ticks a cell is due; neighbours have different turns, so that no tick has all. */
     static int turn(int cell, int every) {
-        return (int) ((cell * 0x9E3779B1L >>> 8) % every);
+        return (int) (((cell * 0x9E3779B1L) >>> 8) % every);
     }
 
     private static IntBag[] bags(int count) {
@@ -112,8 +112,10 @@ final class PlanBook {
     }
 
     private double gapM(int cell, double westM, double northM) {
-        double dx = Math.max(0, Math.max(cells.minXM(cell) - (westM + squareM), westM - (cells.minXM(cell) + cells.sideM())));
-        double dz = Math.max(0, Math.max(cells.minZM(cell) - (northM + squareM), northM - (cells.minZM(cell) + cells.sideM())));
+        double dx = Math.max(
+                0, Math.max(cells.minXM(cell) - (westM + squareM), westM - (cells.minXM(cell) + cells.sideM())));
+        double dz = Math.max(
+                0, Math.max(cells.minZM(cell) - (northM + squareM), northM - (cells.minZM(cell) + cells.sideM())));
         return Math.sqrt(dx * dx + dz * dz);
     }
 

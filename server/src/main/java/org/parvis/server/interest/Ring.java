@@ -1,11 +1,24 @@
 package org.parvis.server.interest;
 
 /** Distance band around a viewer. */
-public enum Ring {
+enum Ring {
     /** Sent every tick. */
-    NEAR,
+    NEAR(0),
     /** Sent every few ticks. */
-    MID,
+    MID(1),
     /** Sent about once a second. */
-    FAR
+    FAR(2);
+
+    static final int COUNT = 3;
+
+    private final int index;
+
+    Ring(int index) {
+        this.index = index;
+    }
+
+    /** Place in tables by ring; rises with the distance. */
+    int index() {
+        return index;
+    }
 }

@@ -67,6 +67,15 @@ final class WebSocketDoorIT {
 
     @Test
     @Tag("A35")
+    void nodesOwnClientIsNoBrowser() {
+        assertThat(statusOf(gateway, "User-Agent: node\r\nSec-Fetch-Mode: websocket\r\n"))
+                .isEqualTo("101");
+        assertThat(statusOf(gateway, "User-Agent: node\r\nSec-Fetch-Site: cross-site\r\n"))
+                .isEqualTo("403");
+    }
+
+    @Test
+    @Tag("A35")
     void twoOriginsAreRefused() {
         String both = "Origin: http://venue.test:8080\r\nOrigin: http://evil.example\r\n";
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** A venue that is part of this module. */
 final class BuiltInSource implements VenueSource {
     static final List<String> NAMES = List.of(DEFAULT_VENUE);
-    private static final List<String> FILES = List.of("buildings.json", "venue.json");
+    private static final List<String> FILES = List.of("buildings.json", "meshes.json", "venue.json");
 
     private final String name;
 

@@ -13,7 +13,9 @@ class BuiltInVenueTest {
 
         assertThat(loaded.venue().id()).isEqualTo("plaza-mayor");
         assertThat(loaded.hash()).matches("[0-9a-f]{64}");
-        assertThat(loaded.files()).extracting(BundleFile::path).containsExactly("buildings.json", "venue.json");
+        assertThat(loaded.files())
+                .extracting(BundleFile::path)
+                .containsExactly("buildings.json", "meshes.json", "venue.json");
         assertThat(loaded.files().get(0).bytes())
                 .hasSize((int) loaded.files().get(0).size());
         assertThat(new ZoneIndex(loaded.venue()).zoneCount())

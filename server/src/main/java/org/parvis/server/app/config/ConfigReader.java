@@ -26,6 +26,8 @@ public final class ConfigReader {
     /** A value and where it came from, for messages and the banner. */
     record Given(List<String> values, String source) {}
 
+    static final String DEFAULT = "default";
+
     private static final String PREFIX = "PARVIS_";
 
     private final Map<Key, Given> given = new EnumMap<>(Key.class);
@@ -49,7 +51,7 @@ public final class ConfigReader {
         reader.readEnvironment(environment);
         file.ifPresent(reader::readFile);
         for (Key key : Key.values()) {
-            reader.offer(key, split(key, key.defaultText), "default");
+            reader.offer(key, split(key, key.defaultText), DEFAULT);
         }
         return ServerConfig.validated(reader.given, reader.faults);
     }

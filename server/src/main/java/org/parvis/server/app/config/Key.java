@@ -31,18 +31,19 @@ public enum Key {
     /** Event loops. */
     IO_THREADS(Kind.INTEGER, "0", 0, 128, "network threads; 0: half the processors"),
     /** Sockets. */
-    MAX_CONNECTIONS(Kind.INTEGER, "20000", 1, 1_000_000, "sockets open at once"),
+    MAX_CONNECTIONS(Kind.INTEGER, "10000", 1, 1_000_000, "sockets open at once"),
     /** Half-open sockets per address. */
     MAX_WAITING_PER_ADDRESS(
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
     /** Players per address. */
-    MAX_PLAYERS_PER_ADDRESS(Kind.INTEGER, "10000", 1, 1_000_000, "players connected from one address"),
+    MAX_PLAYERS_PER_ADDRESS(
+            Kind.INTEGER, "5000", 1, 1_000_000, "players connected from one address; lower it on the open internet"),
     /** Request time. */
     REQUEST_TIMEOUT(Kind.DURATION, "10s", 100, 600_000, "from connecting to the last byte of the first request"),
     /** Keep-alive. */
     KEEP_ALIVE(Kind.DURATION, "30s", 100, 600_000, "from a reply to the last byte of the next request"),
     /** Hello. */
-    HELLO_TIMEOUT(Kind.DURATION, "10s", 100, 60_000, "from opening a WebSocket to the player's Hello"),
+    HELLO_TIMEOUT(Kind.DURATION, "10s", 100, 10_000, "from opening a WebSocket to the player's Hello"),
     /** Resume. */
     RESUME_WINDOW(Kind.DURATION, "120s", 0, 3_600_000, "how long a player's place is kept after a lost connection"),
     /** Drain. */

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 import org.parvis.server.app.config.ConfigReader.Given;
 import org.parvis.server.gateway.GatewayConfig;
 import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.instance.InstanceConfig;
 
 /**
  * The validated configuration. Frozen; read by {@code app} only, which cuts a record out of it for each room.
@@ -101,7 +103,8 @@ public final class ServerConfig {
         if (!faults.isEmpty()) {
             return;
         }
-        if (integer(Key.MAX_WAITING_PER_ADDRESS) > integer(Key.MAX_CONNECTIONS)) {
+        boolean chosen = !value(Key.MAX_WAITING_PER_ADDRESS).source().equals(ConfigReader.DEFAULT);
+        if (chosen && integer(Key.MAX_WAITING_PER_ADDRESS) > integer(Key.MAX_CONNECTIONS)) {
             faults.add(fault(
                     Key.MAX_WAITING_PER_ADDRESS, "must not exceed max-connections, " + text(Key.MAX_CONNECTIONS)));
         }
@@ -183,10 +186,36 @@ public final class ServerConfig {
                 integer(Key.PORT),
                 ioThreads > 0 ? ioThreads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 integer(Key.MAX_CONNECTIONS),
-                integer(Key.MAX_WAITING_PER_ADDRESS),
+                Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),
                 values(Key.ALLOWED_ORIGINS),
                 http,
                 Liveness.DEFAULT);
+    }
+
+    /**
+     * What venue instances need.
+     *
+     * @return their room's record
+     */
+    public InstanceConfig instances() {
+        return InstanceConfig.DEFAULT.withTickRate(integer(Key.TICK_RATE)).withCapacity(integer(Key.CAPACITY));
+    }
+
+    /**
+     * What sessions need.
+     *
+     * @return their room's record
+     */
+    public SessionConfig sessions() {
+        SessionConfig standard = SessionConfig.DEFAULT;
+        return new SessionConfig(
+                Math.toIntExact(milliseconds(Key.HELLO_TIMEOUT)),
+                Math.toIntExact(milliseconds(Key.RESUME_WINDOW)),
+                standard.slowGraceMs(),
+                standard.sendBufferBytes(),
+                standard.mailBytes(),
+                integer(Key.MAX_PLAYERS_PER_ADDRESS),
+                standard.budgets());
     }
 
     /**

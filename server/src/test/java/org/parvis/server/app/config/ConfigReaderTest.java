@@ -88,7 +88,7 @@ final class ConfigReaderTest {
 
     @Test
     void relationsBetweenKeysAreChecked() {
-        assertThat(faults(Map.of(Key.MAX_CONNECTIONS, List.of("100")), Map.of()))
+        assertThat(faults(Map.of(Key.MAX_CONNECTIONS, List.of("100")), Map.of("PARVIS_MAX_WAITING_PER_ADDRESS", "101")))
                 .singleElement()
                 .asString()
                 .contains("must not exceed max-connections, 100");
