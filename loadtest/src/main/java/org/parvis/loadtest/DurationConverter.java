@@ -9,7 +9,7 @@ final class DurationConverter implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
         return Durations.parseMs(value)
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + value + "' is no duration: write 150ms, 20s or 2m"));
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + value + "' is no duration: write 150ms, 20s or 2m"));
     }
 }

@@ -84,7 +84,8 @@ final class Person implements Connection.Listener {
         sawFrame = false;
     }
 
-    @Nullable Connection connection() {
+    @Nullable
+    Connection connection() {
         return connection;
     }
 

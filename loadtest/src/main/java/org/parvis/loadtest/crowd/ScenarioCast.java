@@ -52,7 +52,8 @@ public final class ScenarioCast implements Cast {
         return switch (group.motion()) {
             case STAND -> StandMotion.STAND;
             case WAYPOINT ->
-                new WaypointMotion(ground.floors(), group.speedMS(), group.reachM(), scenario.seed() + group.hashCode());
+                new WaypointMotion(
+                        ground.floors(), group.speedMS(), group.reachM(), scenario.seed() + group.hashCode());
             case REPLAY -> {
                 try {
                     yield new ReplayMotion(

@@ -191,7 +191,8 @@ public final class Swarm {
         return System.nanoTime();
     }
 
-    @Nullable Person byAvatar(int avatar) {
+    @Nullable
+    Person byAvatar(int avatar) {
         return avatar < avatars.length ? avatars[avatar] : null;
     }
 

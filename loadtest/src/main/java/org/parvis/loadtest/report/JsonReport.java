@@ -10,8 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Results as JSON. Any thread. */
 public final class JsonReport {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private JsonReport() {}
 

@@ -50,7 +50,8 @@ final class FieldReader {
         return value.asDouble();
     }
 
-    @Nullable Double optional(String field, double min, double max) {
+    @Nullable
+    Double optional(String field, double min, double max) {
         return value(field) == null ? null : number(field, min, min, max);
     }
 
@@ -117,7 +118,10 @@ final class FieldReader {
 
     FieldReader object(String field) {
         JsonNode value = value(field);
-        return new FieldReader(value == null ? tools.jackson.databind.node.JsonNodeFactory.instance.objectNode() : value, path + field + ".", faults);
+        return new FieldReader(
+                value == null ? tools.jackson.databind.node.JsonNodeFactory.instance.objectNode() : value,
+                path + field + ".",
+                faults);
     }
 
     /** Notes fields that nothing asked for: a misspelt one must not be ignored silently. */

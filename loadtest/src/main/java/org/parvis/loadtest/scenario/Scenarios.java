@@ -20,15 +20,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads scenarios: those built in, by name, and files. Any thread. */
 public final class Scenarios {
     /** Names of the built-in scenarios. */
-    public static final List<String> BUILT_IN = List.of(
-            "plaza", "show", "doors", "replay", "churn", "reconnect-storm", "slow-half", "mixed", "hostile");
+    public static final List<String> BUILT_IN =
+            List.of("plaza", "show", "doors", "replay", "churn", "reconnect-storm", "slow-half", "mixed", "hostile");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int MOST_PEOPLE = 60_000;
     private static final double MOST_SPEED_M_S = 6;
     private static final double ROUNDING = 1e-6;
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Scenarios() {}
 
