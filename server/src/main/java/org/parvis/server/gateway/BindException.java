@@ -1,7 +1,7 @@
 package org.parvis.server.gateway;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.nio.channels.UnresolvedAddressException;
 
 /** The port could not be opened; the message says which and why, in one line. */
 public final class BindException extends IOException {
@@ -19,8 +19,7 @@ public final class BindException extends IOException {
         if (message.contains("ermission")) {
             return "not permitted; ports below 1024 need rights, choose a higher one";
         }
-        if (message.contains("ssign requested address")
-                || message.toLowerCase(Locale.ROOT).contains("unresolved")) {
+        if (cause instanceof UnresolvedAddressException || message.contains("ssign requested address")) {
             return "this machine has no such address; try 0.0.0.0 (all) or 127.0.0.1 (this machine only)";
         }
         return message;

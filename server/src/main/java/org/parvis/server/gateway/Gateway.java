@@ -19,10 +19,12 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.WebSocketCounts;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
 import org.parvis.server.gateway.socket.WebSocketUpgrade;
@@ -70,7 +72,7 @@ public final class Gateway implements AutoCloseable {
                 new OriginRule(config.allowedOrigins()),
                 config.liveness(),
                 (address, userAgent) -> handlers.newConnection(new ConnectionInfo(address, userAgent)),
-                metrics);
+                new WebSocketCounts(metrics));
         return open(config, router, door, metrics);
     }
 
@@ -80,7 +82,7 @@ public final class Gateway implements AutoCloseable {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerSocketChannel> type =
                 epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(config.ioThreads(), new DefaultThreadFactory("io"), io);
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(config.ioThreads(), new LoopThreads(), io);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(type)
@@ -112,6 +114,20 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly(500);
         loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+    }
+
+    /** Netty's own kind of threads, which its buffers are fastest on, by the names that logs and dumps should show. */
+    private static final class LoopThreads extends DefaultThreadFactory {
+        private final AtomicInteger made = new AtomicInteger();
+
+        LoopThreads() {
+            super("io");
+        }
+
+        @Override
+        protected Thread newThread(Runnable work, String ignored) {
+            return super.newThread(work, "io-" + made.incrementAndGet());
+        }
     }
 
     /** Sets up each accepted connection, on its own event loop. */

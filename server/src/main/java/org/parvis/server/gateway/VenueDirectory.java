@@ -1,8 +1,10 @@
 package org.parvis.server.gateway;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.parvis.server.gateway.assets.AssetSource;
 
 /** What the gateway may tell strangers about the venues of this server. Any thread; must not block. */
@@ -34,9 +36,9 @@ public interface VenueDirectory {
      * @param isDefault whether a client that names no venue comes here
      */
     record HostedVenue(String id, Map<String, String> title, String hash, int people, int capacity, boolean isDefault) {
-        /** Freezes the titles. */
+        /** Freezes the titles, sorted by language. */
         public HostedVenue {
-            title = Map.copyOf(title);
+            title = Collections.unmodifiableMap(new TreeMap<>(title));
         }
 
         /**

@@ -3,6 +3,7 @@ package org.parvis.server.gateway.assets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,11 +28,13 @@ record Asset(
 
     /** Compresses what was not stored compressed: slow, for worker threads. */
     static Asset of(String path, StoredFile file) throws IOException {
-        byte[] bytes = file.bytes();
+        ByteBuffer bytes = file.bytes();
         String contentType = ContentTypes.of(path);
-        Optional<byte[]> gzip = file.gzip();
-        if (gzip.isEmpty() && bytes.length >= WORTH_COMPRESSING_BYTES && ContentTypes.isWorthCompressing(contentType)) {
-            gzip = Optional.of(gzip(bytes)).filter(packed -> packed.length < bytes.length * 9L / 10);
+        Optional<ByteBuffer> gzip = file.gzip();
+        if (gzip.isEmpty()
+                && bytes.remaining() >= WORTH_COMPRESSING_BYTES
+                && ContentTypes.isWorthCompressing(contentType)) {
+            gzip = Optional.of(gzip(bytes)).filter(packed -> packed.remaining() < bytes.remaining() * 9L / 10);
         }
         return new Asset(
                 tag(bytes),
@@ -47,22 +50,26 @@ record Asset(
                 + brotli.map(ByteBuffer::remaining).orElse(0);
     }
 
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3);
+    private static ByteBuffer gzip(ByteBuffer content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(content.remaining() / 3);
         try (GZIPOutputStream packer = new GZIPOutputStream(out, 16_384)) {
-            packer.write(bytes);
+            Channels.newChannel(packer).write(content.duplicate());
         }
-        return out.toByteArray();
+        return ByteBuffer.wrap(out.toByteArray());
     }
 
-    private static ByteBuffer direct(byte[] bytes) {
-        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
+    private static ByteBuffer direct(ByteBuffer content) {
+        return ByteBuffer.allocateDirect(content.remaining())
+                .put(content.duplicate())
+                .flip()
+                .asReadOnlyBuffer();
     }
 
-    private static String tag(byte[] bytes) {
+    private static String tag(ByteBuffer content) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(hash, 0, 16);
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(content.duplicate());
+            return HexFormat.of().formatHex(sha256.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

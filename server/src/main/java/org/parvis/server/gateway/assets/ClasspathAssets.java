@@ -2,6 +2,7 @@ package org.parvis.server.gateway.assets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -12,21 +13,21 @@ import java.util.Optional;
 public record ClasspathAssets(String folder) implements AssetSource {
     @Override
     public Optional<StoredFile> read(String path) throws IOException {
-        Optional<byte[]> bytes = resource(path);
+        Optional<ByteBuffer> bytes = resource(path);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new StoredFile(bytes.get(), resource(path + ".gz"), resource(path + ".br")));
     }
 
-    private Optional<byte[]> resource(String path) throws IOException {
+    private Optional<ByteBuffer> resource(String path) throws IOException {
         // A folder on a class path of folders opens as a listing of its files; names without a dot are not files here.
         boolean isFile = path.lastIndexOf('.') > path.lastIndexOf('/');
         if (!isFile) {
             return Optional.empty();
         }
         try (InputStream in = ClasspathAssets.class.getResourceAsStream("/" + folder + "/" + path)) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            return in == null ? Optional.empty() : Optional.of(ByteBuffer.wrap(in.readAllBytes()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.server.gateway.assets;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Optional;
  * @param gzip the same content gzipped, when somebody stored that beside it
  * @param brotli the same content in brotli, when stored
  */
-public record StoredFile(byte[] bytes, Optional<byte[]> gzip, Optional<byte[]> brotli) {}
+public record StoredFile(ByteBuffer bytes, Optional<ByteBuffer> gzip, Optional<ByteBuffer> brotli) {}

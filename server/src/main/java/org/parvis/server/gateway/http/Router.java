@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Built once by one thread, then only read.
  */
 public final class Router {
-    private record Route(HttpMethod method, String[] template, HttpEndpoint endpoint) {}
+    private record Route(HttpMethod method, List<String> template, HttpEndpoint endpoint) {}
 
     private final List<Route> routes = new ArrayList<>();
     private final HttpEndpoint otherwise;
@@ -55,7 +55,7 @@ public final class Router {
      * @return this
      */
     public Router add(HttpMethod method, String template, HttpEndpoint endpoint) {
-        routes.add(new Route(method, template.substring(1).split("/", -1), endpoint));
+        routes.add(new Route(method, List.of(template.substring(1).split("/", -1)), endpoint));
         return this;
     }
 
@@ -84,13 +84,13 @@ public final class Router {
         return CompletableFuture.completedFuture(Problem.methodNotAllowed(allowed));
     }
 
-    private static Optional<Map<String, String>> match(String[] template, List<String> segments) {
+    private static Optional<Map<String, String>> match(List<String> template, List<String> segments) {
         Map<String, String> variables = new LinkedHashMap<>();
-        for (int i = 0; i < template.length; i++) {
+        for (int i = 0; i < template.size(); i++) {
             if (i >= segments.size()) {
                 return Optional.empty();
             }
-            String part = template[i];
+            String part = template.get(i);
             if (part.endsWith("*}")) {
                 String rest = String.join("/", segments.subList(i, segments.size()));
                 variables.put(part.substring(1, part.length() - 2), rest);
@@ -102,6 +102,6 @@ public final class Router {
                 return Optional.empty();
             }
         }
-        return segments.size() == template.length ? Optional.of(variables) : Optional.empty();
+        return segments.size() == template.size() ? Optional.of(variables) : Optional.empty();
     }
 }

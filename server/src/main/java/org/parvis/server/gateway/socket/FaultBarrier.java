@@ -16,6 +16,12 @@ import org.slf4j.LoggerFactory;
 final class FaultBarrier extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(FaultBarrier.class);
 
+    private final WebSocketCounts counts;
+
+    FaultBarrier(WebSocketCounts counts) {
+        this.counts = counts;
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
@@ -23,6 +29,7 @@ final class FaultBarrier extends ChannelInboundHandlerAdapter {
             return;
         }
         LOG.error("A session failed; closing its connection", cause);
+        counts.failed(WebSocketCloseStatus.INTERNAL_SERVER_ERROR.code());
         ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, ""));
     }
 }

@@ -26,6 +26,8 @@ public final class OriginRule {
     private static final Pattern ORIGIN = Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
     private static final Map<String, String> USUAL_PORTS = Map.of("http", "80", "https", "443");
 
+    private static final Set<String> NODE = Set.of("node", "undici");
+
     private final Set<String> allowed;
 
     /**
@@ -67,13 +69,16 @@ public final class OriginRule {
     }
 
     private static boolean looksLikeBrowser(HttpHeaders headers) {
+        String userAgent = headers.get(HttpHeaderNames.USER_AGENT, "");
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("sec-fetch-") || name.startsWith("sec-ch-ua")) {
+            // Node's own WebSocket borrows this one header, and no other, from the browsers' standard.
+            boolean borrowed = name.equals("sec-fetch-mode") && NODE.contains(userAgent);
+            if (!borrowed && (name.startsWith("sec-fetch-") || name.startsWith("sec-ch-ua"))) {
                 return true;
             }
         }
-        return headers.get(HttpHeaderNames.USER_AGENT, "").startsWith("Mozilla/");
+        return userAgent.startsWith("Mozilla/");
     }
 
     private static Optional<String> canonical(String origin) {

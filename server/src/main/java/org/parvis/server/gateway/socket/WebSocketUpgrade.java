@@ -54,7 +54,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         Optional<HttpReply> refusal = refusal(request);
         if (refusal.isPresent()) {
-            door.countRefusal(refusal.get().status().code());
+            door.counts().refused(refusal.get().status().code());
             writer.write(ctx, request, refusal.get());
             return;
         }
@@ -87,7 +87,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
         pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
         pipeline.addLast(new WebSocketGuard(door));
         pipeline.addLast(session);
-        pipeline.addLast(new FaultBarrier());
+        pipeline.addLast(new FaultBarrier(door.counts()));
         pipeline.remove(this);
     }
 

@@ -1,0 +1,208 @@
+package org.parvis.loadtest.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket connection of a simulated person, RFC 6455 in the little that a client of this protocol
+ * needs: the handshake, unfragmented binary frames, ping, close. Thousands of them share one event loop, so
+ * a frame that arrived whole is handed on where it lies, without an object for it.
+ *
+ * <p>Event loop only.
+ */
+public final class Connection extends ChannelInboundHandlerAdapter {
+    private static final int MAX_HANDSHAKE_BYTES = 8 * 1024;
+    private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[16]);
+    private static final String EXPECTED_ACCEPT = "ICX+Yqv66kxgM0FcWaLWlFLwTAI=";
+
+    private final URI target;
+    private final Listener listener;
+    private final InboundBytes inbound = new InboundBytes();
+    private @Nullable ChannelHandlerContext context;
+    private boolean open;
+    private int closeCode = CloseCodes.NONE;
+    private @Nullable String failure;
+
+    /** What happens on a connection. Called on the event loop. */
+    public interface Listener {
+        /** The handshake is done. */
+        void onOpen();
+
+        /**
+         * A binary message arrived.
+         *
+         * @param bytes holds it; not to be kept
+         * @param from its first byte
+         * @param length its length, bytes
+         * @param wireBytes its length with the WebSocket header, bytes
+         */
+        void onMessage(byte[] bytes, int from, int length, int wireBytes);
+
+        /**
+         * The connection has ended, for whatever reason; called once.
+         *
+         * @param closeCode the server's close code, or one of {@link CloseCodes}
+         * @param detail more about it, for a person
+         */
+        void onClosed(int closeCode, String detail);
+    }
+
+    /**
+     * @param target where to connect, {@code ws://host:port/path}
+     * @param listener hears what happens
+     */
+    public Connection(URI target, Listener listener) {
+        this.target = target;
+        this.listener = listener;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+        String request = "GET " + target.getRawPath() + query + " HTTP/1.1\r\n" + "Host: " + target.getAuthority()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                + KEY + "\r\nSec-WebSocket-Protocol: parvis.v1\r\n\r\n";
+        ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(request.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf received = (ByteBuf) message;
+        try {
+            inbound.append(received);
+        } finally {
+            received.release();
+        }
+        if (!open && !readHandshake()) {
+            return;
+        }
+        while (readFrame(ctx)) {}
+        inbound.compact();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        String detail = failure != null ? failure : "the server closed the connection";
+        listener.onClosed(closeCode, detail);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        failure = String.valueOf(cause.getMessage());
+        if (closeCode == CloseCodes.NONE) {
+            closeCode = CloseCodes.IO_ERROR;
+        }
+        ctx.close();
+    }
+
+    /**
+     * Sends a binary message.
+     *
+     * @param bytes holds it
+     * @param length its length, bytes, from 0
+     */
+    public void send(byte[] bytes, int length) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null || !open || !ctx.channel().isActive()) {
+            return;
+        }
+        ByteBuf frame = ctx.alloc().buffer(length + 8);
+        FrameWriter.writeMasked(frame, FrameWriter.BINARY, bytes, length);
+        ctx.writeAndFlush(frame, ctx.voidPromise());
+    }
+
+    /** Closes the connection from this side. */
+    public void close() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            closeCode = CloseCodes.OWN_WISH;
+            ctx.close();
+        }
+    }
+
+    private boolean readHandshake() {
+        int end = inbound.endOfHeaders();
+        if (end < 0) {
+            if (inbound.length() > MAX_HANDSHAKE_BYTES) {
+                fail("the server's answer to the upgrade is too long");
+            }
+            return false;
+        }
+        String headers = inbound.text(end);
+        inbound.skip(end);
+        if (!headers.startsWith("HTTP/1.1 101") || !headers.contains(EXPECTED_ACCEPT)) {
+            fail("no WebSocket upgrade: " + headers.lines().findFirst().orElse(""));
+            return false;
+        }
+        open = true;
+        listener.onOpen();
+        return true;
+    }
+
+    private boolean readFrame(ChannelHandlerContext ctx) {
+        byte[] bytes = inbound.bytes();
+        int at = inbound.position();
+        int available = inbound.length();
+        if (available < 2) {
+            return false;
+        }
+        int opcode = bytes[at] & 0x0f;
+        int header = 2;
+        long length = bytes[at + 1] & 0x7f;
+        if (length >= 126) {
+            header = length == 126 ? 4 : 10;
+            if (available < header) {
+                return false;
+            }
+            length = 0;
+            for (int i = 2; i < header; i++) {
+                length = (length << 8) | (bytes[at + i] & 0xff);
+            }
+        }
+        if (length < 0 || length > MAX_MESSAGE_BYTES) {
+            fail("the server announced a frame of " + length + " bytes");
+            return false;
+        }
+        if (available < header + length) {
+            return false;
+        }
+        inbound.skip(header + (int) length);
+        onFrame(ctx, opcode, at + header, (int) length, header);
+        return true;
+    }
+
+    private void onFrame(ChannelHandlerContext ctx, int opcode, int from, int length, int header) {
+        byte[] bytes = inbound.bytes();
+        switch (opcode) {
+            case FrameWriter.BINARY -> listener.onMessage(bytes, from, length, header + length);
+            case FrameWriter.PING -> {
+                byte[] payload = java.util.Arrays.copyOfRange(bytes, from, from + length);
+                ByteBuf pong = ctx.alloc().buffer(length + 8);
+                FrameWriter.writeMasked(pong, FrameWriter.PONG, payload, length);
+                ctx.writeAndFlush(pong, ctx.voidPromise());
+            }
+            case FrameWriter.CLOSE -> {
+                closeCode = length >= 2 ? ((bytes[from] & 0xff) << 8) | (bytes[from + 1] & 0xff) : CloseCodes.NO_STATUS;
+                failure = length > 2 ? new String(bytes, from + 2, length - 2, StandardCharsets.UTF_8) : "";
+                ctx.close();
+            }
+            default -> {}
+        }
+    }
+
+    private void fail(String why) {
+        failure = why;
+        closeCode = CloseCodes.HANDSHAKE_FAILED;
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.close();
+        }
+    }
+}

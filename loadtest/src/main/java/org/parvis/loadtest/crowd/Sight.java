@@ -1,0 +1,77 @@
+package org.parvis.loadtest.crowd;
+
+import java.util.Arrays;
+import org.parvis.loadtest.measure.Tally;
+import org.parvis.protocol.pose.CellUpdateReader;
+import org.parvis.protocol.pose.FrameReader;
+
+/**
+ * What a sampled person notices in frames: the age of every near avatar's new move, the number of poses, and
+ * how many of the moves it should have been told of it was told of. Event loop only.
+ */
+final class Sight {
+    /** Within this distance a move is due at once; a metre inside the server's near ring. */
+    static final double NEAR_M = 29;
+
+    private static final int UNSEEN = -1;
+
+    private final Swarm swarm;
+    private final CellUpdateReader update = new CellUpdateReader();
+    private final boolean probe;
+    private short[] lastStamp = new short[0];
+
+    /**
+     * @param swarm the crowd
+     * @param probe whether this viewer's near moves are counted as due, so that delivery can be judged
+     */
+    Sight(Swarm swarm, boolean probe) {
+        this.swarm = swarm;
+        this.probe = probe;
+    }
+
+    void onFrame(Person viewer, FrameReader frame, int wireBytes) {
+        long nowNs = swarm.nowNs();
+        long poses = 0;
+        while (frame.nextCell(update)) {
+            boolean keyframe = update.isKeyframe();
+            while (update.nextPose()) {
+                poses++;
+                onPose(viewer, update.poseAvatar(), update.packedPose() >>> 24, keyframe, nowNs);
+            }
+        }
+        swarm.onSampledFrame(wireBytes, poses);
+    }
+
+    private void onPose(Person viewer, int avatar, int stamp, boolean keyframe, long nowNs) {
+        if (avatar >= lastStamp.length) {
+            int old = lastStamp.length;
+            lastStamp = Arrays.copyOf(lastStamp, Math.max(avatar + 1, old * 2));
+            Arrays.fill(lastStamp, old, lastStamp.length, (short) UNSEEN);
+        }
+        int before = lastStamp[avatar];
+        lastStamp[avatar] = (short) stamp;
+        if (keyframe || before == UNSEEN || before == stamp) {
+            return;
+        }
+        Person sender = swarm.byAvatar(avatar);
+        if (sender == null || sender == viewer || !isNear(viewer.walk, sender.walk)) {
+            return;
+        }
+        long ageNs = swarm.sendTimes().ageNs(sender.index, stamp, nowNs);
+        if (ageNs < 0 || !swarm.isMeasuring()) {
+            return;
+        }
+        Tally tally = swarm.tally();
+        tally.age.recordValue(Math.min(ageNs, tally.age.getHighestTrackableValue()));
+        tally.recentAge.recordValue(Math.min(ageNs, tally.recentAge.getHighestTrackableValue()));
+        if (probe) {
+            tally.nearDelivered++;
+        }
+    }
+
+    static boolean isNear(Walk viewer, Walk other) {
+        double dx = viewer.xM - other.xM;
+        double dz = viewer.zM - other.zM;
+        return viewer.floor == other.floor && dx * dx + dz * dz <= NEAR_M * NEAR_M;
+    }
+}

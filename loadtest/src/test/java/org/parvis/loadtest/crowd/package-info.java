@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest.crowd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest;
+
+import org.jspecify.annotations.NullMarked;

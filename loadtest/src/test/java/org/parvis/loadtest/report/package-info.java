@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package org.parvis.server.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.parvis.server.app.config.Key;
+import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.gateway.ConnectionHandlers;
+import org.parvis.server.gateway.ConnectionInfo;
+import org.parvis.server.gateway.VenueDirectory;
+import org.parvis.server.gateway.assets.AssetSource;
+import org.parvis.server.gateway.session.SessionConfig;
+import org.parvis.server.gateway.session.SessionGateway;
+import org.parvis.server.instance.Feature;
+import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.VenueInstances;
+import org.parvis.world.Venue;
+import org.parvis.world.bundle.LoadedVenue;
+
+/**
+ * The venues of this server: their instances, their files, and the sessions of those who are in them.
+ *
+ * <p>Any thread.
+ */
+final class Hosting implements VenueDirectory, ConnectionHandlers {
+    private static final long POLL_MS = 20;
+    private static final long DRAIN_SLACK_MS = 300;
+
+    private final VenueInstances instances;
+    private final SessionGateway sessions;
+    private final Map<String, AssetSource> filesByHash = new LinkedHashMap<>();
+    private volatile boolean draining;
+
+    private Hosting(SessionConfig config, MeterRegistry metrics) {
+        instances = new VenueInstances(metrics);
+        sessions = new SessionGateway(instances, config, metrics);
+    }
+
+    /**
+     * Loads the venues of the configuration and starts an instance of each.
+     *
+     * @throws StartException with every fault of every bundle
+     */
+    static Hosting open(ServerConfig config, MeterRegistry metrics) throws StartException {
+        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        Hosting hosting = new Hosting(config.sessions(), metrics);
+        for (LoadedVenue venue : venues) {
+            hosting.instances.start(venue, config.instances(), features());
+            hosting.filesByHash.put(venue.hash(), new VenueFiles(venue.files()));
+        }
+        return hosting;
+    }
+
+    private static List<Feature> features() {
+        return List.of();
+    }
+
+    /** Why newcomers should go elsewhere, if they should. */
+    Optional<String> notReady() {
+        return draining ? Optional.of("draining") : Optional.empty();
+    }
+
+    int population() {
+        return instances.population();
+    }
+
+    /**
+     * Takes nobody in any more and sends everybody home; returns when they are gone or the grace is over.
+     *
+     * @param graceMs for the players to read the notice
+     */
+    void drain(long graceMs) {
+        draining = true;
+        instances.beginDrain(graceMs);
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs + DRAIN_SLACK_MS);
+        while (instances.population() > 0 && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
+    }
+
+    void close() {
+        instances.close();
+    }
+
+    @Override
+    public List<HostedVenue> venues() {
+        List<VenueInstance> all = instances.all();
+        return all.stream()
+                .map(instance -> entry(instance, instance == all.get(0)))
+                .toList();
+    }
+
+    private static HostedVenue entry(VenueInstance instance, boolean isDefault) {
+        Venue venue = instance.venue();
+        return new HostedVenue(
+                venue.id(),
+                venue.title().byLanguage(),
+                instance.loaded().hash(),
+                instance.population(),
+                instance.config().capacity(),
+                isDefault);
+    }
+
+    @Override
+    public Optional<AssetSource> files(String id, String hash) {
+        boolean hosted = instances
+                .find(id)
+                .filter(instance -> instance.loaded().hash().equals(hash))
+                .isPresent();
+        return hosted ? Optional.ofNullable(filesByHash.get(hash)) : Optional.empty();
+    }
+
+    @Override
+    public ChannelHandler newConnection(ConnectionInfo info) {
+        return sessions.newConnection(info);
+    }
+}

@@ -1,0 +1,90 @@
+package org.parvis.server.app;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.parvis.server.app.config.Key;
+import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.gateway.BindException;
+import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.ServerFacts;
+import org.parvis.server.gateway.SiteRoutes;
+import org.parvis.server.gateway.assets.AssetCache;
+import org.parvis.server.gateway.assets.ClasspathAssets;
+import org.parvis.server.gateway.http.Router;
+import org.parvis.server.insight.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server: venues, metrics, workers and the open port, wired together here and taken down in the reverse
+ * order.
+ *
+ * <p>Started by one thread; drained by another.
+ */
+final class ParvisServer {
+    private static final Logger LOG = LoggerFactory.getLogger(ParvisServer.class);
+    private static final int PROTOCOL_VERSION = 1;
+
+    private final ServerConfig config;
+    private final Metrics metrics;
+    private final Workers workers;
+    private final Hosting hosting;
+    private final Gateway gateway;
+
+    private ParvisServer(ServerConfig config, Hosting hosting, Metrics metrics) throws BindException {
+        this.config = config;
+        this.metrics = metrics;
+        this.hosting = hosting;
+        workers = new Workers(metrics.registry());
+        ServerFacts facts = new ServerFacts(
+                Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
+        AssetCache cache = new AssetCache(config.assetCacheBytes(), workers, metrics.registry());
+        Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
+        gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
+    }
+
+    /**
+     * Opens everything; when this returns, players may join.
+     *
+     * @throws StartException if something is in the way that the operator can mend; nothing stays open then
+     */
+    static ParvisServer start(ServerConfig config) throws StartException {
+        DataFolder.prepare(config.dataDir());
+        Metrics metrics = new Metrics();
+        Hosting hosting = Hosting.open(config, metrics.registry());
+        try {
+            return new ParvisServer(config, hosting, metrics);
+        } catch (BindException noPort) {
+            hosting.close();
+            throw new StartException(List.of(String.valueOf(noPort.getMessage())));
+        }
+    }
+
+    /** Prints the effective configuration and, as the last line, that the server is ready. */
+    void announce(PrintWriter out) {
+        FileLimit.check(config.integer(Key.MAX_CONNECTIONS));
+        out.println("parvis " + Version.text() + " on Java " + Runtime.version() + ", configuration:");
+        config.banner().forEach(out::println);
+        out.println("parvis ready on http://" + shownHost() + ":" + gateway.port());
+        out.flush();
+    }
+
+    /** A wildcard address is no address to visit, and browsers give its pages fewer rights than those of localhost. */
+    private String shownHost() {
+        String host = config.text(Key.HOST);
+        boolean everywhere = new InetSocketAddress(host, 0).getAddress().isAnyLocalAddress();
+        return everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** Turns newcomers away, takes leave of the players for at most {@code drainMs}, and closes everything. */
+    void drainAndClose(long drainMs) {
+        LOG.info("Draining: no new joins, {} players are told", hosting.population());
+        hosting.drain(drainMs);
+        gateway.close();
+        hosting.close();
+        workers.close();
+        metrics.close();
+        LOG.info("Stopped");
+    }
+}

@@ -1,0 +1,151 @@
+package org.parvis.server.app.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every configuration key, once: flags, environment variables, the file, the help text, the banner and the table in
+ * {@code docs/operations.md} all follow from this list.
+ */
+public enum Key {
+    /** Port. */
+    PORT(Kind.INTEGER, "8080", 0, 65_535, "TCP port for pages, players and metrics; 0 takes any free one"),
+    /** Address to bind. */
+    HOST(Kind.TEXT, "0.0.0.0", 0, 0, "address to listen on; 127.0.0.1 keeps the server to this machine"),
+    /** Venues. */
+    VENUE(
+            Kind.LIST,
+            "plaza-mayor",
+            0,
+            0,
+            "built-in venue or path of a venue bundle; repeatable, the first is the default"),
+    /** Folder for data. */
+    DATA_DIR(Kind.TEXT, "data", 0, 0, "folder for what the server keeps; made when missing"),
+    /** Ticks per second. */
+    TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
+    /** People per instance. */
+    CAPACITY(Kind.INTEGER, "5000", 1, 20_000, "people in one venue instance"),
+    /** Origins. */
+    ALLOWED_ORIGINS(
+            Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),
+    /** Event loops. */
+    IO_THREADS(Kind.INTEGER, "0", 0, 128, "network threads; 0: half the processors"),
+    /** Sockets. */
+    MAX_CONNECTIONS(Kind.INTEGER, "10000", 1, 1_000_000, "sockets open at once"),
+    /** Half-open sockets per address. */
+    MAX_WAITING_PER_ADDRESS(
+            Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
+    /** Players per address. */
+    MAX_PLAYERS_PER_ADDRESS(Kind.INTEGER, "5000", 1, 1_000_000, "players connected from one address; lower it on the open internet"),
+    /** Request time. */
+    REQUEST_TIMEOUT(Kind.DURATION, "10s", 100, 600_000, "from connecting to the last byte of the first request"),
+    /** Keep-alive. */
+    KEEP_ALIVE(Kind.DURATION, "30s", 100, 600_000, "from a reply to the last byte of the next request"),
+    /** Hello. */
+    HELLO_TIMEOUT(Kind.DURATION, "10s", 100, 10_000, "from opening a WebSocket to the player's Hello"),
+    /** Resume. */
+    RESUME_WINDOW(Kind.DURATION, "120s", 0, 3_600_000, "how long a player's place is kept after a lost connection"),
+    /** Drain. */
+    DRAIN_TIME(Kind.DURATION, "1s", 0, 4_000, "from telling the players to closing their connections at shutdown"),
+    /** Asset cache. */
+    ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
+    /** Log format. */
+    LOG_FORMAT(Kind.CHOICE, "human", 0, 0, "how log lines look", "human", "json"),
+    /** Log level. */
+    LOG_LEVEL(Kind.CHOICE, "info", 0, 0, "least severity that is logged", "error", "warn", "info", "debug");
+
+    /** What a value is. */
+    enum Kind {
+        INTEGER,
+        DURATION,
+        TEXT,
+        LIST,
+        CHOICE
+    }
+
+    final Kind kind;
+    final String defaultText;
+    final long min;
+    final long max;
+    final String meaning;
+    private final String choiceList;
+
+    Key(Kind kind, String defaultText, long min, long max, String meaning, String... choices) {
+        this.kind = kind;
+        this.defaultText = defaultText;
+        this.min = min;
+        this.max = max;
+        this.meaning = meaning;
+        this.choiceList = String.join(",", choices);
+    }
+
+    List<String> choices() {
+        return List.of(choiceList.split(",", -1));
+    }
+
+    /**
+     * The key as it stands in files and, behind two dashes, on the command line.
+     *
+     * @return kebab-case name
+     */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The environment variable.
+     *
+     * @return upper-case name
+     */
+    public String variable() {
+        return "PARVIS_" + name();
+    }
+
+    /**
+     * What it does.
+     *
+     * @return one line, with the default
+     */
+    public String description() {
+        String limits = choiceList.isEmpty() ? "" : " (" + String.join(", ", choices()) + ")";
+        String standard = defaultText.isEmpty() ? "" : "; default " + defaultText;
+        return meaning + limits + standard;
+    }
+
+    /** The key's row in the operator's document. */
+    String documentRow() {
+        String standard = defaultText.isEmpty() ? "–" : "`" + defaultText + "`";
+        String range = switch (kind) {
+            case INTEGER -> min + " to " + max;
+            case DURATION -> min + "ms to " + max + "ms";
+            case TEXT -> "text";
+            case LIST -> "list";
+            case CHOICE -> String.join(", ", choices());
+        };
+        return "| `" + text() + "` | " + standard + " | " + range + " | " + meaning + " |";
+    }
+
+    /**
+     * What a value looks like, for help texts.
+     *
+     * @return such as {@code <n>}
+     */
+    public String placeholder() {
+        return switch (kind) {
+            case INTEGER -> "<n>";
+            case DURATION -> "<time>";
+            case TEXT -> "<text>";
+            case LIST -> "<item>";
+            case CHOICE -> "<" + String.join("|", choices()) + ">";
+        };
+    }
+
+    /**
+     * Whether it may be given several times.
+     *
+     * @return true for lists
+     */
+    public boolean isList() {
+        return kind == Kind.LIST;
+    }
+}

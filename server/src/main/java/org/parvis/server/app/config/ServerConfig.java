@@ -1,0 +1,261 @@
+package org.parvis.server.app.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.parvis.server.app.config.ConfigReader.Given;
+import org.parvis.server.gateway.GatewayConfig;
+import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.session.SessionConfig;
+import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.instance.InstanceConfig;
+
+/**
+ * The validated configuration. Frozen; read by {@code app} only, which cuts a record out of it for each room.
+ *
+ * <p>Any thread.
+ */
+public final class ServerConfig {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)?");
+    private static final long MIB = 1L << 20;
+
+    private final Map<Key, Given> given;
+    private final Map<Key, Long> numbers = new EnumMap<>(Key.class);
+
+    private ServerConfig(Map<Key, Given> given) {
+        this.given = new EnumMap<>(given);
+    }
+
+    static ServerConfig validated(Map<Key, Given> given, List<String> earlierFaults) throws ConfigException {
+        ServerConfig config = new ServerConfig(given);
+        List<String> faults = new ArrayList<>(earlierFaults);
+        for (Key key : Key.values()) {
+            config.check(key, faults);
+        }
+        config.checkRelations(faults);
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        return config;
+    }
+
+    private void check(Key key, List<String> faults) {
+        switch (key.kind) {
+            case INTEGER -> checkNumber(key, faults);
+            case DURATION -> checkDuration(key, faults);
+            case CHOICE -> {
+                if (!key.choices().contains(text(key))) {
+                    faults.add(fault(key, "must be one of " + String.join(", ", key.choices())));
+                }
+            }
+            case TEXT -> {
+                if (text(key).isBlank()) {
+                    faults.add(fault(key, "must not be empty"));
+                }
+            }
+            case LIST -> {}
+        }
+    }
+
+    private void checkNumber(Key key, List<String> faults) {
+        try {
+            long number = Long.parseLong(text(key));
+            if (number < key.min || number > key.max) {
+                faults.add(fault(key, "must be " + key.min + " to " + key.max));
+            }
+            numbers.put(key, number);
+        } catch (NumberFormatException notANumber) {
+            faults.add(fault(key, "must be a whole number, " + key.min + " to " + key.max));
+        }
+    }
+
+    private void checkDuration(Key key, List<String> faults) {
+        Matcher matcher = DURATION.matcher(text(key).toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            faults.add(fault(key, "must be a time such as 500ms, 10s or 2m"));
+            return;
+        }
+        long unitMs = matcher.group(2) == null || matcher.group(2).equals("ms")
+                ? 1
+                : matcher.group(2).equals("s") ? 1_000 : 60_000;
+        long durationMs = Long.parseLong(matcher.group(1)) * unitMs;
+        if (durationMs < key.min || durationMs > key.max) {
+            faults.add(fault(key, "must be " + key.min + "ms to " + key.max + "ms"));
+        }
+        numbers.put(key, durationMs);
+    }
+
+    private void checkRelations(List<String> faults) {
+        if (values(Key.VENUE).isEmpty()) {
+            faults.add(fault(Key.VENUE, "name at least one venue"));
+        }
+        try {
+            new OriginRule(values(Key.ALLOWED_ORIGINS));
+        } catch (IllegalArgumentException notAnOrigin) {
+            faults.add(fault(Key.ALLOWED_ORIGINS, String.valueOf(notAnOrigin.getMessage())));
+        }
+        if (!faults.isEmpty()) {
+            return;
+        }
+        boolean chosen = !value(Key.MAX_WAITING_PER_ADDRESS).source().equals(ConfigReader.DEFAULT);
+        if (chosen && integer(Key.MAX_WAITING_PER_ADDRESS) > integer(Key.MAX_CONNECTIONS)) {
+            faults.add(fault(
+                    Key.MAX_WAITING_PER_ADDRESS, "must not exceed max-connections, " + text(Key.MAX_CONNECTIONS)));
+        }
+    }
+
+    private String fault(Key key, String problem) {
+        Given value = value(key);
+        String shown = String.join(", ", value.values());
+        return key.text() + " = " + shown + " (from " + value.source() + "): " + problem;
+    }
+
+    /**
+     * A number.
+     *
+     * @param key of an integer
+     * @return its value, within the key's range
+     */
+    public int integer(Key key) {
+        return Math.toIntExact(number(key));
+    }
+
+    /**
+     * A time.
+     *
+     * @param key of a duration
+     * @return milliseconds, within the key's range
+     */
+    public long milliseconds(Key key) {
+        return number(key);
+    }
+
+    /**
+     * A list.
+     *
+     * @param key of a list
+     * @return its values in order
+     */
+    public List<String> values(Key key) {
+        return value(key).values();
+    }
+
+    /**
+     * A text.
+     *
+     * @param key of anything but a list
+     * @return its value
+     */
+    public String text(Key key) {
+        return value(key).values().get(0);
+    }
+
+    /**
+     * The folder for data.
+     *
+     * @return absolute path
+     */
+    public Path dataDir() {
+        return Path.of(text(Key.DATA_DIR)).toAbsolutePath().normalize();
+    }
+
+    /**
+     * What the gateway needs.
+     *
+     * @return its room's record
+     */
+    public GatewayConfig gateway() {
+        int ioThreads = integer(Key.IO_THREADS);
+        HttpLimits standard = HttpLimits.DEFAULT;
+        HttpLimits http = new HttpLimits(
+                standard.maxUriBytes(),
+                standard.maxHeaderBytes(),
+                standard.maxBodyBytes(),
+                milliseconds(Key.REQUEST_TIMEOUT),
+                milliseconds(Key.KEEP_ALIVE),
+                standard.writeStallMs(),
+                standard.pipelinedRequests());
+        return new GatewayConfig(
+                text(Key.HOST),
+                integer(Key.PORT),
+                ioThreads > 0 ? ioThreads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                integer(Key.MAX_CONNECTIONS),
+                Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),
+                values(Key.ALLOWED_ORIGINS),
+                http,
+                Liveness.DEFAULT);
+    }
+
+    /**
+     * What venue instances need.
+     *
+     * @return their room's record
+     */
+    public InstanceConfig instances() {
+        return InstanceConfig.DEFAULT.withTickRate(integer(Key.TICK_RATE)).withCapacity(integer(Key.CAPACITY));
+    }
+
+    /**
+     * What sessions need.
+     *
+     * @return their room's record
+     */
+    public SessionConfig sessions() {
+        SessionConfig standard = SessionConfig.DEFAULT;
+        return new SessionConfig(
+                Math.toIntExact(milliseconds(Key.HELLO_TIMEOUT)),
+                Math.toIntExact(milliseconds(Key.RESUME_WINDOW)),
+                standard.slowGraceMs(),
+                standard.sendBufferBytes(),
+                standard.mailBytes(),
+                integer(Key.MAX_PLAYERS_PER_ADDRESS),
+                standard.budgets());
+    }
+
+    /**
+     * The bound of the asset cache.
+     *
+     * @return bytes
+     */
+    public long assetCacheBytes() {
+        return number(Key.ASSET_CACHE_MB) * MIB;
+    }
+
+    /**
+     * The effective configuration for people: every key, its value, and where it came from. No key of this part is a
+     * secret; one that is must be masked here.
+     *
+     * @return lines
+     */
+    public List<String> banner() {
+        List<String> lines = new ArrayList<>();
+        for (Key key : Key.values()) {
+            Given value = value(key);
+            String shown = value.values().isEmpty() ? "-" : String.join(", ", value.values());
+            lines.add(String.format(Locale.ROOT, "  %-24s %-24s %s", key.text(), shown, value.source()));
+        }
+        return lines;
+    }
+
+    private long number(Key key) {
+        Long number = numbers.get(key);
+        if (number == null) {
+            throw new IllegalArgumentException(key + " is not a number or time");
+        }
+        return number;
+    }
+
+    private Given value(Key key) {
+        Given value = given.get(key);
+        if (value == null) {
+            throw new IllegalStateException("No value for " + key);
+        }
+        return value;
+    }
+}

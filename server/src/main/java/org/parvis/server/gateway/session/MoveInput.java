@@ -1,0 +1,49 @@
+package org.parvis.server.gateway.session;
+
+import io.netty.buffer.ByteBuf;
+import org.parvis.protocol.move.MoveReader;
+import org.parvis.server.instance.Mailbox;
+
+/** Reads moves out of messages without making objects. One event loop. */
+final class MoveInput implements Mailbox.MoveTarget {
+    private final MoveReader reader;
+
+    MoveInput(int maxBytes) {
+        reader = new MoveReader(maxBytes);
+    }
+
+    /** Whether a message is a move, which this then tells; throws a WireException when it is a broken one. */
+    boolean read(ByteBuf message) {
+        return reader.read(message.internalNioBuffer(message.readerIndex(), message.readableBytes()));
+    }
+
+    @Override
+    public int sequence() {
+        return reader.sequence();
+    }
+
+    @Override
+    public int floor() {
+        return reader.floor();
+    }
+
+    @Override
+    public int xCm() {
+        return reader.xCm();
+    }
+
+    @Override
+    public int zCm() {
+        return reader.zCm();
+    }
+
+    @Override
+    public int yaw() {
+        return reader.yaw();
+    }
+
+    @Override
+    public int gait() {
+        return reader.gait();
+    }
+}

@@ -1,0 +1,250 @@
+package org.parvis.server.gateway.session;
+
+import com.google.protobuf.ByteString;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.v1.CloseReason;
+import org.parvis.server.interest.FrameAssembler;
+import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.TickBytes;
+import org.parvis.server.interest.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out to one person over one connection: frames and mail.
+ *
+ * <p>Mail is never lost while the session lives: what cannot be written now, because the person reads slowly or the
+ * connection is gone, waits here in order, and goes to the next link when the session is resumed. Frames are not kept:
+ * the newest state wins. Event loop of the connection, except {@link #fence} and {@link #retire}.
+ */
+final class PlayerLink implements Recipient {
+    private static final Logger LOG = LoggerFactory.getLogger(PlayerLink.class);
+    private static final int MAX_WAITING = 4_096;
+
+    /** Place in the post's list, -1 when not in it; kept by the post. */
+    int index = -1;
+
+    private final ChannelHandlerContext ctx;
+    private final LoopPost post;
+    private final Listener listener;
+    private final SessionConfig config;
+    private final SessionMetrics metrics;
+    private final ArrayDeque<ByteString> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private @Nullable View view;
+    private boolean awaitsHandover;
+    private boolean closed;
+    private boolean unflushed;
+    private long slowSinceNs;
+
+    PlayerLink(
+            ChannelHandlerContext ctx, LoopPost post, Listener listener, SessionConfig config, SessionMetrics metrics) {
+        this.ctx = ctx;
+        this.post = post;
+        this.listener = listener;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** Hears what happens to the link; same event loop. */
+    interface Listener {
+        /** The person is in. */
+        void onWelcome(PlayerLink link, int avatar);
+
+        /** The person is not let in; the refusal has been written. */
+        void onRefused(Mail.Refused refused);
+
+        /** The instance ends the connection. */
+        void onFarewell(CloseReason reason, ByteString farewell);
+
+        /** The session goes on over another connection. */
+        void onTakenOver();
+
+        /** The person has read too slowly for too long. */
+        void onTooSlow();
+    }
+
+    @Override
+    public LoopPost post() {
+        return post;
+    }
+
+    ChannelHandlerContext context() {
+        return ctx;
+    }
+
+    void onMail(Mail mail) {
+        if (mail instanceof Mail.Message message) {
+            if (message.lasting() || !closed) {
+                send(message.bytes());
+            }
+        } else if (mail instanceof Mail.Welcome welcome) {
+            onWelcome(welcome);
+        } else if (mail instanceof Mail.Refused refused) {
+            write(refused.refusal());
+            listener.onRefused(refused);
+        } else if (mail instanceof Mail.Handover handover) {
+            handOver(handover.next());
+        } else if (mail instanceof Mail.Farewell farewell) {
+            listener.onFarewell(farewell.reason(), farewell.farewell());
+        }
+    }
+
+    private void onWelcome(Mail.Welcome welcome) {
+        view = new View(welcome.viewer());
+        awaitsHandover = welcome.resumed();
+        post.add(this);
+        write(welcome.welcome());
+        listener.onWelcome(this, welcome.viewer().avatar());
+    }
+
+    /** Sends a message of the reliable lane now, or as soon as it can be. */
+    void send(ByteString message) {
+        if (canWrite() && waiting.isEmpty() && !awaitsHandover) {
+            write(message);
+            return;
+        }
+        waiting.add(message);
+        waitingBytes += message.size();
+        if (waitingBytes > config.mailBytes() || waiting.size() > MAX_WAITING) {
+            overflow();
+        }
+    }
+
+    private void overflow() {
+        if (closed || awaitsHandover) {
+            waitingBytes -= waiting.remove().size();
+            metrics.mailDropped();
+        } else {
+            listener.onTooSlow();
+        }
+    }
+
+    private boolean canWrite() {
+        return !closed && ctx.channel().isWritable();
+    }
+
+    private void write(ByteString message) {
+        if (closed) {
+            return;
+        }
+        ByteBuf buffer = ctx.alloc().directBuffer(message.size());
+        buffer.writeBytes(message.asReadOnlyByteBuffer());
+        ctx.write(new BinaryWebSocketFrame(buffer), ctx.voidPromise());
+        metrics.sent(message.size());
+        unflushed = true;
+    }
+
+    void writeFrame(FrameAssembler assembler, TickBytes bytes, long nowNs) {
+        View own = view;
+        if (own == null || closed) {
+            return;
+        }
+        if (!ctx.channel().isWritable()) {
+            own.missed();
+            metrics.frameLeftOut();
+            checkPatience(nowNs);
+            return;
+        }
+        if (assembler.prepare(own, bytes)) {
+            ByteBuf buffer = ctx.alloc().directBuffer(assembler.sizeBytes());
+            assembler.write(buffer, bytes);
+            ctx.write(new BinaryWebSocketFrame(buffer), ctx.voidPromise());
+            metrics.frame(assembler.sizeBytes());
+            unflushed = true;
+        }
+    }
+
+    private void checkPatience(long nowNs) {
+        if (slowSinceNs == 0) {
+            slowSinceNs = nowNs;
+        } else if (nowNs - slowSinceNs > TimeUnit.MILLISECONDS.toNanos(config.slowGraceMs())) {
+            listener.onTooSlow();
+        }
+    }
+
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            ctx.flush();
+        }
+    }
+
+    void missedFrames() {
+        if (view != null) {
+            view.missed();
+        }
+    }
+
+    /** The connection can take more again. */
+    void onWritable() {
+        slowSinceNs = 0;
+        sendWaiting();
+        if (view != null) {
+            view.recover();
+        }
+        flush();
+    }
+
+    private void sendWaiting() {
+        while (!awaitsHandover && canWrite() && !waiting.isEmpty()) {
+            ByteString next = waiting.remove();
+            waitingBytes -= next.size();
+            write(next);
+        }
+    }
+
+    /** Nothing more can be written; mail waits for the next link. */
+    void closed() {
+        closed = true;
+    }
+
+    private void handOver(Recipient next) {
+        List<ByteString> left = new ArrayList<>(waiting);
+        waiting.clear();
+        waitingBytes = 0;
+        closed = true;
+        post.remove(this);
+        if (next instanceof PlayerLink nextLink) {
+            nextLink.onLoop(() -> nextLink.takeOver(left));
+        }
+    }
+
+    /** Mail of the link before comes before all that has come here since. */
+    private void takeOver(List<ByteString> earlier) {
+        for (int i = earlier.size() - 1; i >= 0; i--) {
+            waiting.addFirst(earlier.get(i));
+            waitingBytes += earlier.get(i).size();
+        }
+        awaitsHandover = false;
+        sendWaiting();
+        flush();
+    }
+
+    /** Ends this link's connection because another one continues the session. Any thread. */
+    void fence() {
+        onLoop(listener::onTakenOver);
+    }
+
+    /** The session has ended: nothing more will come. Any thread. */
+    void retire() {
+        onLoop(() -> post.remove(this));
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            post.loop().execute(task);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("An event loop has ended; nobody is reached through it any more", closing);
+        }
+    }
+}

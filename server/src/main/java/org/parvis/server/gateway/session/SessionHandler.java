@@ -1,0 +1,402 @@
+package org.parvis.server.gateway.session;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.WireException;
+import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
+import org.parvis.protocol.v1.ActionReply;
+import org.parvis.protocol.v1.ClientMessage;
+import org.parvis.protocol.v1.ClockPong;
+import org.parvis.protocol.v1.CloseReason;
+import org.parvis.protocol.v1.Notice;
+import org.parvis.protocol.v1.NoticeCode;
+import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.interest.Mail;
+
+/**
+ * One connection, from its opening to its end: checks and decodes what comes in.
+ *
+ * <pre>
+ *   HELLO_AWAITED --Hello--> JOINING --Welcome--> PLAYING --> CLOSED
+ *         |                     +--Refusal----------------------^
+ *         +--refused by the gateway, timeout, nonsense----------+
+ * </pre>
+ *
+ * <p>Event loop only.
+ */
+final class SessionHandler extends ChannelInboundHandlerAdapter implements PlayerLink.Listener {
+    static final int HELLO_BYTES = 8_192;
+    static final int MESSAGE_BYTES = 4_096;
+
+    private static final int BUSY_RETRY_MS = 1_000;
+
+    private final SessionGateway gateway;
+    private final String source;
+    private final MoveInput moveInput;
+    private Stage stage = Stage.HELLO_AWAITED;
+    private @Nullable ScheduledFuture<?> helloTimeout;
+    private @Nullable InputBudgets budgets;
+    private @Nullable Session session;
+    private @Nullable PlayerLink link;
+    private boolean resumed;
+    private int avatar;
+
+    private enum Stage {
+        HELLO_AWAITED,
+        JOINING,
+        PLAYING,
+        CLOSED
+    }
+
+    SessionHandler(SessionGateway gateway, String source, MoveInput moveInput) {
+        this.gateway = gateway;
+        this.source = source;
+        this.moveInput = moveInput;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        gateway.metrics().opened();
+        if (!gateway.countIn(source)) {
+            refuse(
+                    ctx,
+                    new Refused(
+                            RefusalCode.REFUSAL_CODE_TOO_MANY_CONNECTIONS,
+                            BUSY_RETRY_MS,
+                            "Too many connections come from your network."));
+            return;
+        }
+        helloTimeout = ctx.executor()
+                .schedule(
+                        () -> close(ctx, Closing.HELLO_TIMEOUT, ""),
+                        gateway.config().helloTimeoutMs(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        gateway.metrics().gone();
+        gateway.countOut(source);
+        stopHelloTimeout();
+        if (stage != Stage.CLOSED) {
+            gateway.metrics().closed("LOST", source, "");
+            stage = Stage.CLOSED;
+        }
+        abandon();
+        ctx.fireChannelInactive();
+    }
+
+    /** Lets the avatar wait for its person. Leaving for good has been told before, if it was so. */
+    private void abandon() {
+        PlayerLink own = link;
+        Session ownSession = session;
+        link = null;
+        if (own != null && ownSession != null) {
+            own.closed();
+            if (avatar != 0) {
+                ownSession.instance().mailbox().detach(avatar, own);
+            }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (link != null && ctx.channel().isWritable()) {
+            link.onWritable();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (message instanceof BinaryWebSocketFrame frame && stage != Stage.CLOSED) {
+                onMessage(ctx, frame.content());
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void onMessage(ChannelHandlerContext ctx, ByteBuf content) {
+        if (content.readableBytes() > (stage == Stage.HELLO_AWAITED ? HELLO_BYTES : MESSAGE_BYTES)) {
+            close(ctx, Closing.TOO_BIG, content.readableBytes() + " bytes");
+            return;
+        }
+        try {
+            if (stage == Stage.PLAYING && moveInput.read(content)) {
+                onMove(ctx);
+            } else {
+                onOther(ctx, ClientMessage.parseFrom(content.nioBuffer()));
+            }
+        } catch (WireException | InvalidProtocolBufferException broken) {
+            onBroken(ctx, String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private void onBroken(ChannelHandlerContext ctx, String detail) {
+        if (stage == Stage.HELLO_AWAITED) {
+            refuse(ctx, new Refused(RefusalCode.REFUSAL_CODE_BAD_HELLO, -1, "The greeting could not be understood."));
+        } else {
+            close(ctx, Closing.BAD_MESSAGE, detail);
+        }
+    }
+
+    private void onOther(ChannelHandlerContext ctx, ClientMessage message) {
+        if (stage == Stage.HELLO_AWAITED) {
+            if (message.hasHello()) {
+                onHello(ctx, message);
+            } else {
+                close(ctx, Closing.OUT_OF_ORDER, "first message was " + message.getKindCase());
+            }
+            return;
+        }
+        switch (message.getKindCase()) {
+            case ACTION -> onAction(ctx, message.getAction());
+            case CLOCK_PING -> onClockPing(ctx, message.getClockPing().getClientTimeMs());
+            case PRESENCE -> onPresence(ctx, message.getPresence().getAway());
+            case LEAVE -> {
+                leave();
+                close(ctx, Closing.LEFT, "");
+            }
+            case HELLO, MOVE -> close(ctx, Closing.OUT_OF_ORDER, message.getKindCase() + " while " + stage);
+            case KIND_NOT_SET -> close(ctx, Closing.BAD_MESSAGE, "no kind, or an unknown one");
+        }
+    }
+
+    private void onHello(ChannelHandlerContext ctx, ClientMessage message) {
+        stopHelloTimeout();
+        budgets = new InputBudgets(gateway.config().budgets(), System.nanoTime());
+        stage = Stage.JOINING;
+        Reception.Answer answer = gateway.reception().receive(ctx, this, message.getHello());
+        if (answer instanceof Refused refused) {
+            refuse(ctx, refused);
+        } else if (answer instanceof Reception.Received received) {
+            session = received.session();
+            link = received.link();
+            resumed = received.resumed();
+        }
+    }
+
+    private void onMove(ChannelHandlerContext ctx) {
+        long nowNs = System.nanoTime();
+        if (budgets == null || session == null) {
+            return;
+        }
+        if (!budgets.moves().take(nowNs)) {
+            gateway.metrics().moveDropped();
+            overrun(ctx, budgets, nowNs);
+        } else if (moveInput.floor() < session.instance().cells().floors()) {
+            session.instance().mailbox().move(avatar, moveInput);
+        }
+    }
+
+    private void onAction(ChannelHandlerContext ctx, Action action) {
+        PlayerLink own = link;
+        if (stage != Stage.PLAYING || budgets == null || session == null || own == null) {
+            close(ctx, Closing.OUT_OF_ORDER, "ACTION while " + stage);
+        } else if (action.getId() == 0) {
+            close(ctx, Closing.BAD_MESSAGE, "action without id");
+        } else if (!budgets.actions().take(System.nanoTime())) {
+            replyBusy(own, action.getId());
+            overrun(ctx, budgets, System.nanoTime());
+        } else if (!session.instance().mailbox().act(avatar, own, action)) {
+            replyBusy(own, action.getId());
+        }
+    }
+
+    private static void replyBusy(PlayerLink own, long actionId) {
+        own.send(ServerMessage.newBuilder()
+                .setActionReply(ActionReply.newBuilder()
+                        .setId(actionId)
+                        .setCode(ActionCode.ACTION_CODE_BUSY)
+                        .setRetryAfterMs(BUSY_RETRY_MS)
+                        .setMessage("Too much at once; please try again in a moment."))
+                .build()
+                .toByteString());
+        own.flush();
+    }
+
+    private void onClockPing(ChannelHandlerContext ctx, long clientTimeMs) {
+        if (budgets == null || session == null) {
+            return;
+        }
+        if (!budgets.pings().take(System.nanoTime())) {
+            overrun(ctx, budgets, System.nanoTime());
+        } else if (ctx.channel().isWritable()) {
+            long timeMs = session.instance().time().nowMs();
+            writeNow(
+                    ctx,
+                    ServerMessage.newBuilder()
+                            .setClockPong(ClockPong.newBuilder()
+                                    .setClientTimeMs(clientTimeMs)
+                                    .setTimeMs(timeMs))
+                            .build()
+                            .toByteString());
+        }
+    }
+
+    private void onPresence(ChannelHandlerContext ctx, boolean away) {
+        PlayerLink own = link;
+        if (budgets == null || session == null || own == null || stage != Stage.PLAYING) {
+            return;
+        }
+        if (!budgets.presence().take(System.nanoTime())) {
+            overrun(ctx, budgets, System.nanoTime());
+            return;
+        }
+        ctx.channel().attr(Liveness.AWAY).set(away);
+        session.instance().mailbox().away(avatar, own, away);
+        if (!away) {
+            own.missedFrames();
+        }
+    }
+
+    private void overrun(ChannelHandlerContext ctx, InputBudgets own, long nowNs) {
+        switch (own.overrun(nowNs)) {
+            case CLOSE -> {
+                leave();
+                close(ctx, Closing.FLOOD, "");
+            }
+            case WARN -> {
+                if (link != null) {
+                    link.send(ServerMessage.newBuilder()
+                            .setNotice(Notice.newBuilder()
+                                    .setCode(NoticeCode.NOTICE_CODE_SLOW_DOWN)
+                                    .setMessage("Messages come too fast; some were dropped."))
+                            .build()
+                            .toByteString());
+                    link.flush();
+                }
+            }
+            case DROP -> {}
+        }
+    }
+
+    /** The person, or a client that cannot be trusted, is out for good. */
+    private void leave() {
+        if (session != null && link != null && avatar != 0) {
+            session.instance().mailbox().leave(avatar, link);
+        }
+    }
+
+    @Override
+    public void onWelcome(PlayerLink welcomed, int ownAvatar) {
+        avatar = ownAvatar;
+        if (session != null) {
+            session.welcomed(ownAvatar);
+        }
+        if (stage == Stage.JOINING) {
+            stage = Stage.PLAYING;
+            gateway.metrics().joined(resumed);
+        } else if (session != null) {
+            // The connection ended while the instance was opening the door.
+            if (resumed) {
+                session.instance().mailbox().detach(ownAvatar, welcomed);
+            } else {
+                session.instance().mailbox().leave(ownAvatar, welcomed);
+            }
+        }
+    }
+
+    @Override
+    public void onRefused(Mail.Refused refused) {
+        gateway.metrics().refused(refused.code().name(), source, "");
+        if (session != null) {
+            session.onEnded();
+        }
+        finish(CloseReason.CLOSE_REASON_REFUSED);
+    }
+
+    @Override
+    public void onFarewell(CloseReason reason, ByteString farewell) {
+        PlayerLink own = link;
+        if (stage != Stage.CLOSED && own != null) {
+            gateway.metrics().closed(reason.name(), source, "");
+            writeNow(own.context(), farewell);
+            finish(reason);
+        }
+    }
+
+    @Override
+    public void onTakenOver() {
+        PlayerLink own = link;
+        if (own != null) {
+            // The session belongs to the next connection: nothing that happens here may touch it.
+            close(own.context(), Closing.TAKEN_OVER, "");
+            own.closed();
+            link = null;
+        }
+    }
+
+    @Override
+    public void onTooSlow() {
+        PlayerLink own = link;
+        if (own != null) {
+            close(own.context(), Closing.SLOW_READER, "");
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Refused refused) {
+        gateway.metrics().refused(refused.code().name(), source, refused.message());
+        writeNow(ctx, refused.bytes());
+        stage = Stage.CLOSED;
+        stopHelloTimeout();
+        ctx.writeAndFlush(closeFrame(CloseReason.CLOSE_REASON_REFUSED), ctx.voidPromise());
+    }
+
+    private void close(ChannelHandlerContext ctx, Closing closing, String detail) {
+        if (stage == Stage.CLOSED) {
+            return;
+        }
+        gateway.metrics().closed(closing.reason().name(), source, detail);
+        if (!closing.mayResume() && closing.reason() != CloseReason.CLOSE_REASON_TAKEN_OVER) {
+            leave();
+        }
+        writeNow(ctx, closing.farewell());
+        stage = Stage.CLOSED;
+        stopHelloTimeout();
+        if (link != null) {
+            link.closed();
+        }
+        ctx.writeAndFlush(closeFrame(closing.reason()), ctx.voidPromise());
+    }
+
+    private void finish(CloseReason reason) {
+        stage = Stage.CLOSED;
+        PlayerLink own = link;
+        if (own != null) {
+            own.closed();
+            own.context().writeAndFlush(closeFrame(reason), own.context().voidPromise());
+        }
+    }
+
+    private static CloseWebSocketFrame closeFrame(CloseReason reason) {
+        return new CloseWebSocketFrame(Closing.code(reason), reason.name());
+    }
+
+    private static void writeNow(ChannelHandlerContext ctx, ByteString message) {
+        ctx.writeAndFlush(
+                new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message.asReadOnlyByteBuffer())), ctx.voidPromise());
+    }
+
+    private void stopHelloTimeout() {
+        if (helloTimeout != null) {
+            helloTimeout.cancel(false);
+            helloTimeout = null;
+        }
+    }
+}

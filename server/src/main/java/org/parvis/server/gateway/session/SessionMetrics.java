@@ -1,0 +1,98 @@
+package org.parvis.server.gateway.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What sessions count and log. A reason is logged once per source address and minute, so that nobody fills the disk by
+ * misbehaving; all are counted. Any thread.
+ */
+final class SessionMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionMetrics.class);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final MeterRegistry registry;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Counter joins;
+    private final Counter resumes;
+    private final Counter frames;
+    private final Counter framesLeftOut;
+    private final Counter bytes;
+    private final Counter movesDropped;
+    private final Counter mailDropped;
+    private final Cache<String, Boolean> logged = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    SessionMetrics(MeterRegistry registry, Sessions sessions) {
+        this.registry = registry;
+        Gauge.builder("parvis.connections", connections, AtomicInteger::get).register(registry);
+        Gauge.builder("parvis.sessions", sessions, Sessions::size).register(registry);
+        joins = registry.counter("parvis.joins");
+        resumes = registry.counter("parvis.resumes");
+        frames = registry.counter("parvis.frames.sent");
+        framesLeftOut = registry.counter("parvis.frames.left.out");
+        bytes = registry.counter("parvis.bytes.sent");
+        movesDropped = registry.counter("parvis.moves.dropped");
+        mailDropped = registry.counter("parvis.mail.dropped");
+    }
+
+    void opened() {
+        connections.incrementAndGet();
+    }
+
+    void gone() {
+        connections.decrementAndGet();
+    }
+
+    void joined(boolean resumed) {
+        (resumed ? resumes : joins).increment();
+    }
+
+    void frame(int size) {
+        frames.increment();
+        bytes.increment(size);
+    }
+
+    void sent(int size) {
+        bytes.increment(size);
+    }
+
+    void frameLeftOut() {
+        framesLeftOut.increment();
+    }
+
+    void moveDropped() {
+        movesDropped.increment();
+    }
+
+    void mailDropped() {
+        mailDropped.increment();
+    }
+
+    /** Counts a refusal and logs it if it is the first of its kind from there in a minute. */
+    void refused(String code, String source, String detail) {
+        registry.counter("parvis.refusals", "code", code).increment();
+        log("refused", code, source, detail);
+    }
+
+    /** Counts the end of a connection and logs it if it is the first of its kind from there in a minute. */
+    void closed(String reason, String source, String detail) {
+        registry.counter("parvis.disconnects", "reason", reason).increment();
+        log("closed", reason, source, detail);
+    }
+
+    private void log(String what, String kind, String source, String detail) {
+        if (logged.asMap().putIfAbsent(kind + " " + source, Boolean.TRUE) == null) {
+            LOG.info("{} connection reason={} source={} detail={}", what, kind, source, detail);
+        }
+    }
+}

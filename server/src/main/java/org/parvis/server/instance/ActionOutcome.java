@@ -1,0 +1,28 @@
+package org.parvis.server.instance;
+
+import org.parvis.protocol.v1.ActionCode;
+
+/**
+ * What became of an action.
+ *
+ * @param code for programs
+ * @param retryAfterMs earliest sensible repetition, {@link #NO_RETRY} where repeating is pointless or free
+ * @param message one plain English sentence when the action was not done, else empty
+ */
+public record ActionOutcome(ActionCode code, int retryAfterMs, String message) {
+    /** Nothing to say about repeating. */
+    public static final int NO_RETRY = -1;
+
+    /** Done. */
+    public static final ActionOutcome DONE = new ActionOutcome(ActionCode.ACTION_CODE_DONE, NO_RETRY, "");
+
+    /** Not done, for a reason that repeating does not change. */
+    public static ActionOutcome refused(ActionCode code, String message) {
+        return new ActionOutcome(code, NO_RETRY, message);
+    }
+
+    /** Not done now; later it may be. */
+    public static ActionOutcome tooSoon(int retryAfterMs, String message) {
+        return new ActionOutcome(ActionCode.ACTION_CODE_TOO_SOON, retryAfterMs, message);
+    }
+}

@@ -1,0 +1,64 @@
+package org.parvis.server.instance;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What an instance counts. The tick thread writes, scrapes read. */
+final class InstanceMetrics {
+    private static final String VENUE = "venue";
+
+    private final Timer tickDuration;
+    private final Counter ticksSkipped;
+    private final Counter featureFaults;
+    private final AtomicLong moves = new AtomicLong();
+    private final AtomicLong gaps = new AtomicLong();
+
+    InstanceMetrics(MeterRegistry registry, String venueId, VenueInstance instance) {
+        tickDuration = Timer.builder("parvis.tick.duration")
+                .tag(VENUE, venueId)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(100_000))
+                .maximumExpectedValue(Duration.ofSeconds(1))
+                .register(registry);
+        ticksSkipped =
+                Counter.builder("parvis.ticks.skipped").tag(VENUE, venueId).register(registry);
+        featureFaults =
+                Counter.builder("parvis.feature.faults").tag(VENUE, venueId).register(registry);
+        Gauge.builder("parvis.avatars", instance, VenueInstance::population)
+                .tag(VENUE, venueId)
+                .register(registry);
+        Gauge.builder("parvis.mailbox.waiting", instance, i -> i.mailbox().waiting())
+                .tag(VENUE, venueId)
+                .register(registry);
+        FunctionCounter.builder(
+                        "parvis.mailbox.refused", instance, i -> i.mailbox().refused())
+                .tag(VENUE, venueId)
+                .register(registry);
+        FunctionCounter.builder("parvis.moves", moves, AtomicLong::get)
+                .tag(VENUE, venueId)
+                .register(registry);
+        FunctionCounter.builder("parvis.frames.gaps", gaps, AtomicLong::get)
+                .tag(VENUE, venueId)
+                .register(registry);
+    }
+
+    void ticked(long durationNs, long movesSoFar, long gapsSoFar) {
+        tickDuration.record(durationNs, TimeUnit.NANOSECONDS);
+        moves.lazySet(movesSoFar);
+        gaps.lazySet(gapsSoFar);
+    }
+
+    void skipped(long ticks) {
+        ticksSkipped.increment((double) ticks);
+    }
+
+    void featureFailed() {
+        featureFaults.increment();
+    }
+}

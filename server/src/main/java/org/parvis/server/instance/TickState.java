@@ -1,0 +1,140 @@
+package org.parvis.server.instance;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.quantise.CellGrid;
+import org.parvis.protocol.quantise.Quantise;
+import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.CellMap;
+import org.parvis.server.interest.Interest;
+import org.parvis.server.interest.Mail;
+import org.parvis.world.Bounds;
+import org.parvis.world.Floor;
+import org.parvis.world.Venue;
+import org.parvis.world.spatial.FloorMap;
+
+/** What the parts of an instance share: the venue, the bodies, the people, the time of the tick. Tick thread only. */
+final class TickState {
+    /** Cells of 16 m. */
+    private static final int CELL_LEVEL = 2;
+
+    private static final double GRID_MARGIN_M = 2;
+
+    private final InstanceConfig config;
+    private final Venue venue;
+    private final List<FloorMap> maps = new ArrayList<>();
+    private final CellMap cells;
+    private final Population population;
+    private final Bodies bodies;
+    private final Interest interest;
+    private int tick;
+    private long nowNs;
+
+    TickState(Venue venue, InstanceConfig config) {
+        this.config = config;
+        this.venue = venue;
+        if (venue.floors().size() > MoveSlots.MAX_FLOORS) {
+            throw new IllegalArgumentException("A venue may have at most " + MoveSlots.MAX_FLOORS + " floors");
+        }
+        Bounds all = venue.bounds();
+        for (Floor floor : venue.floors()) {
+            maps.add(new FloorMap(floor));
+            all = all.union(floor.outline().bounds());
+        }
+        cells = new CellMap(
+                CellGrid.fitting(
+                        all.minX() - GRID_MARGIN_M,
+                        all.minZ() - GRID_MARGIN_M,
+                        all.maxX() + GRID_MARGIN_M,
+                        all.maxZ() + GRID_MARGIN_M,
+                        venue.floors().size()),
+                CELL_LEVEL);
+        population = new Population(config.capacity());
+        bodies = new Bodies(Population.arraySize(config.capacity()));
+        interest = new Interest(config.interest(), cells, bodies, this::introduction);
+    }
+
+    private byte[] introduction(int avatar) {
+        Person person = population.find(avatar);
+        return person == null ? new byte[0] : person.introduction();
+    }
+
+    void begin(int newTick, long newNowNs) {
+        tick = newTick;
+        nowNs = newNowNs;
+    }
+
+    InstanceConfig config() {
+        return config;
+    }
+
+    Venue venue() {
+        return venue;
+    }
+
+    FloorMap map(int floor) {
+        return maps.get(floor);
+    }
+
+    List<FloorMap> maps() {
+        return maps;
+    }
+
+    CellMap cells() {
+        return cells;
+    }
+
+    Population population() {
+        return population;
+    }
+
+    Bodies bodies() {
+        return bodies;
+    }
+
+    Interest interest() {
+        return interest;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    /** Time of this tick as the machine's clock tells it. */
+    long nowNs() {
+        return nowNs;
+    }
+
+    /** Instance time of this tick. */
+    long timeMs() {
+        return tick * 1000L / config.tickRateHz();
+    }
+
+    Person person(int avatar) {
+        Person person = population.find(avatar);
+        if (person == null) {
+            throw new IllegalArgumentException("Nobody has avatar " + avatar);
+        }
+        return person;
+    }
+
+    @Nullable
+    Person find(int avatar) {
+        return population.find(avatar);
+    }
+
+    void send(Person person, ByteString message) {
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, true));
+    }
+
+    org.parvis.protocol.v1.Place place(int avatar) {
+        return org.parvis.protocol.v1.Place.newBuilder()
+                .setFloor(bodies.floor(avatar))
+                .setXCm(Quantise.metresToCentimetres(bodies.xM(avatar)))
+                .setZCm(Quantise.metresToCentimetres(bodies.zM(avatar)))
+                .setYaw(bodies.yaw(avatar))
+                .build();
+    }
+}

@@ -1,0 +1,344 @@
+package org.parvis.server.instance;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
+import org.parvis.protocol.v1.CloseReason;
+import org.parvis.protocol.v1.NoticeCode;
+import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.server.interest.CellMap;
+import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.Viewer;
+import org.parvis.world.Venue;
+import org.parvis.world.bundle.LoadedVenue;
+
+/**
+ * A running copy of a venue.
+ *
+ * <p>Here a tick begins and ends: commands, timers, movement, and then {@link org.parvis.server.interest.Interest} tells
+ * everybody. Other threads use {@link #mailbox()} and the few methods marked so; the rest belongs to the thread that
+ * called {@link #tick} first.
+ */
+public final class VenueInstance {
+    private static final int MAX_COMMANDS_PER_TICK = 8_192;
+    private static final int DRAIN_RETRY_MS = 3_000;
+    private static final int FULL_RETRY_MS = 15_000;
+
+    private final LoadedVenue loaded;
+    private final String id = UUID.randomUUID().toString();
+    private final Ownership ownership = new Ownership();
+    private final TickState state;
+    private final Mailbox mailbox;
+    private final FeatureHub features;
+    private final Motion motion;
+    private final Timers timers = new Timers();
+    private final Entrance entrance;
+    private final Welcomes welcomes;
+    private final InstanceMetrics metrics;
+    private final InstanceTime time;
+    private final FixtureUse fixtureUse;
+    private final List<Person> detached = new ArrayList<>();
+    private volatile int population;
+    private volatile boolean draining;
+
+    /**
+     * Makes an instance that nobody ticks yet.
+     *
+     * @param loaded the venue
+     * @param config how it runs
+     * @param installed features, in the order in which they hear of things
+     * @param surroundings what it needs of the process
+     */
+    public VenueInstance(
+            LoadedVenue loaded, InstanceConfig config, List<Feature> installed, Surroundings surroundings) {
+        this.loaded = loaded;
+        state = new TickState(loaded.venue(), config);
+        mailbox = new Mailbox(Population.arraySize(config.capacity()), config.mailboxSize());
+        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), this);
+        features = new FeatureHub(metrics::featureFailed);
+        motion = new Motion(state, mailbox.moves(), features);
+        entrance = new Entrance(state, surroundings.seed());
+        time = new InstanceTime(surroundings.clock(), config.tickRateHz());
+        welcomes = new Welcomes(loaded, id, state, time);
+        Relay relay = surroundings.relay();
+        InstanceSeam seam = new InstanceSeam(
+                state,
+                motion,
+                features,
+                timers,
+                mailbox,
+                (topic, payload) -> relay.publish(loaded.venue().id(), id, topic, payload));
+        fixtureUse = new FixtureUse(state, features);
+        seam.onAction(Action.KindCase.INTERACT, fixtureUse);
+        installed.forEach(feature -> feature.install(seam));
+        relay.join(loaded.venue().id(), id, (topic, payload) -> mailbox.run(() -> features.relayed(topic, payload)));
+    }
+
+    /**
+     * What an instance needs of the process it runs in.
+     *
+     * @param clock time
+     * @param metrics where it counts
+     * @param relay to other mirrors
+     * @param seed of the choices it makes, such as where at a spawn somebody appears
+     */
+    public record Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed) {}
+
+    /** Opaque id of the instance. Any thread. */
+    public String id() {
+        return id;
+    }
+
+    /** The venue. Any thread. */
+    public Venue venue() {
+        return loaded.venue();
+    }
+
+    /** The venue with its bundle. Any thread. */
+    public LoadedVenue loaded() {
+        return loaded;
+    }
+
+    /** How it runs. Any thread. */
+    public InstanceConfig config() {
+        return state.config();
+    }
+
+    /** How other threads reach it. Any thread. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Numbering of its cells. Any thread. */
+    public CellMap cells() {
+        return state.cells();
+    }
+
+    /** Its time. Any thread. */
+    public InstanceTime time() {
+        return time;
+    }
+
+    /** How many people are here, those who are away included. Any thread. */
+    public int population() {
+        return population;
+    }
+
+    /** Whether it ends and takes nobody in. Any thread. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /**
+     * Takes nobody in any more, tells everybody, and after a grace time ends all connections. Any thread.
+     *
+     * @param graceMs how long people may finish what they do
+     */
+    public void beginDrain(long graceMs) {
+        draining = true;
+        mailbox.drain(graceMs);
+    }
+
+    /**
+     * Does one tick.
+     *
+     * @param tick its number, greater than that of the tick before
+     */
+    public void tick(int tick) {
+        ownership.claim();
+        long startNs = time.nanoTime();
+        state.begin(tick, startNs);
+        for (int i = 0; i < MAX_COMMANDS_PER_TICK; i++) {
+            Command command = mailbox.poll();
+            if (command == null) {
+                break;
+            }
+            features.guard(() -> obey(command));
+        }
+        timers.run(state.timeMs(), features::guard);
+        motion.run();
+        expire();
+        state.interest().publish(tick);
+        population = state.population().size();
+        metrics.ticked(
+                time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
+    }
+
+    private void obey(Command command) {
+        if (command instanceof Command.Act act) {
+            onAct(act);
+        } else if (command instanceof Command.Join join) {
+            onJoin(join.request());
+        } else if (command instanceof Command.Resume resume) {
+            onResume(resume);
+        } else if (command instanceof Command.Detach detach) {
+            onDetach(detach.avatar(), detach.from());
+        } else if (command instanceof Command.Leave leave) {
+            onLeave(leave.avatar(), leave.from());
+        } else if (command instanceof Command.Away away) {
+            onAway(away);
+        } else if (command instanceof Command.Run run) {
+            run.task().run();
+        } else if (command instanceof Command.Drain drain) {
+            onDrain(drain.graceMs());
+        }
+    }
+
+    private void onJoin(JoinRequest request) {
+        if (draining) {
+            refuse(request, RefusalCode.REFUSAL_CODE_DRAINING, DRAIN_RETRY_MS, "The server is restarting.");
+        } else if (state.population().isFull()) {
+            refuse(request, RefusalCode.REFUSAL_CODE_VENUE_FULL, FULL_RETRY_MS, "This venue is full at the moment.");
+        } else {
+            admit(request);
+        }
+    }
+
+    private void refuse(JoinRequest request, RefusalCode code, int retryAfterMs, String message) {
+        state.interest()
+                .mail(new Mail.Refused(request.recipient(), code, Replies.refusal(code, retryAfterMs, message)));
+        request.callbacks().onEnded();
+    }
+
+    private void admit(JoinRequest request) {
+        int avatar = state.population().takeNumber(state.timeMs());
+        Viewer viewer = state.interest().look(avatar, request.recipient());
+        Person person = new Person(avatar, request, viewer);
+        state.population().add(person);
+        motion.enter(avatar, entrance.choose(request.wished()));
+        ByteString welcome = welcomes.welcome(person, request.resumeToken(), false);
+        state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome, false));
+        features.joined(avatar);
+    }
+
+    private void onResume(Command.Resume resume) {
+        Person person = state.find(resume.avatar());
+        if (draining || person == null || !person.sessionId().equals(resume.sessionId())) {
+            RefusalCode code = draining ? RefusalCode.REFUSAL_CODE_DRAINING : RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
+            String message =
+                    draining ? "The server is restarting." : "You were away for too long; please come in anew.";
+            ByteString refusal = Replies.refusal(code, draining ? DRAIN_RETRY_MS : 0, message);
+            state.interest().mail(new Mail.Refused(resume.next(), code, refusal));
+            return;
+        }
+        Recipient before = person.viewer().recipient();
+        state.interest().redirect(person.viewer(), resume.next(), state.tick());
+        ByteString welcome = welcomes.welcome(person, resume.resumeToken(), true);
+        state.interest().mail(new Mail.Welcome(resume.next(), person.viewer(), welcome, true));
+        state.interest().mail(new Mail.Handover(before, resume.next()));
+        person.attached();
+        detached.remove(person);
+        person.saysAway(false);
+        showAway(person);
+    }
+
+    private void onDetach(int avatar, Recipient from) {
+        Person person = current(avatar, from);
+        if (person != null && !person.isDetached()) {
+            person.detached(state.nowNs());
+            detached.add(person);
+            showAway(person);
+        }
+    }
+
+    private void onLeave(int avatar, Recipient from) {
+        Person person = current(avatar, from);
+        if (person != null) {
+            remove(person);
+        }
+    }
+
+    private void onAway(Command.Away away) {
+        Person person = current(away.avatar(), away.from());
+        if (person != null) {
+            person.saysAway(away.away());
+            showAway(person);
+        }
+    }
+
+    private void showAway(Person person) {
+        state.bodies().away(person.avatar(), person.saysAway() || person.isDetached(), state.tick());
+        state.interest().changed(person.avatar(), state.tick());
+    }
+
+    private void onAct(Command.Act act) {
+        Person person = current(act.avatar(), act.from());
+        if (person == null) {
+            return;
+        }
+        long actionId = act.action().getId();
+        if (!person.replies().begin(actionId)) {
+            ByteString answer = person.replies().answer(actionId);
+            if (answer != null) {
+                state.send(person, answer);
+            }
+            return;
+        }
+        ActionCall call = new ActionCall(act.avatar(), act.action(), this::onReply);
+        Seam.ActionHandler handler = features.action(act.action().getKindCase());
+        if (handler == null) {
+            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "This server does not know that action."));
+        } else if (!features.guard(() -> handler.onAction(call)) && !call.isAnswered()) {
+            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "That did not work; the fault is ours."));
+        }
+    }
+
+    private void onReply(int avatar, long actionId, ActionOutcome outcome) {
+        Person person = state.find(avatar);
+        if (person != null) {
+            ByteString reply = Replies.action(actionId, outcome);
+            person.replies().answered(actionId, reply);
+            state.send(person, reply);
+        }
+    }
+
+    /** The person of an avatar, if commands of that connection still count for it. */
+    private @Nullable Person current(int avatar, Recipient from) {
+        Person person = state.find(avatar);
+        return person != null && person.viewer().recipient() == from ? person : null;
+    }
+
+    private void remove(Person person) {
+        features.left(person.avatar());
+        motion.leave(person.avatar());
+        state.population().remove(person, state.timeMs());
+        detached.remove(person);
+        person.request().callbacks().onEnded();
+    }
+
+    private void expire() {
+        for (int i = detached.size() - 1; i >= 0; i--) {
+            Person person = detached.get(i);
+            if (person.isOverdue(state.nowNs())) {
+                remove(person);
+            }
+        }
+    }
+
+    private void onDrain(long graceMs) {
+        ByteString notice = Replies.notice(
+                NoticeCode.NOTICE_CODE_DRAINING, "The server will restart in a moment; you will be brought back.");
+        forEachPerson(person -> state.send(person, notice));
+        timers.add(state.timeMs() + graceMs, () -> {
+            ByteString farewell = Replies.draining(DRAIN_RETRY_MS);
+            forEachPerson(person -> state.interest()
+                    .mail(new Mail.Farewell(person.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell)));
+        });
+    }
+
+    private void forEachPerson(java.util.function.Consumer<Person> task) {
+        for (int i = 0; i < state.population().size(); i++) {
+            task.accept(state.person(state.population().number(i)));
+        }
+    }
+
+    InstanceMetrics metrics() {
+        return metrics;
+    }
+}

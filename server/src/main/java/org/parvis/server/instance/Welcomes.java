@@ -1,0 +1,80 @@
+package org.parvis.server.instance;
+
+import com.google.protobuf.ByteString;
+import org.parvis.protocol.quantise.Quantise;
+import org.parvis.protocol.v1.Grid;
+import org.parvis.protocol.v1.Limits;
+import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.protocol.v1.VenueReference;
+import org.parvis.protocol.v1.Welcome;
+import org.parvis.world.LocalText;
+import org.parvis.world.bundle.LoadedVenue;
+
+/** Writes welcomes. Tick thread only. */
+final class Welcomes {
+    private final LoadedVenue loaded;
+    private final String instanceId;
+    private final TickState state;
+    private final InstanceTime time;
+    private final Grid grid;
+
+    Welcomes(LoadedVenue loaded, String instanceId, TickState state, InstanceTime time) {
+        this.loaded = loaded;
+        this.instanceId = instanceId;
+        this.state = state;
+        this.time = time;
+        grid = state.cells().grid().toMessage();
+    }
+
+    ByteString welcome(Person person, ByteString resumeToken, boolean resumed) {
+        JoinRequest request = person.request();
+        Welcome.Builder welcome = Welcome.newBuilder()
+                .setSessionId(person.sessionId())
+                .setAvatar(person.avatar())
+                .setResumeToken(resumeToken)
+                .setResumeWindowMs(request.resumeWindowMs())
+                .setResumed(resumed)
+                .setInstanceId(instanceId)
+                .setVenue(reference(request))
+                .setGrid(grid)
+                .setTickRateHz(state.config().tickRateHz())
+                .setTimeMs(time.nowMs())
+                .setEpochUtcMs(time.epochUtcMs())
+                .setPlace(state.place(person.avatar()))
+                .addAllRoles(person.roles())
+                .setLimits(limits(request.limits()))
+                .setName(person.name())
+                .setLook(person.look());
+        return ServerMessage.newBuilder().setWelcome(welcome).build().toByteString();
+    }
+
+    private VenueReference reference(JoinRequest request) {
+        String id = loaded.venue().id();
+        return VenueReference.newBuilder()
+                .setId(id)
+                .setTitle(title(request))
+                .setHash(loaded.hash())
+                .setBasePath("/v1/venues/" + id + "/" + loaded.hash() + "/")
+                .build();
+    }
+
+    private String title(JoinRequest request) {
+        LocalText title = loaded.venue().title();
+        for (String language : request.languages()) {
+            String known = title.byLanguage().get(language);
+            if (known != null) {
+                return known;
+            }
+        }
+        return title.in("en");
+    }
+
+    private Limits limits(Limits ofGateway) {
+        InstanceConfig config = state.config();
+        return ofGateway.toBuilder()
+                .setWalkSpeedCmS(Quantise.metresToCentimetres(config.walkMps()))
+                .setRunSpeedCmS(Quantise.metresToCentimetres(config.runMps()))
+                .setHearingRadiusCm(Quantise.metresToCentimetres(config.hearingM()))
+                .build();
+    }
+}

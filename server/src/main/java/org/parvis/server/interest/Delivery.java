@@ -1,0 +1,67 @@
+package org.parvis.server.interest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tick thread keeps about one event loop: mail of this tick, parcels under way, viewers.
+ *
+ * <p>At most {@link #MAX_IN_FLIGHT} parcels are under way. An event loop that is further behind gets no bytes until it
+ * has caught up, and is told that it missed some; its mail waits and nothing of it is lost. Tick thread only.
+ */
+final class Delivery {
+    static final int MAX_IN_FLIGHT = 3;
+
+    private final Post post;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private List<Mail> mail = new ArrayList<>();
+    private boolean gap;
+    private int viewers;
+
+    Delivery(Post post) {
+        this.post = post;
+    }
+
+    void add(Mail item) {
+        mail.add(item);
+    }
+
+    void viewers(int change) {
+        viewers += change;
+    }
+
+    boolean isIdle() {
+        return viewers == 0 && mail.isEmpty() && inFlight.get() == 0;
+    }
+
+    boolean isBehind() {
+        return inFlight.get() >= MAX_IN_FLIGHT;
+    }
+
+    /** Hands over what there is; false when the event loop is behind and bytes were left out. */
+    boolean send(@Nullable TickBytes bytes) {
+        if (isBehind()) {
+            gap |= bytes != null;
+            return false;
+        }
+        if (mail.isEmpty() && (bytes == null || viewers == 0) && !gap) {
+            return true;
+        }
+        List<Mail> sent = mail;
+        mail = new ArrayList<>();
+        boolean afterGap = gap;
+        gap = false;
+        inFlight.incrementAndGet();
+        if (bytes != null) {
+            bytes.hold(1);
+        }
+        post.deliver(new Parcel(sent, bytes, afterGap, inFlight));
+        return true;
+    }
+
+    void missed() {
+        gap = true;
+    }
+}

@@ -1,0 +1,82 @@
+package org.parvis.server.interest;
+
+import java.util.Arrays;
+
+/** A growing list of numbers that never boxes and keeps its room when emptied. One thread at a time. */
+final class IntBag {
+    private int[] values;
+    private int size;
+
+    IntBag(int room) {
+        values = new int[room];
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int get(int index) {
+        return values[index];
+    }
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Math.max(8, size * 2));
+        }
+        values[size++] = value;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Removes the number at an index; the last one takes its place. */
+    void removeAt(int index) {
+        values[index] = values[--size];
+    }
+
+    /** Removes the first {@code count} numbers. */
+    void dropFirst(int count) {
+        System.arraycopy(values, count, values, 0, size - count);
+        size -= count;
+    }
+
+    void copy(IntBag other) {
+        clear();
+        for (int i = 0; i < other.size; i++) {
+            add(other.values[i]);
+        }
+    }
+
+    void sort() {
+        Arrays.sort(values, 0, size);
+    }
+
+    /** Adds in rising order unless it is there; false when it was. */
+    boolean insertSorted(int value) {
+        int at = Arrays.binarySearch(values, 0, size, value);
+        if (at >= 0) {
+            return false;
+        }
+        at = -at - 1;
+        add(value);
+        System.arraycopy(values, at, values, at + 1, size - 1 - at);
+        values[at] = value;
+        return true;
+    }
+
+    /** Removes a number of a list in rising order; false when it was not there. */
+    boolean removeSorted(int value) {
+        int at = Arrays.binarySearch(values, 0, size, value);
+        if (at < 0) {
+            return false;
+        }
+        System.arraycopy(values, at + 1, values, at, size - at - 1);
+        size--;
+        return true;
+    }
+}

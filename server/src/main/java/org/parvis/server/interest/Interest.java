@@ -1,0 +1,304 @@
+package org.parvis.server.interest;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.bytes.Varints;
+
+/**
+ * Tells every viewer of an instance what happens around them.
+ *
+ * <p>In a tick the instance moves bodies and reports each change here; {@link #publish} then does the rest: viewers who
+ * crossed into another square get another plan, newcomers are queued for introduction, changed cells are encoded once
+ * per ring, cells that somebody newly sees get a keyframe, and each event loop is handed one parcel.
+ *
+ * <p>Tick thread only.
+ */
+public final class Interest {
+    private static final int TAG_INTRODUCTIONS = 6 << 3 | 2;
+    private static final int MAX_BLOCKS = 16;
+
+    private final InterestConfig config;
+    private final CellMap map;
+    private final Bodies bodies;
+    private final Cells cells;
+    private final PlanBook plans;
+    private final Introducer introducer;
+    private final @Nullable Viewer[] viewers;
+    private final IntBag looking = new IntBag(64);
+    private final IntBag arrived = new IntBag(64);
+    private final List<TickBytes> blocks = new ArrayList<>();
+    private final Map<Post, Delivery> deliveries = new HashMap<>();
+    private final List<Delivery> deliveryList = new ArrayList<>();
+    private final PlanMarks marks;
+    private long gaps;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param config rings and caps
+     * @param map cells of the instance
+     * @param bodies what there is to see
+     * @param introducer knows names and looks
+     */
+    public Interest(InterestConfig config, CellMap map, Bodies bodies, Introducer introducer) {
+        this.config = config;
+        this.map = map;
+        this.bodies = bodies;
+        this.introducer = introducer;
+        cells = new Cells(map, bodies, config);
+        plans = new PlanBook(map, config);
+        viewers = new Viewer[bodies.size()];
+        marks = new PlanMarks(map.size());
+    }
+
+    /** Puts a body that has just appeared into its cell. */
+    public void enter(int avatar, int tick) {
+        int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
+        cells.enter(avatar, cell, tick);
+        arrived.add(avatar);
+    }
+
+    /** Notes that pose or state of a body changed; moves it to another cell where needed. */
+    public void changed(int avatar, int tick) {
+        int before = bodies.cell(avatar);
+        int now = map.home(before, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
+        if (now == before) {
+            cells.changed(now, tick);
+        } else {
+            cells.leave(avatar, tick);
+            cells.enter(avatar, now, tick);
+            arrived.add(avatar);
+        }
+    }
+
+    /** Takes a body out; its number may be given to somebody else later. */
+    public void leave(int avatar, int tick) {
+        cells.leave(avatar, tick);
+        for (int i = 0; i < looking.size(); i++) {
+            viewerOf(looking.get(i)).forget(avatar);
+        }
+        Viewer own = viewers[avatar];
+        if (own != null) {
+            delivery(own.recipient()).viewers(-1);
+            viewers[avatar] = null;
+            looking.removeSorted(avatar);
+        }
+    }
+
+    /** Starts to send an avatar's surroundings to its person. */
+    public Viewer look(int avatar, Recipient recipient) {
+        Viewer viewer = new Viewer(avatar, recipient, bodies.size());
+        viewers[avatar] = viewer;
+        looking.insertSorted(avatar);
+        delivery(recipient).viewers(1);
+        return viewer;
+    }
+
+    /** Sends to another recipient from now on, who is taken to know nothing yet. */
+    public void redirect(Viewer viewer, Recipient next, int tick) {
+        delivery(viewer.recipient()).viewers(-1);
+        delivery(next).viewers(1);
+        viewer.recipient(next);
+        Plan plan = viewer.plan();
+        for (int i = 0; i < plan.size(); i++) {
+            cells.wishKeyframe(plan.cell(i), tick);
+            meetAll(viewer, plan.cell(i));
+        }
+    }
+
+    /** Tells everybody anew who somebody is, after a change of name or look. */
+    public void reintroduce(int avatar) {
+        for (int i = 0; i < looking.size(); i++) {
+            viewerOf(looking.get(i)).forget(avatar);
+        }
+        arrived.add(avatar);
+    }
+
+    /** Queues mail; it leaves at the end of the tick. */
+    public void mail(Mail item) {
+        delivery(item.to()).add(item);
+    }
+
+    /** How often an event loop was too far behind to be given a tick's bytes. */
+    public long gaps() {
+        return gaps;
+    }
+
+    /** Ends the tick: encodes, introduces, hands over. */
+    public void publish(int tick) {
+        for (int i = 0; i < looking.size(); i++) {
+            plan(viewerOf(looking.get(i)), tick);
+        }
+        introduceArrivals();
+        for (int i = 0; i < looking.size(); i++) {
+            introduce(viewerOf(looking.get(i)));
+        }
+        TickBytes bytes = freeBlock(tick);
+        if (bytes == null) {
+            cells.dropWishes();
+        } else {
+            cells.encode(bytes, tick);
+            if (Math.floorMod(tick, config.horizonEvery()) == 0) {
+                cells.count(bytes);
+            }
+        }
+        handOver(bytes);
+    }
+
+    private void handOver(@Nullable TickBytes bytes) {
+        // The tick thread holds the block too, so that a fast event loop cannot free it before the last got it.
+        if (bytes != null) {
+            bytes.hold(1);
+        }
+        boolean worthSending = bytes != null && !bytes.isEmpty();
+        for (int i = deliveryList.size() - 1; i >= 0; i--) {
+            Delivery delivery = deliveryList.get(i);
+            if (bytes == null) {
+                delivery.missed();
+            }
+            if (!delivery.send(worthSending ? bytes : null)) {
+                gaps++;
+            }
+        }
+        if (bytes != null) {
+            bytes.release();
+        }
+    }
+
+    private void plan(Viewer viewer, int tick) {
+        int avatar = viewer.avatar();
+        int floor = bodies.floor(avatar);
+        double xM = bodies.xM(avatar);
+        double zM = bodies.zM(avatar);
+        boolean wantsAll = viewer.takeKeyframeWish();
+        if (viewer.square() == Viewer.NO_SQUARE || !plans.isStill(viewer.square(), floor, xM, zM)) {
+            int square = plans.square(floor, xM, zM);
+            replan(viewer, square, plans.plan(square), tick);
+        }
+        if (wantsAll) {
+            Plan plan = viewer.plan();
+            for (int i = 0; i < plan.size(); i++) {
+                cells.wishKeyframe(plan.cell(i), tick);
+            }
+        }
+    }
+
+    /** Cells that are new, or come more often from now on, need a keyframe: what was left out before is not known. */
+    private void replan(Viewer viewer, int square, Plan next, int tick) {
+        Plan before = viewer.plan();
+        marks.mark(before);
+        for (int i = 0; i < next.size(); i++) {
+            int cell = next.cell(i);
+            int earlier = marks.position(cell);
+            if (earlier < 0) {
+                meetAll(viewer, cell);
+            }
+            if (earlier < 0 || next.ring(i).compareTo(before.ring(earlier)) < 0) {
+                cells.wishKeyframe(cell, tick);
+            }
+        }
+        viewer.plan(square, next);
+    }
+
+    private void meetAll(Viewer viewer, int cell) {
+        IntBag members = cells.members(cell);
+        for (int i = 0; i < members.size(); i++) {
+            viewer.meet(members.get(i));
+        }
+    }
+
+    private void introduceArrivals() {
+        for (int i = 0; i < arrived.size(); i++) {
+            int avatar = arrived.get(i);
+            int cell = bodies.cell(avatar);
+            if (cell == Bodies.NOWHERE) {
+                continue;
+            }
+            for (int j = 0; j < looking.size(); j++) {
+                Viewer viewer = viewerOf(looking.get(j));
+                if (!viewer.knows(avatar) && mayReach(viewer, cell)) {
+                    viewer.meet(avatar);
+                }
+            }
+        }
+        arrived.clear();
+    }
+
+    /** Whether a plan may hold a cell; cheaper than to search the plan, and introducing somebody early does no harm. */
+    private boolean mayReach(Viewer viewer, int cell) {
+        int avatar = viewer.avatar();
+        double reachM = config.farM() + 2 * map.sideM();
+        return Math.abs(map.minXM(cell) - bodies.xM(avatar)) <= reachM
+                && Math.abs(map.minZM(cell) - bodies.zM(avatar)) <= reachM;
+    }
+
+    private void introduce(Viewer viewer) {
+        IntBag strangers = viewer.strangers();
+        if (strangers.isEmpty()) {
+            return;
+        }
+        int count = Math.min(strangers.size(), config.introductionsPerTick());
+        byte[][] parts = new byte[count][];
+        int length = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] part = introducer.introduction(strangers.get(i));
+            parts[i] = part;
+            length += part.length;
+        }
+        strangers.dropFirst(count);
+        if (length > 0) {
+            mail(new Mail.Message(viewer.recipient(), introductions(parts, length), false));
+        }
+    }
+
+    private static ByteString introductions(byte[][] parts, int length) {
+        byte[] message = new byte[1 + Varints.size32(length) + length];
+        message[0] = TAG_INTRODUCTIONS;
+        int at = Varints.put32(message, 1, length);
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, message, at, part.length);
+            at += part.length;
+        }
+        return UnsafeByteOperations.unsafeWrap(message);
+    }
+
+    private Viewer viewerOf(int avatar) {
+        Viewer viewer = viewers[avatar];
+        if (viewer == null) {
+            throw new IllegalStateException("Avatar " + avatar + " is listed as looking and has no viewer");
+        }
+        return viewer;
+    }
+
+    private @Nullable TickBytes freeBlock(int tick) {
+        TickBytes free = null;
+        for (int i = 0; i < blocks.size() && free == null; i++) {
+            if (blocks.get(i).isFree()) {
+                free = blocks.get(i);
+            }
+        }
+        if (free == null && blocks.size() < MAX_BLOCKS) {
+            free = new TickBytes(map.size());
+            blocks.add(free);
+        }
+        if (free != null) {
+            free.begin(tick);
+        }
+        return free;
+    }
+
+    private Delivery delivery(Recipient recipient) {
+        Delivery known = deliveries.get(recipient.post());
+        if (known == null) {
+            known = new Delivery(recipient.post());
+            deliveries.put(recipient.post(), known);
+            deliveryList.add(known);
+        }
+        return known;
+    }
+}

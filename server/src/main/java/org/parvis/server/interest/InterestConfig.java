@@ -1,0 +1,36 @@
+package org.parvis.server.interest;
+
+/**
+ * Who is told what, how often.
+ *
+ * @param nearM cells within this distance are sent every tick
+ * @param midM cells within this distance are sent every {@code midEvery} ticks
+ * @param farM cells within this distance are sent every {@code farEvery} ticks; beyond only numbers of people are told
+ * @param otherFloorM cells of other floors within this distance, measured on the map, are sent as far ones
+ * @param midEvery ticks, a divisor of farEvery
+ * @param farEvery ticks
+ * @param horizonEvery ticks between two looks at the numbers beyond the far ring
+ * @param introductionsPerTick most introductions one viewer gets in a tick
+ */
+public record InterestConfig(
+        double nearM,
+        double midM,
+        double farM,
+        double otherFloorM,
+        int midEvery,
+        int farEvery,
+        int horizonEvery,
+        int introductionsPerTick) {
+    /** The rings of the design for 20 ticks per second. */
+    public static final InterestConfig DEFAULT = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48);
+
+    /** Refuses what cannot work. */
+    public InterestConfig {
+        if (!(0 < nearM && nearM <= midM && midM <= farM && otherFloorM >= 0)) {
+            throw new IllegalArgumentException("Rings must grow: " + nearM + ", " + midM + ", " + farM + " m");
+        }
+        if (midEvery < 1 || farEvery < 1 || horizonEvery < 1 || introductionsPerTick < 1) {
+            throw new IllegalArgumentException("Intervals and caps must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.parvis.server.interest;
+
+/**
+ * Somebody who looks: the avatar whose surroundings are sent, to whom, and what they have been told so far.
+ *
+ * <p>Tick thread only, except {@link #plan()} and {@link #askForKeyframes()}, which event loops use.
+ */
+public final class Viewer {
+    static final int NO_SQUARE = -1;
+
+    private final int avatar;
+    private Recipient recipient;
+    private volatile Plan plan;
+    private volatile boolean keyframesWanted;
+    private int square = NO_SQUARE;
+    private final long[] known;
+    private final IntBag strangers = new IntBag(16);
+
+    Viewer(int avatar, Recipient recipient, int avatars) {
+        this.avatar = avatar;
+        this.recipient = recipient;
+        plan = new Plan(new int[0], new int[] {0, 0}, new int[] {0, 0});
+        known = new long[(avatars + 63) >>> 6];
+    }
+
+    /** The viewer's own avatar. Any thread. */
+    public int avatar() {
+        return avatar;
+    }
+
+    /** To whom frames and mail go. */
+    public Recipient recipient() {
+        return recipient;
+    }
+
+    /** The cells this viewer receives at the moment. Any thread. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** Asks that the next tick makes keyframes of the viewer's cells. Any thread. */
+    void askForKeyframes() {
+        keyframesWanted = true;
+    }
+
+    boolean takeKeyframeWish() {
+        if (!keyframesWanted) {
+            return false;
+        }
+        keyframesWanted = false;
+        return true;
+    }
+
+    int square() {
+        return square;
+    }
+
+    void plan(int newSquare, Plan newPlan) {
+        square = newSquare;
+        plan = newPlan;
+    }
+
+    void recipient(Recipient next) {
+        recipient = next;
+        // A new connection belongs to a program that may know nobody.
+        java.util.Arrays.fill(known, 0);
+        strangers.clear();
+    }
+
+    boolean knows(int other) {
+        return (known[other >>> 6] & (1L << other)) != 0;
+    }
+
+    /** Marks somebody as known, or about to be: they wait for their introduction. */
+    void meet(int other) {
+        if (!knows(other)) {
+            known[other >>> 6] |= 1L << other;
+            strangers.add(other);
+        }
+    }
+
+    void forget(int other) {
+        known[other >>> 6] &= ~(1L << other);
+    }
+
+    /** Those who wait to be introduced, in order. */
+    IntBag strangers() {
+        return strangers;
+    }
+}

@@ -1,0 +1,55 @@
+package org.parvis.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table of metrics in the operator's document is what a fresh server offers. */
+final class MetricsDocumentIT {
+    private static final Pattern DOCUMENTED = Pattern.compile("`((?:parvis|cache)_[a-z_]+)`");
+    private static final Pattern OFFERED = Pattern.compile("# TYPE ((?:parvis|cache)_[a-z_]+) .*");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyMetricIsDocumentedAndEveryDocumentedOneExists() throws Exception {
+        Set<String> offered = new TreeSet<>();
+        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+            server.awaitReady();
+            HttpRequest request =
+                    HttpRequest.newBuilder(server.address("/metrics")).build();
+            String scrape = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            scrape.lines().map(OFFERED::matcher).filter(Matcher::matches).forEach(line -> offered.add(line.group(1)));
+        }
+
+        assertThat(offered).isNotEmpty().isEqualTo(documented());
+    }
+
+    private static Set<String> documented() throws IOException {
+        Path document = Path.of(System.getProperty("parvis.root", ".."), "docs", "operations.md");
+        Set<String> names = new TreeSet<>();
+        try (Stream<String> lines = Files.lines(document)) {
+            lines.dropWhile(line -> !line.startsWith("## Metrics"))
+                    .filter(line -> line.startsWith("|"))
+                    .map(line -> line.split("\\|", -1)[1])
+                    .flatMap(cell -> DOCUMENTED.matcher(cell).results())
+                    .forEach(match -> names.add(match.group(1)));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,99 @@
+package org.parvis.server.app;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server, run as people run it. Closing kills the process, whatever state it is in. */
+final class ServerProcess implements AutoCloseable {
+    private static final String READY = "parvis ready on ";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private ServerProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    static ServerProcess start(Path folder, String... arguments) throws IOException {
+        Path jar = Path.of(System.getProperty("parvis.root", ".."), "server", "target", "parvis-server.jar");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-jar", jar.toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "out", ".txt");
+        Path errors = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARVIS_") || name.startsWith("JAVA_TOOL"));
+        return new ServerProcess(builder.start(), output, errors);
+    }
+
+    void awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> readyLine().isPresent() || !process.isAlive());
+        if (readyLine().isEmpty()) {
+            throw new AssertionError("Not ready: " + output() + errors());
+        }
+    }
+
+    URI address(String path) {
+        String origin = readyLine().orElseThrow().substring(READY.length());
+        return URI.create(origin + path);
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running: " + output() + errors());
+        }
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    List<String> output() {
+        return lines(output);
+    }
+
+    List<String> errors() {
+        return lines(errors);
+    }
+
+    private Optional<String> readyLine() {
+        return output().stream().filter(line -> line.startsWith(READY)).findFirst();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new AssertionError("Cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

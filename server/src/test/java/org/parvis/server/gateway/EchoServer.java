@@ -1,0 +1,52 @@
+package org.parvis.server.gateway;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.List;
+import org.parvis.server.gateway.http.HttpEndpoint;
+import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.http.Problem;
+import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.WebSocketCounts;
+import org.parvis.server.gateway.socket.WebSocketDoor;
+import org.parvis.server.gateway.socket.WebSocketRules;
+
+/**
+ * The real pipeline with an echo at its end, for the Autobahn suite, which the build runs against it. Unlike players, the
+ * suite sends text, speaks no subprotocol and sends messages of up to 16 MiB.
+ */
+public final class EchoServer {
+    private static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+    private EchoServer() {}
+
+    /**
+     * Serves until the virtual machine ends.
+     *
+     * @param args the port
+     * @throws BindException if the port is taken
+     */
+    public static void main(String[] args) throws BindException {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        WebSocketDoor door = new WebSocketDoor(
+                new WebSocketRules("/", "", true, MAX_MESSAGE_BYTES),
+                new OriginRule(List.of()),
+                Liveness.DEFAULT,
+                (address, userAgent) -> new Echo(),
+                new WebSocketCounts(metrics));
+        int port = Integer.parseInt(args[0]);
+        GatewayConfig config =
+                new GatewayConfig("0.0.0.0", port, 1, 1000, 1000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+        Gateway.open(config, new Router(HttpEndpoint.now(call -> Problem.notFound())), door, metrics);
+    }
+
+    private static final class Echo extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ctx.writeAndFlush(message);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.parvis.world.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A venue that is part of this module. */
+final class BuiltInSource implements VenueSource {
+    static final List<String> NAMES = List.of(DEFAULT_VENUE);
+    private static final List<String> FILES = List.of("buildings.json", "meshes.json", "venue.json");
+
+    private final String name;
+
+    BuiltInSource(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String describe() {
+        return "built-in venue " + name;
+    }
+
+    @Override
+    public List<BundleFile> files() throws BundleException {
+        List<BundleFile> files = new ArrayList<>();
+        Faults faults = new Faults();
+        for (String file : FILES) {
+            try {
+                files.add(new BundleFile(file, read(file).length, () -> read(file)));
+            } catch (IOException e) {
+                faults.add(file, "", e.getMessage() == null ? "unreadable" : e.getMessage(), "Build the jar anew.");
+            }
+        }
+        faults.throwIfAny();
+        return files;
+    }
+
+    private byte[] read(String file) throws IOException {
+        String resource = "/venues/" + name + "/" + file;
+        try (InputStream in = BuiltInSource.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("missing in the jar: " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.parvis.world.bundle;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/** Wording shared by faults. */
+public final class Words {
+    private Words() {}
+
+    /** A number as people write it: without an exponent or needless zeros. */
+    public static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    /** A cure for a wrong word: the nearest right one when one is near, and all of them when they are few. */
+    public static String suggestion(String wrong, Collection<String> right) {
+        String nearest = "";
+        int best = Math.max(2, wrong.length() / 3) + 1;
+        for (String candidate : right) {
+            int distance = distance(wrong.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (distance < best) {
+                best = distance;
+                nearest = candidate;
+            }
+        }
+        if (!nearest.isEmpty()) {
+            return "Did you mean \"" + nearest + "\"?";
+        }
+        return right.isEmpty() ? "Remove it." : "Known are: " + String.join(", ", right) + ".";
+    }
+
+    /** How many letters must be added, removed or changed to make one word the other. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            int[] swap = previous;
+            previous = current;
+            current = swap;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,81 @@
+package org.parvis.world.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A bundle packed into a zip file. Nothing is ever unpacked to disk, so no entry can escape from a folder; entries
+ * named to try are faults all the same. Reading an entry stops at its limit, whatever size the zip claims.
+ */
+final class ZipSource implements VenueSource {
+    private final Path zip;
+
+    ZipSource(Path zip) {
+        this.zip = zip;
+    }
+
+    @Override
+    public String describe() {
+        return "zip " + zip;
+    }
+
+    @Override
+    public List<BundleFile> files() throws BundleException {
+        Faults faults = new Faults();
+        List<BundleFile> files = new ArrayList<>();
+        try (ZipFile open = new ZipFile(zip.toFile())) {
+            Enumeration<? extends ZipEntry> entries = open.entries();
+            while (entries.hasMoreElements() && files.size() <= BundleLimits.MAX_FILES) {
+                ZipEntry entry = entries.nextElement();
+                if (!entry.isDirectory() && isSafe(entry, faults)) {
+                    String name = entry.getName();
+                    files.add(new BundleFile(name, entry.getSize(), () -> read(name)));
+                }
+            }
+        } catch (IOException e) {
+            faults.add(zip.toString(), "", "this is not a readable zip file: " + e.getMessage(), "Pack it again.");
+        }
+        faults.throwIfAny();
+        return files;
+    }
+
+    private static boolean isSafe(ZipEntry entry, Faults faults) {
+        String name = entry.getName();
+        if (!BundlePaths.isSafe(name)) {
+            faults.add(name, "", "the name of this zip entry leaves the bundle", "Use plain relative names.");
+            return false;
+        }
+        long packed = Math.max(1, entry.getCompressedSize());
+        if (entry.getSize() > 1 << 20 && entry.getSize() / packed > BundleLimits.MAX_ZIP_RATIO) {
+            faults.add(
+                    name,
+                    "",
+                    "this zip entry unpacks to " + entry.getSize() / packed + " times its size",
+                    "Remove it; entries may unpack to at most " + BundleLimits.MAX_ZIP_RATIO + " times their size.");
+            return false;
+        }
+        return true;
+    }
+
+    private byte[] read(String name) throws IOException {
+        try (ZipFile open = new ZipFile(zip.toFile())) {
+            ZipEntry entry = open.getEntry(name);
+            if (entry == null) {
+                throw new IOException(name + " is no longer in " + zip);
+            }
+            try (InputStream in = open.getInputStream(entry)) {
+                byte[] bytes = in.readNBytes((int) BundleLimits.MAX_FILE_BYTES + 1);
+                if (bytes.length > BundleLimits.MAX_FILE_BYTES) {
+                    throw new IOException(name + " unpacks to more than " + BundleLimits.MAX_FILE_BYTES + " bytes");
+                }
+                return bytes;
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Facts about venues. */
+@NullMarked
+package org.parvis.world;
+
+import org.jspecify.annotations.NullMarked;
