@@ -52,8 +52,8 @@ export function buildBuildings(buildings: readonly Building[], materials: Buildi
 function addBuilding(tile: Tile, b: Building): void {
   const chance = chanceOf(b.id);
   // Neighbours of one material should still be told apart.
-  shade.copy(colorOf(b.material)).offsetHSL((chance - 0.5) * 0.025, 0, (chanceOf(`${b.id}*`) - 0.5) * 0.07);
-  foot.copy(shade).multiplyScalar(0.72);
+  shade.copy(colorOf(b.material)).multiplyScalar(0.9 + 0.2 * chance);
+  foot.copy(shade).multiplyScalar(0.8);
   const y1 = b.baseM + b.heightM;
   addRing(tile.walls, b.outer, turning(b.outer) > 0, b.baseM, y1, chance);
   const holes = b.holes ?? [];

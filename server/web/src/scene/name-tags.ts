@@ -31,9 +31,9 @@ void main() {
   vUv.y = 1.0 - vUv.y;
   vec4 centre = viewMatrix * vec4(place.xyz, 1.0);
   float away = -centre.z;
-  vFade = 1.0 - smoothstep(24.0, 31.0, away);
-  // Far names keep a readable size.
-  float grown = scale * max(1.0, away / 9.0);
+  vFade = (1.0 - smoothstep(24.0, 31.0, away)) * smoothstep(0.7, 1.6, away);
+  // Nearly the same size on the screen at any distance.
+  float grown = scale * clamp(away / 9.0, 0.3, 2.4);
   centre.xy += position.xy * vec2(${(TAG_M * CELL_W) / CELL_H}, ${TAG_M}) * grown;
   gl_Position = projectionMatrix * centre;
 }`;

@@ -12,7 +12,7 @@ import {
   Vector3,
 } from 'three';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
-import { type Appearance, type Body, type Crowd, PLAIN } from '../world/crowd';
+import type { Appearance, Body, Crowd } from '../world/crowd';
 import type { Walker } from '../world/walker';
 import type { Pose } from './avatars';
 import { NameTags } from './name-tags';
@@ -181,9 +181,4 @@ export class People {
     this.marker.material.dispose();
     this.tags.dispose();
   }
-}
-
-/** A look from wire or storage, whole. */
-export function wholeLook(look: Partial<Appearance> | undefined): Appearance {
-  return { ...PLAIN, ...look };
 }

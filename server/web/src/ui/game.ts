@@ -188,6 +188,13 @@ export class Game implements SessionListener {
     }
   }
 
+  /** After leaving, so that the next welcome shows its venue anew. */
+  forgetVenue(): void {
+    this.venueHash = '';
+    this.content = undefined;
+    this.grounds = [];
+  }
+
   private async fetchVenue(welcome: Welcome): Promise<void> {
     const venue = welcome.venue;
     if (venue === undefined || venue.hash === this.venueHash) {
