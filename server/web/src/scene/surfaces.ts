@@ -46,8 +46,8 @@ const WINDOWS = /* glsl */ `
 /** Slabs with joints and a little unevenness, measured in metres of the ground. */
 const SLABS = /* glsl */ `
 {
-  vec2 q = vec2(vUv.x, vUv.y + floor(mod(vUv.x / 1.2, 2.0)) * 0.45);
-  vec2 cell = vec2(q.x / 1.2, q.y / 0.9);
+  vec2 q = vec2(vUv.x, vUv.y + floor(mod(vUv.x / 0.9, 2.0)) * 0.3);
+  vec2 cell = vec2(q.x / 0.9, q.y / 0.6);
   vec2 p = fract(cell);
   vec2 soft = fwidth(cell) + 0.006;
   vec2 joint = smoothstep(vec2(0.0), soft + vec2(0.012), p) * (1.0 - smoothstep(vec2(0.988) - soft, vec2(1.0), p));

@@ -124,9 +124,7 @@ export class VenueView {
       this.sky.light(this.choice === 'live' ? sunAt(utcMs, longitude, latitude) : LIGHT_HOURS[this.choice]);
     }
     this.follow.follow(x, y, z, elapsedMs, ground);
-    if (this.hasShadows) {
-      this.sky.follow(hit.set(x, y, z));
-    }
+    this.sky.follow(hit.set(x, y, z));
     this.renderer.render(this.scene, this.follow.camera);
   }
 

@@ -91,6 +91,7 @@ export class Visit {
       (limits?.hearingRadiusCm ?? 3_000) / 100,
       coarse ? touchStick(speech.say('stick'), this.controls.stick) : undefined,
     );
+    this.minimap.canvas.setAttribute('aria-label', speech.say('map'));
     root.append(this.bubbles.element, this.hud.element);
     this.controls.enabled = true;
     this.sized.observe(this.canvas);

@@ -17,7 +17,7 @@ const en = {
   loading: 'Putting up the venue …',
   venueFailed: 'The venue’s data could not be loaded. Check your connection and load the page anew.',
   noGraphics: 'This page needs WebGL 2, which your browser does not offer. Try another browser or switch on hardware acceleration.',
-  people: 'People', peopleCount: '{n} people in sight', peopleMore: '{n} in sight, {m} further away',
+  people: 'People', peopleCount: 'In sight: {n}', peopleMore: 'In sight: {n}, further away: {m}',
   floor: 'Floor',
   chat: 'Chat', chatPlaceholder: 'Say something …', chatSend: 'Send', chatOpen: 'Open chat', chatClose: 'Close chat',
   chatNear: 'People within {n} m hear you.',
