@@ -1,6 +1,6 @@
+/** The player page. */
 import './player.css';
-import * as THREE from 'three';
-import { create } from '@bufbuild/protobuf';
-import { HelloSchema } from './wire/generated/parvis/v1/session_pb';
+import { App } from './ui/app';
+import { installProbe } from './ui/probe';
 
-console.log(THREE.REVISION, create(HelloSchema));
+installProbe(new App(document.body));

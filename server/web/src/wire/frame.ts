@@ -41,6 +41,9 @@ const WIRE_FIXED64 = 1;
 const WIRE_BYTES = 2;
 const WIRE_FIXED32 = 5;
 const POSE_MASK = 0xfff;
+const HIGHEST_AVATAR = 0x7fff_ffff;
+const LOWEST_CM = -100;
+const HIGHEST_CM = 1_000;
 
 /** A cursor over one message at a time; keep one and use it again. */
 export class FrameReader {
@@ -150,10 +153,10 @@ export class FrameReader {
 
   private readPoses(start: number, end: number, sink: FrameSink): void {
     const { minX, minZ, side } = this.place;
-    let avatar = 0;
+    let avatar = -1;
     this.at = start;
     while (this.at < end) {
-      avatar += this.varint(end);
+      avatar = this.nextAvatar(avatar, end);
       const at = this.at;
       if (at + 4 > end) {
         throw new FrameFault('pose cut short');
@@ -171,15 +174,18 @@ export class FrameReader {
   }
 
   private readStates(start: number, end: number, sink: FrameSink): void {
-    let avatar = 0;
+    let avatar = -1;
     this.at = start;
     while (this.at < end) {
-      avatar += this.varint(end);
+      avatar = this.nextAvatar(avatar, end);
       const flags = this.byte(end);
       let heightCm = 0;
       if ((flags & StateFlag.HEIGHT) !== 0) {
         const coded = this.varint(end);
         heightCm = (coded >>> 1) ^ -(coded & 1);
+        if (heightCm < LOWEST_CM || heightCm > HIGHEST_CM) {
+          throw new FrameFault('height out of range');
+        }
       }
       const emote = (flags & StateFlag.EMOTE) !== 0 ? this.byte(end) : 0;
       sink.state(avatar, flags, heightCm / 100, emote);
@@ -187,10 +193,10 @@ export class FrameReader {
   }
 
   private readGone(start: number, end: number, sink: FrameSink): void {
-    let avatar = 0;
+    let avatar = -1;
     this.at = start;
     while (this.at < end) {
-      avatar += this.varint(end);
+      avatar = this.nextAvatar(avatar, end);
       sink.gone(avatar);
     }
   }
@@ -209,6 +215,16 @@ export class FrameReader {
       }
     }
     sink.horizon(cell, count);
+  }
+
+  /** Records are sorted, so every difference but the first is at least 1. */
+  private nextAvatar(before: number, end: number): number {
+    const difference = this.varint(end);
+    const avatar = Math.max(0, before) + difference;
+    if (avatar <= before || avatar > HIGHEST_AVATAR) {
+      throw new FrameFault('avatar numbers out of order');
+    }
+    return avatar;
   }
 
   private byte(end: number): number {
@@ -241,6 +257,9 @@ export class FrameReader {
 
   private skip(tag: number, end: number): void {
     const wireType = tag & 7;
+    if (tag >>> 3 === 0) {
+      throw new FrameFault('field number 0');
+    }
     if (wireType === WIRE_VARINT) {
       this.skipVarint(end);
     } else if (wireType === WIRE_BYTES) {

@@ -4,6 +4,7 @@ import type { Building, Floor, Ring, VenueContent } from './venue';
 /** Radius of a body, metres. */
 export const BODY_RADIUS_M = 0.3;
 const BUCKET_M = 8;
+const NONE: readonly number[] = [];
 /** A solid building stands on a floor when the floor passes through it, give or take this, metres. */
 const STEP_M = 0.5;
 
@@ -70,6 +71,32 @@ export class Ground {
       touched = true;
     }
     return touched;
+  }
+
+  /** How far one can look from a place in a direction (length 1) before an edge is in the way, at most `most` metres. */
+  freeWay(x: number, z: number, dx: number, dz: number, most: number): number {
+    let free = most;
+    for (let way = 0; way <= free + BUCKET_M; way += BUCKET_M / 2) {
+      for (const i of this.edgeBuckets.get(bucketKey(x + dx * way, z + dz * way)) ?? NONE) {
+        free = Math.min(free, this.crossing(i, x, z, dx, dz));
+      }
+    }
+    return free;
+  }
+
+  private crossing(i: number, x: number, z: number, dx: number, dz: number): number {
+    const e = this.edges;
+    const ex = e[i + 2]! - e[i]!;
+    const ez = e[i + 3]! - e[i + 1]!;
+    const cross = dx * ez - dz * ex;
+    if (Math.abs(cross) < 1e-9) {
+      return Infinity;
+    }
+    const qx = e[i]! - x;
+    const qz = e[i + 1]! - z;
+    const along = (qx * ez - qz * ex) / cross;
+    const on = (qx * dz - qz * dx) / cross;
+    return along >= 0 && on >= 0 && on <= 1 ? along : Infinity;
   }
 
   private pushFromEdges(at: MutablePoint): boolean {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server, run as people run it. Closing kills the process, whatever state it is in. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final String READY = "parvis ready on ";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ServerProcess start(Path folder, String... arguments) throws IOException {
+    public static ServerProcess start(Path folder, String... arguments) throws IOException {
         Path jar = Path.of(System.getProperty("parvis.root", ".."), "server", "target", "parvis-server.jar");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), output, errors);
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> readyLine().isPresent() || !process.isAlive());
@@ -52,31 +52,35 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         String origin = readyLine().orElseThrow().substring(READY.length());
         return URI.create(origin + path);
     }
 
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running: " + output() + errors());
         }
         return process.exitValue();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    List<String> output() {
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    public List<String> output() {
         return lines(output);
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return lines(errors);
     }
 

@@ -53,7 +53,7 @@ final class VenueReader {
         }
         List<Floor> floors = new ArrayList<>();
         for (Floor floor : parts.floors()) {
-            floors.add(ObstacleBuilder.withObstacles(floor, buildings, parts.props(), parts.fixtures()));
+            floors.add(FloorObstacles.gather(floor, buildings, parts.props(), parts.fixtures()));
         }
         Venue venue = new Venue(
                 facts,

@@ -14,17 +14,17 @@ import org.parvis.world.Ring;
 import org.parvis.world.Wall;
 
 /** Gathers what stops people on one floor. */
-final class ObstacleBuilder {
+public final class FloorObstacles {
     private double[] segments = new double[256];
     private int segmentNumbers;
     private final List<double[]> circles = new ArrayList<>();
     private final List<Polygon> solids = new ArrayList<>();
 
-    private ObstacleBuilder() {}
+    private FloorObstacles() {}
 
     /** The floor with its obstacles, of what stands on it or reaches through it. */
-    static Floor withObstacles(Floor floor, List<Building> buildings, List<Prop> props, List<Fixture> fixtures) {
-        ObstacleBuilder builder = new ObstacleBuilder();
+    public static Floor gather(Floor floor, List<Building> buildings, List<Prop> props, List<Fixture> fixtures) {
+        FloorObstacles builder = new FloorObstacles();
         builder.addBorder(floor.outline());
         floor.walls().stream().filter(Wall::blocks).forEach(builder::addWall);
         for (Building building : buildings) {

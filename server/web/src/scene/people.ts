@@ -1,0 +1,184 @@
+/** Puts everybody into the picture: figures, soft shadows under them, names over them. */
+import {
+  CanvasTexture,
+  DynamicDrawUsage,
+  InstancedMesh,
+  Matrix4,
+  MeshBasicMaterial,
+  type PerspectiveCamera,
+  PlaneGeometry,
+  RingGeometry,
+  Mesh,
+  Vector3,
+} from 'three';
+import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
+import type { Appearance, Body, Crowd } from '../world/crowd';
+import type { Walker } from '../world/walker';
+import type { Pose } from './avatars';
+import { NameTags } from './name-tags';
+import type { VenueView } from './view';
+
+const NEAR_M = 22;
+const NAMES_WITHIN_M = 32;
+const DRAW_WITHIN_M = 260;
+const BLOBS = 2_048;
+const GOLDEN = 0.618034;
+const toBody = new Vector3();
+const forward = new Vector3();
+const matrix = new Matrix4();
+
+function blobTexture(): CanvasTexture {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 64;
+  const context = canvas.getContext('2d')!;
+  const fade = context.createRadialGradient(32, 32, 2, 32, 32, 31);
+  fade.addColorStop(0, 'rgba(0,0,0,.5)');
+  fade.addColorStop(0.5, 'rgba(0,0,0,.3)');
+  fade.addColorStop(1, 'rgba(0,0,0,0)');
+  context.fillStyle = fade;
+  context.fillRect(0, 0, 64, 64);
+  return new CanvasTexture(canvas);
+}
+
+/** What a person's own avatar looks like and is called. */
+export interface OwnLook {
+  look: Appearance;
+  name: string;
+}
+
+/** The people's part of the picture. */
+export class People {
+  readonly tags = new NameTags();
+  /** Figures drawn in the last frame. */
+  drawn = 0;
+  private readonly blobs: InstancedMesh<PlaneGeometry, MeshBasicMaterial>;
+  private readonly marker: Mesh<RingGeometry, MeshBasicMaterial>;
+  private readonly pose: Pose = { x: 0, y: 0, z: 0, yaw: 0, stride: 0, speed: 0, seated: 0, emote: 0, emoteSeconds: 0, away: 0, seed: 0 };
+  private blobCount = 0;
+  private seated = new Map<number, number>();
+
+  constructor(private readonly view: VenueView) {
+    const flat = new PlaneGeometry(1.25, 1.25).rotateX(-Math.PI / 2);
+    const material = new MeshBasicMaterial({ map: blobTexture(), transparent: true, depthWrite: false });
+    this.blobs = new InstancedMesh(flat, material, BLOBS);
+    this.blobs.instanceMatrix.setUsage(DynamicDrawUsage);
+    this.blobs.frustumCulled = false;
+    this.blobs.renderOrder = 2;
+    const ring = new RingGeometry(0.32, 0.44, 32).rotateX(-Math.PI / 2);
+    this.marker = new Mesh(ring, new MeshBasicMaterial({ color: 0xffd166, transparent: true, opacity: 0.9, depthWrite: false }));
+    this.marker.renderOrder = 3;
+    this.marker.visible = false;
+    view.scene.add(this.blobs, this.marker, this.tags.mesh);
+  }
+
+  /**
+   * Sets everybody for this frame.
+   * @param serverMs the server's time now
+   * @param heightOf height of a floor in the venue, metres
+   */
+  place(crowd: Crowd, walker: Walker, own: OwnLook, serverMs: number, nowMs: number, heightOf: (floor: number) => number, reduceMotion: boolean): void {
+    const { avatars, follow } = this.view;
+    const camera = follow.camera;
+    camera.getWorldDirection(forward);
+    avatars.begin(reduceMotion ? 0 : nowMs / 1000);
+    this.tags.begin(camera);
+    this.blobCount = 0;
+    this.drawn = 0;
+    this.placeOwn(crowd, walker, own, serverMs, heightOf(walker.floor));
+    for (const body of crowd.bodies.values()) {
+      this.placeBody(body, serverMs, heightOf(body.floor), camera, nowMs);
+    }
+    avatars.end();
+    this.tags.end();
+    this.blobs.count = this.blobCount;
+    this.blobs.visible = !this.view.hasShadows;
+    this.blobs.instanceMatrix.needsUpdate = true;
+    this.placeMarker(walker, heightOf(walker.floor), reduceMotion ? 0 : nowMs);
+  }
+
+  private placeOwn(crowd: Crowd, walker: Walker, own: OwnLook, serverMs: number, floorY: number): void {
+    const pose = this.pose;
+    pose.x = walker.at.x;
+    pose.y = floorY + walker.height;
+    pose.z = walker.at.z;
+    pose.yaw = walker.yaw;
+    pose.stride = walker.stride;
+    pose.speed = walker.speed;
+    pose.seated = this.ease(0, walker.gait === Gait.SIT);
+    pose.emote = crowd.own.emote;
+    pose.emoteSeconds = Math.max(0, serverMs - crowd.own.emoteAtMs) / 1000;
+    pose.away = 0;
+    pose.seed = 0.3;
+    this.drawn++;
+    this.view.avatars.add(pose, own.look, true);
+    this.addBlob(pose.x, pose.y, pose.z);
+  }
+
+  private placeBody(body: Body, serverMs: number, floorY: number, camera: PerspectiveCamera, nowMs: number): void {
+    const shown = body.track.shown;
+    const y = floorY + shown.height;
+    toBody.set(shown.x, y + 1, shown.z).sub(camera.position);
+    const distance = toBody.length();
+    if (distance > DRAW_WITHIN_M || toBody.dot(forward) < -3) {
+      return;
+    }
+    const pose = this.pose;
+    pose.x = shown.x;
+    pose.y = y;
+    pose.z = shown.z;
+    pose.yaw = shown.yaw;
+    pose.stride = body.stride;
+    pose.speed = body.speed;
+    pose.seated = this.ease(body.id + 1, body.gait === Gait.SIT);
+    pose.emote = body.emote;
+    pose.emoteSeconds = Math.max(0, serverMs - body.track.delayMs - body.emoteAtMs) / 1000;
+    pose.away = body.away ? 1 : 0;
+    pose.seed = (body.id * GOLDEN) % 1;
+    this.drawn++;
+    this.view.avatars.add(pose, body.look, distance < NEAR_M);
+    this.addBlob(shown.x, y, shown.z);
+    if (distance < NAMES_WITHIN_M && body.name !== '') {
+      const jump = body.emote === EmoteKind.JUMP && pose.emoteSeconds < 0.6 ? 0.3 : 0;
+      this.tags.add(body.id, body.version, body.name, shown.x, y + 2.02 + jump - 0.45 * pose.seated, shown.z, distance, nowMs);
+    }
+  }
+
+  /** Sitting down and standing up take a moment. */
+  private ease(key: number, sits: boolean): number {
+    const before = this.seated.get(key) ?? 0;
+    if (!sits && before === 0) {
+      return 0;
+    }
+    const after = sits ? Math.min(1, before + 0.12) : Math.max(0, before - 0.12);
+    if (after === 0) {
+      this.seated.delete(key);
+    } else {
+      this.seated.set(key, after);
+    }
+    return after;
+  }
+
+  private addBlob(x: number, y: number, z: number): void {
+    if (this.blobCount < BLOBS && !this.view.hasShadows) {
+      this.blobs.setMatrixAt(this.blobCount++, matrix.makeTranslation(x, y + 0.05, z));
+    }
+  }
+
+  private placeMarker(walker: Walker, floorY: number, nowMs: number): void {
+    this.marker.visible = walker.goal.active;
+    if (walker.goal.active) {
+      this.marker.position.set(walker.goal.x, floorY + 0.07, walker.goal.z);
+      this.marker.scale.setScalar(1 + 0.15 * Math.sin(nowMs / 180));
+    }
+  }
+
+  dispose(): void {
+    this.view.scene.remove(this.blobs, this.marker, this.tags.mesh);
+    this.blobs.material.map?.dispose();
+    this.blobs.material.dispose();
+    this.blobs.geometry.dispose();
+    this.marker.geometry.dispose();
+    this.marker.material.dispose();
+    this.tags.dispose();
+  }
+}

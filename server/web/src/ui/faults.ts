@@ -1,0 +1,60 @@
+/** Plain words for what can go wrong. */
+import { ActionCode } from '../wire/generated/parvis/v1/action_pb';
+import { CloseReason, RefusalCode } from '../wire/generated/parvis/v1/session_pb';
+import type { WordKey } from './words';
+
+const REFUSALS: Readonly<Record<RefusalCode, WordKey>> = {
+  [RefusalCode.UNSPECIFIED]: 'refusedUnknown',
+  [RefusalCode.BAD_HELLO]: 'refusedBadHello',
+  [RefusalCode.UNSUPPORTED_VERSION]: 'refusedVersion',
+  [RefusalCode.UNKNOWN_VENUE]: 'refusedVenue',
+  [RefusalCode.VENUE_FULL]: 'refusedFull',
+  [RefusalCode.BAD_NAME]: 'refusedName',
+  [RefusalCode.RESUME_EXPIRED]: 'refusedExpired',
+  [RefusalCode.DRAINING]: 'refusedDraining',
+  [RefusalCode.BUSY]: 'refusedBusy',
+  [RefusalCode.TOO_MANY_CONNECTIONS]: 'refusedTooMany',
+};
+
+const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {
+  [CloseReason.UNSPECIFIED]: 'endedBad',
+  [CloseReason.LEFT]: 'endedLeft',
+  [CloseReason.REFUSED]: 'refusedUnknown',
+  [CloseReason.BAD_MESSAGE]: 'endedBad',
+  [CloseReason.MESSAGE_TOO_BIG]: 'endedBad',
+  [CloseReason.OUT_OF_ORDER]: 'endedBad',
+  [CloseReason.FLOOD]: 'endedFlood',
+  [CloseReason.SLOW_READER]: 'endedBad',
+  [CloseReason.HELLO_TIMEOUT]: 'endedBad',
+  [CloseReason.DEAD]: 'endedBad',
+  [CloseReason.TAKEN_OVER]: 'endedTakenOver',
+  [CloseReason.DRAINING]: 'endedDraining',
+  [CloseReason.INTERNAL]: 'endedInternal',
+};
+
+const REPLIES: Readonly<Record<ActionCode, WordKey | undefined>> = {
+  [ActionCode.UNSPECIFIED]: 'replyInvalid',
+  [ActionCode.DONE]: undefined,
+  [ActionCode.INVALID]: 'replyInvalid',
+  [ActionCode.NOT_FOUND]: 'replyNotFound',
+  [ActionCode.TOO_FAR]: 'replyTooFar',
+  [ActionCode.TAKEN]: 'replyTaken',
+  [ActionCode.TOO_SOON]: 'replyTooSoon',
+  [ActionCode.FORBIDDEN]: 'replyForbidden',
+  [ActionCode.BUSY]: 'replyBusy',
+};
+
+/** Why one may not enter. Codes of newer servers read as a general refusal. */
+export function refusalWord(code: RefusalCode): WordKey {
+  return (REFUSALS as Partial<Record<number, WordKey>>)[code] ?? 'refusedUnknown';
+}
+
+/** Why one is out. */
+export function endingWord(reason: CloseReason): WordKey {
+  return (ENDINGS as Partial<Record<number, WordKey>>)[reason] ?? 'endedBad';
+}
+
+/** Why something was not done; nothing when it was. */
+export function replyWord(code: ActionCode): WordKey | undefined {
+  return code === ActionCode.DONE ? undefined : ((REPLIES as Partial<Record<number, WordKey>>)[code] ?? 'replyInvalid');
+}

@@ -1,0 +1,52 @@
+// Every page for everybody: no violations of WCAG 2 A and AA (A30), words in the browser's language, by keyboard alone, refusals in words.
+import assert from 'node:assert/strict';
+import { enter, launch, open, shot, until, violations } from './pages.mjs';
+
+const browser = await launch();
+try {
+  for (const [language, title] of [['en', 'Enter'], ['ja', '入場する'], ['zh-Hant', '進入']]) {
+    const page = await open(browser, { language, name: 'Dee', size: { width: 1100, height: 720 } });
+    assert.equal(await page.textContent('button[type=submit]'), title);
+    assert.equal(await page.getAttribute('html', 'lang'), language);
+    assert.deepEqual(await violations(page), [], `entry in ${language}`);
+    await shot(page, `entry-${language}`);
+    await page.context().close();
+  }
+
+  // By keyboard alone, from the entry to the chat; then every dialogue.
+  const page = await open(browser, { size: { width: 1000, height: 640 } });
+  await page.keyboard.press('Enter');
+  assert.match(await page.textContent('[role=alert]'), /name/i, 'an empty name is refused in words');
+  await page.keyboard.type('Eve');
+  await page.keyboard.press('Enter');
+  await until(page, 'inside', () => window.parvis.state === 'joined' && window.parvis.venueReady);
+  assert.deepEqual(await violations(page), [], 'inside');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await violations(page), [], 'with the chat open');
+  await page.keyboard.press('Escape');
+  for (const label of ['Settings', 'Help']) {
+    await page.focus(`[aria-label="${label}"]`);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    assert.deepEqual(await violations(page), [], label);
+    await shot(page, label.toLowerCase());
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
+  }
+  const small = await page.evaluate(() => [...document.querySelectorAll('button, input, select')]
+    .map((e) => [e.className || e.id, e.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24)).map(([name]) => name));
+  assert.deepEqual(small, [], 'targets of 24 px at least');
+
+  // A name the server refuses.
+  const bad = await open(browser, { name: 'x'.repeat(50) });
+  await bad.click('button[type=submit]');
+  await until(bad, 'words about the name', () => document.querySelector('[role=alert]')?.textContent.includes('name cannot be used'));
+
+  const phone = await enter(browser, { name: 'Fay', size: { width: 390, height: 760 }, touch: true });
+  assert.deepEqual(await violations(phone), [], 'phone');
+  await shot(phone, 'phone');
+  assert.deepEqual([...page.faults, ...bad.faults, ...phone.faults], []);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,68 @@
+// Two people in one venue: one walks, and the other sees it where the server holds it; chat, gestures, reload.
+import assert from 'node:assert/strict';
+import { enter, inside, launch, other, self, shot, standing, until, walkTo } from './pages.mjs';
+
+const browser = await launch();
+try {
+  const ada = await enter(browser, { name: 'Ada' });
+  const bo = await enter(browser, { name: '林小波', language: 'zh-Hant', color: 0xd1495b });
+  await until(bo, 'Bo sees Ada by name', () => window.parvis.others.some((o) => o.name === 'Ada'));
+  await until(ada, 'Ada sees Bo by name', () => window.parvis.others.some((o) => o.name === '林小波'));
+  assert.equal((await other(bo, 'Ada')).look.color, 0x2e86ab, 'the look travels');
+
+  // By keys: forward along the view.
+  const before = await self(ada);
+  await ada.focus('canvas.picture');
+  await ada.keyboard.down('KeyW');
+  await until(ada, 'Ada has walked two metres', ([x, z]) => Math.hypot(window.parvis.self.x - x, window.parvis.self.z - z) > 2, [before.x, before.z]);
+  await ada.keyboard.up('KeyW');
+  await standing(ada);
+
+  // By a click's way to a place.
+  const from = await self(ada);
+  await walkTo(ada, from.x + 4, from.z + 3);
+  await standing(ada);
+  const walked = await self(ada);
+  assert.ok(Math.hypot(walked.x - from.x, walked.z - from.z) > 3, 'Ada walked');
+  await until(bo, 'Bo sees Ada rest', ([x, z]) => {
+    const a = window.parvis.others.find((o) => o.name === 'Ada');
+    return a !== undefined && Math.hypot(a.x - x, a.z - z) < 0.06;
+  }, [walked.x, walked.z]);
+  const seen = await other(bo, 'Ada');
+  await shot(bo, 'two-people');
+
+  // A reload resumes; the welcome says where the server holds her.
+  await ada.reload();
+  await inside(ada);
+  const held = await self(ada);
+  assert.equal(held.id, walked.id, 'the same avatar goes on');
+  assert.ok(Math.hypot(held.x - seen.x, held.z - seen.z) < 0.06, `the server holds ${held.x}, ${held.z}; Bo saw ${seen.x}, ${seen.z}`);
+  assert.ok(Math.hypot(held.yaw - seen.yaw) < 0.03, 'and facing the same way');
+
+  // Gestures and words.
+  await ada.focus('canvas.picture');
+  await ada.keyboard.press('Digit2');
+  await until(bo, 'Bo sees Ada dance', () => window.parvis.others.find((o) => o.name === 'Ada')?.emote === 2);
+  await ada.keyboard.press('Enter');
+  await ada.keyboard.type('¡Hola! <b>不是標記</b>');
+  await ada.keyboard.press('Enter');
+  await until(bo, 'Bo reads it', () => [...document.querySelectorAll('.chat-log li')].some((li) => li.textContent.includes('Ada ¡Hola! <b>不是標記</b>')));
+  await until(bo, 'a bubble over Ada', () => document.querySelector('.bubble')?.textContent.includes('¡Hola!'));
+  await shot(bo, 'chat-and-dance');
+  await ada.keyboard.press('Escape');
+  assert.equal(await ada.evaluate(() => document.querySelector('.chat').hidden), true, 'Esc closes the chat');
+
+  // Away is a state, not a farewell (A8).
+  await ada.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await until(bo, 'Bo sees Ada away', () => window.parvis.others.find((o) => o.name === 'Ada')?.away === true);
+
+  // Leaving takes the avatar away.
+  await ada.click('[aria-label="Leave"]');
+  await until(bo, 'Ada is gone', () => !window.parvis.others.some((o) => o.name === 'Ada'));
+  assert.deepEqual([...ada.faults, ...bo.faults], []);
+} finally {
+  await browser.close();
+}
