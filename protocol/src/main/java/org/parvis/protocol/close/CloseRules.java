@@ -28,13 +28,13 @@ public final class CloseRules {
             case CLOSE_REASON_BAD_MESSAGE -> RetryRule.never("close.bad-message");
             case CLOSE_REASON_MESSAGE_TOO_BIG -> RetryRule.never("close.message-too-big");
             case CLOSE_REASON_OUT_OF_ORDER -> RetryRule.never("close.out-of-order");
-            case CLOSE_REASON_FLOOD -> RetryRule.resumeAfter(10_000, "close.flood");
-            case CLOSE_REASON_SLOW_READER -> RetryRule.resumeAfter(2_000, "close.slow-reader");
+            case CLOSE_REASON_FLOOD -> RetryRule.joinAfter(10_000, "close.flood");
+            case CLOSE_REASON_SLOW_READER -> RetryRule.resumeAfter(1_000, "close.slow-reader");
             case CLOSE_REASON_HELLO_TIMEOUT -> RetryRule.joinAfter(1_000, "close.hello-timeout");
             case CLOSE_REASON_DEAD -> RetryRule.resumeAfter(0, "close.dead");
             case CLOSE_REASON_TAKEN_OVER -> RetryRule.never("close.taken-over");
-            case CLOSE_REASON_DRAINING -> RetryRule.resumeAfter(3_000, "close.draining");
-            case CLOSE_REASON_INTERNAL -> RetryRule.resumeAfter(5_000, "close.internal");
+            case CLOSE_REASON_DRAINING -> RetryRule.joinAfter(3_000, "close.draining");
+            case CLOSE_REASON_INTERNAL -> RetryRule.resumeAfter(1_000, "close.internal");
         };
     }
 

@@ -26,8 +26,8 @@ public final class RefusalRules {
             case REFUSAL_CODE_BAD_NAME -> RetryRule.never("refusal.bad-name");
             case REFUSAL_CODE_RESUME_EXPIRED -> RetryRule.joinAfter(0, "refusal.resume-expired");
             case REFUSAL_CODE_DRAINING -> RetryRule.joinAfter(3_000, "refusal.draining");
-            case REFUSAL_CODE_BUSY -> RetryRule.joinAfter(5_000, "refusal.busy");
-            case REFUSAL_CODE_TOO_MANY_CONNECTIONS -> RetryRule.joinAfter(10_000, "refusal.too-many-connections");
+            case REFUSAL_CODE_BUSY -> RetryRule.joinAfter(1_000, "refusal.busy");
+            case REFUSAL_CODE_TOO_MANY_CONNECTIONS -> RetryRule.joinAfter(1_000, "refusal.too-many-connections");
         };
     }
 

@@ -36,7 +36,8 @@ public enum Key {
     MAX_WAITING_PER_ADDRESS(
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
     /** Players per address. */
-    MAX_PLAYERS_PER_ADDRESS(Kind.INTEGER, "5000", 1, 1_000_000, "players connected from one address; lower it on the open internet"),
+    MAX_PLAYERS_PER_ADDRESS(
+            Kind.INTEGER, "5000", 1, 1_000_000, "players connected from one address; lower it on the open internet"),
     /** Request time. */
     REQUEST_TIMEOUT(Kind.DURATION, "10s", 100, 600_000, "from connecting to the last byte of the first request"),
     /** Keep-alive. */

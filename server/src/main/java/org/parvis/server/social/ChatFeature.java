@@ -1,0 +1,49 @@
+package org.parvis.server.social;
+
+import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
+import org.parvis.protocol.v1.ChatMessage;
+import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.instance.ActionCall;
+import org.parvis.server.instance.ActionOutcome;
+import org.parvis.server.instance.Feature;
+import org.parvis.server.instance.Seam;
+
+/** Talking: what somebody says is told to everybody within hearing distance on the same floor, the speaker included. */
+public final class ChatFeature implements Feature {
+    /** Longest text, code points. */
+    public static final int MAX_CODE_POINTS = 280;
+
+    @Override
+    public void install(Seam seam) {
+        seam.onAction(Action.KindCase.CHAT, call -> onChat(seam, call));
+    }
+
+    private static void onChat(Seam seam, ActionCall call) {
+        String text = call.action().getChat().getText().strip();
+        if (text.isEmpty()) {
+            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "There is nothing to say."));
+        } else if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
+            call.reply(ActionOutcome.refused(
+                    ActionCode.ACTION_CODE_INVALID, "Please say it in at most " + MAX_CODE_POINTS + " characters."));
+        } else if (text.codePoints().anyMatch(ChatFeature::isForbidden)) {
+            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "Please leave out control characters."));
+        } else {
+            ChatMessage said = ChatMessage.newBuilder()
+                    .setAvatar(call.avatar())
+                    .setName(seam.people().name(call.avatar()))
+                    .setText(text)
+                    .setTimeMs(seam.timeMs())
+                    .build();
+            seam.sendAround(
+                    call.avatar(),
+                    seam.config().hearingM(),
+                    ServerMessage.newBuilder().setChat(said).build());
+            call.reply(ActionOutcome.DONE);
+        }
+    }
+
+    private static boolean isForbidden(int codePoint) {
+        return codePoint != '\n' && Character.getType(codePoint) == Character.CONTROL;
+    }
+}

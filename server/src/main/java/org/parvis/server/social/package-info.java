@@ -1,0 +1,5 @@
+/** What people do among themselves: talking to those around, and gestures. Uses nothing but the seam of instances. */
+@NullMarked
+package org.parvis.server.social;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.parvis.server.gateway.session;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.parvis.server.bell.BellFeature;
+import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.GatewayConfig;
+import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.social.ChatFeature;
+import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.testing.SmallVenue;
+
+/** A real server on a free port, with one small venue. */
+final class TestHouse implements AutoCloseable {
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final VenueInstances instances = new VenueInstances(metrics);
+    final VenueInstance instance;
+    private final Gateway gateway;
+
+    private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions) throws Exception {
+        instance = instances.start(
+                venue.build(),
+                config,
+                List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+        SessionGateway handlers = new SessionGateway(instances, sessions, metrics);
+        GatewayConfig listening =
+                new GatewayConfig("127.0.0.1", 0, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+        gateway = Gateway.open(
+                listening,
+                new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND))),
+                handlers,
+                metrics);
+    }
+
+    static TestHouse open() throws Exception {
+        return open(SessionConfig.DEFAULT);
+    }
+
+    static TestHouse open(SessionConfig sessions) throws Exception {
+        SmallVenue venue = SmallVenue.square(100).bench("bench-1", 3, 0, 2).bell("bell-1", 0, 3);
+        return open(venue, InstanceConfig.DEFAULT.withCapacity(200), sessions);
+    }
+
+    static TestHouse open(SmallVenue venue, InstanceConfig config, SessionConfig sessions) throws Exception {
+        return new TestHouse(venue, config, sessions);
+    }
+
+    URI uri() {
+        return URI.create("ws://127.0.0.1:" + gateway.port() + "/v1/join");
+    }
+
+    double count(String meter) {
+        return metrics.find(meter).counters().stream()
+                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        instances.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the room, most of them with an instance ticked by hand. */
+@NullMarked
+package org.parvis.server.interest;
+
+import org.jspecify.annotations.NullMarked;
