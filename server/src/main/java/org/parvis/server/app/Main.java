@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.Nearest;
+import org.parvis.server.app.venue.VenueCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,7 +39,7 @@ public final class Main {
         for (Key key : Key.values()) {
             spec.addOption(option(key));
         }
-        CommandLine commands = new CommandLine(spec);
+        CommandLine commands = new CommandLine(spec).addSubcommand(new VenueCommand());
         commands.setParameterExceptionHandler(Main::onWrongUsage);
         commands.setExecutionExceptionHandler(Main::onFailure);
         return commands;
