@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server, run as people run it. Closing kills the process, whatever state it is in. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final String READY = "parvis ready on ";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -27,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    static ServerProcess start(Path folder, String... arguments) throws IOException {
+    public static ServerProcess start(Path folder, String... arguments) throws IOException {
         Path jar = Path.of(System.getProperty("parvis.root", ".."), "server", "target", "parvis-server.jar");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(builder.start(), output, errors);
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> readyLine().isPresent() || !process.isAlive());
@@ -52,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    URI address(String path) {
+    public URI address(String path) {
         String origin = readyLine().orElseThrow().substring(READY.length());
         return URI.create(origin + path);
     }
@@ -76,7 +76,7 @@ final class ServerProcess implements AutoCloseable {
         return lines(output);
     }
 
-    List<String> errors() {
+    public List<String> errors() {
         return lines(errors);
     }
 
