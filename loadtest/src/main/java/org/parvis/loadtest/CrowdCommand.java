@@ -1,34 +1,21 @@
 package org.parvis.loadtest;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.parvis.loadtest.crowd.CrowdSettings;
-import org.parvis.loadtest.crowd.Motion;
 import org.parvis.loadtest.crowd.Recording;
-import org.parvis.loadtest.crowd.ReplayMotion;
-import org.parvis.loadtest.crowd.Swarm;
-import org.parvis.loadtest.crowd.VenueGround;
-import org.parvis.loadtest.crowd.WaypointMotion;
-import org.parvis.loadtest.measure.Tally;
-import org.parvis.loadtest.report.CrowdResult;
-import org.parvis.loadtest.report.JsonReport;
-import org.parvis.loadtest.report.Limits;
-import org.parvis.loadtest.report.TableReport;
+import org.parvis.loadtest.scenario.Scenario;
+import org.parvis.loadtest.scenario.Scenario.Behaviour;
+import org.parvis.loadtest.scenario.Scenario.Group;
+import org.parvis.loadtest.scenario.Scenario.Limits;
+import org.parvis.loadtest.scenario.Scenario.MotionKind;
+import org.parvis.loadtest.scenario.Scenario.Stage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,12 +38,15 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 ran, 1 failed, 2 wrong usage, 3 a limit was missed."
         })
 final class CrowdCommand implements Callable<Integer> {
-    private static final int LIMIT_MISSED = 3;
     private static final String REPLAY = "replay:";
+    private static final long SETTLE_MS = 3000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
+
+    @Mixin
+    private final ResultOptions results = new ResultOptions();
 
     @Option(names = "--url", paramLabel = "URL", description = "The server's join address.")
     private URI url = URI.create("ws://127.0.0.1:8080/v1/join");
@@ -71,7 +61,7 @@ final class CrowdCommand implements Callable<Integer> {
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Measured time after everybody has joined, such as 20s or 2m.")
+            description = "Measured time after everybody should have joined, such as 20s or 2m.")
     private Long durationMs = 20_000L;
 
     @Option(names = "--ramp", paramLabel = "N", description = "Joins per second.")
@@ -95,9 +85,6 @@ final class CrowdCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random walk, for repeatable runs.")
     private long seed = 1;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the JSON line to this file.")
-    private @Nullable Path json;
-
     @Option(
             names = "--max-age-p99",
             paramLabel = "TIME",
@@ -115,29 +102,37 @@ final class CrowdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CrowdSettings settings = settings();
-        PrintWriter out = spec.commandLine().getOut();
-        VenueGround ground = VenueGround.fetch(url, venue);
-        Tally tally = run(settings, chooseMotion(settings, ground), out);
-        CrowdResult result = CrowdResult.of(settings, tally);
-        String line = JsonReport.of(settings, motion, result, Main.Version.current());
-        out.println();
-        out.print(TableReport.of(result));
-        out.println();
-        out.println(line);
-        if (json != null) {
-            Files.writeString(json, line + "\n");
-        }
-        List<String> missed = new Limits(maxAgeP99Ms, maxLost, maxBytesPerUpdate).missedBy(result);
-        missed.forEach(why -> out.println("limit missed: " + why));
-        if (missed.isEmpty() && result.testerWasBottleneck()) {
-            out.println("warning: the tester itself was late; these figures are not the server's");
-        }
-        out.flush();
-        return missed.isEmpty() ? 0 : LIMIT_MISSED;
+        checkOptions();
+        Runner runner = new Runner(url, viewersSampled, spec.commandLine().getOut());
+        return results.show(runner.play(scenario()), spec.commandLine().getOut());
     }
 
-    private CrowdSettings settings() {
+    private Scenario scenario() {
+        boolean replay = motion.startsWith(REPLAY);
+        Group people = new Group(
+                "people",
+                1,
+                Behaviour.HONEST,
+                replay ? MotionKind.REPLAY : MotionKind.WAYPOINT,
+                walkSpeedMS,
+                40,
+                movesPerSecond,
+                0,
+                0,
+                0,
+                0,
+                replay ? motion.substring(REPLAY.length()) : "");
+        long arriveMs = Math.max(1, (long) (avatars / joinsPerSecond * 1000));
+        List<Stage> stages = List.of(
+                new Stage("arrive", avatars, arriveMs, false, 0),
+                new Stage("settle", avatars, SETTLE_MS, false, 0),
+                new Stage("walk", avatars, durationMs, true, 0));
+        Double age = maxAgeP99Ms == null ? null : maxAgeP99Ms.doubleValue();
+        Limits limits = new Limits(age, null, maxLost, null, maxBytesPerUpdate, null);
+        return new Scenario("crowd", "Everybody arrives and walks.", venue, seed, List.of(people), stages, limits);
+    }
+
+    private void checkOptions() {
         require("ws".equals(url.getScheme()) && url.getHost() != null, "--url must look like ws://host:port/v1/join");
         require(avatars >= 1 && avatars <= 60_000, "--avatars must be 1 to 60000");
         require(durationMs >= 1000, "--duration must be at least 1s");
@@ -146,48 +141,20 @@ final class CrowdCommand implements Callable<Integer> {
         require(walkSpeedMS > 0 && walkSpeedMS <= 6, "--walk-speed must be above 0 and at most 6");
         require(viewersSampled >= 1, "--sample must be at least 1");
         require(motion.equals("waypoint") || motion.startsWith(REPLAY), "--motion must be waypoint or replay:FILE");
-        return new CrowdSettings(
-                url, venue, avatars, durationMs, joinsPerSecond, movesPerSecond, walkSpeedMS, viewersSampled, seed);
+        if (motion.startsWith(REPLAY)) {
+            Path file = Path.of(motion.substring(REPLAY.length()));
+            require(Files.isReadable(file), "--motion: there is no file " + file + " to replay");
+            try {
+                Recording.read(file);
+            } catch (IOException e) {
+                throw new ParameterException(spec.commandLine(), "--motion: " + e.getMessage(), e);
+            }
+        }
     }
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
-    private Motion chooseMotion(CrowdSettings settings, VenueGround ground) {
-        if (!motion.startsWith(REPLAY)) {
-            return new WaypointMotion(ground.floors(), walkSpeedMS, 40, settings.seed());
-        }
-        try {
-            Recording recording = Recording.read(Path.of(motion.substring(REPLAY.length())));
-            return new ReplayMotion(
-                    recording,
-                    ground.floors().get(ground.spawn().floorIndex()),
-                    ground.spawn().x(),
-                    ground.spawn().z(),
-                    avatars,
-                    walkSpeedMS);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--motion: " + e.getMessage(), e);
-        }
-    }
-
-    private static Tally run(CrowdSettings settings, Motion motion, PrintWriter out) throws InterruptedException {
-        boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("crowd", true), factory);
-        try {
-            Swarm swarm = new Swarm(settings, motion, group.next());
-            try (ProgressLine progress = new ProgressLine(swarm, settings, out)) {
-                progress.start();
-                return swarm.run(epoll).get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the crowd stopped: " + e.getCause(), e);
-        } finally {
-            group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS);
         }
     }
 }

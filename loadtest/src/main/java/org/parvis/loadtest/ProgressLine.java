@@ -1,13 +1,15 @@
 package org.parvis.loadtest;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.parvis.loadtest.crowd.CrowdSettings;
 import org.parvis.loadtest.crowd.Swarm;
-import org.parvis.loadtest.measure.Tally;
+import org.parvis.loadtest.measure.SecondPoint;
+import org.parvis.loadtest.scenario.Scenario;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * One line that tells how a run is going: rewritten every second on a terminal, printed every five seconds
@@ -17,16 +19,15 @@ final class ProgressLine implements AutoCloseable {
     private static final int PLAIN_EVERY_S = 5;
 
     private final Swarm swarm;
-    private final CrowdSettings settings;
+    private final Scenario scenario;
     private final PrintWriter out;
-    private final boolean terminal = picocli.CommandLine.Help.Ansi.AUTO.enabled();
+    private final boolean terminal = Ansi.AUTO.enabled();
     private @Nullable ScheduledFuture<?> timer;
-    private long bytesBefore;
-    private int seconds;
+    private int ticks;
 
-    ProgressLine(Swarm swarm, CrowdSettings settings, PrintWriter out) {
+    ProgressLine(Swarm swarm, Scenario scenario, PrintWriter out) {
         this.swarm = swarm;
-        this.settings = settings;
+        this.scenario = scenario;
         this.out = out;
     }
 
@@ -47,25 +48,22 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private void onSecond() {
-        seconds++;
-        if (!terminal && seconds % PLAIN_EVERY_S != 0) {
+        ticks++;
+        List<SecondPoint> seconds = swarm.seconds();
+        if (seconds.isEmpty() || (!terminal && ticks % PLAIN_EVERY_S != 0)) {
             return;
         }
-        Tally tally = swarm.tally();
-        int span = terminal ? 1 : PLAIN_EVERY_S;
-        long bytes = tally.allBytes - bytesBefore;
-        bytesBefore = tally.allBytes;
-        long leftMs = swarm.remainingMs();
+        SecondPoint last = seconds.get(seconds.size() - 1);
         String line = String.format(
                 Locale.ROOT,
-                "%5d/%d in, age p99 %6.1f ms, %7.0f kB/s, %d lost, %s",
-                tally.present,
-                settings.avatars(),
-                tally.recentAge.getTotalCount() == 0 ? 0 : tally.recentAge.getValueAtPercentile(99) / 1e6,
-                bytes / 1e3 / span,
-                tally.lost(),
-                leftMs < 0 ? "arriving" : (leftMs / 1000 + 1) + " s left");
-        tally.recentAge.reset();
+                "%-12s %5d/%d in, age p99 %6.1f ms, %6.1f kB/s each, %d lost, %d s left",
+                swarm.stageName(),
+                last.people(),
+                scenario.mostPeople(),
+                last.ageP99Ms(),
+                last.bytesPerClient() / 1e3,
+                last.lost(),
+                swarm.remainingMs() / 1000);
         out.print(terminal ? "\r" + line + "  " : line + "\n");
         out.flush();
     }

@@ -118,6 +118,29 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         ctx.writeAndFlush(frame, ctx.voidPromise());
     }
 
+    /**
+     * Sends bytes that are no message, as a hostile client would.
+     *
+     * @param bytes payload of a binary frame, or raw bytes on the socket
+     * @param framed whether they are put into a frame
+     */
+    public void sendRaw(byte[] bytes, boolean framed) {
+        ChannelHandlerContext ctx = context;
+        if (framed) {
+            send(bytes, bytes.length);
+        } else if (ctx != null && ctx.channel().isActive()) {
+            ctx.writeAndFlush(ctx.alloc().buffer(bytes.length).writeBytes(bytes), ctx.voidPromise());
+        }
+    }
+
+    /** Reads one more buffer of a connection whose automatic reading is off: the pace of a slow reader. */
+    public void readOnce() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.read();
+        }
+    }
+
     /** Closes the connection from this side. */
     public void close() {
         ChannelHandlerContext ctx = context;

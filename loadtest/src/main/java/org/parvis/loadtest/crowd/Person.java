@@ -1,13 +1,18 @@
 package org.parvis.loadtest.crowd;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.measure.Tally;
+import org.parvis.loadtest.scenario.Scenario.Group;
 import org.parvis.protocol.WireException;
-import org.parvis.protocol.move.MoveWriter;
 import org.parvis.protocol.quantise.Quantise;
+import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
+import org.parvis.protocol.v1.ActionReply;
 import org.parvis.protocol.v1.ClientKind;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.ClockPing;
@@ -18,64 +23,99 @@ import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Leave;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
+import org.parvis.protocol.v1.Refusal;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
 
-/** One simulated person: joins, sends moves, counts what comes back. Event loop only. */
+/**
+ * One simulated person with a seat in the crowd: joins, sends moves and actions, comes back after a cut,
+ * counts what it receives. Event loop only.
+ */
 final class Person implements Connection.Listener {
     private static final int FIRST_CLOSE_REASON = 4000;
     private static final int STAMP_MASK = 0xff;
     private static final double RUN_FROM_M_S = 3.0;
+    private static final int PROTOCOL_VERSION = 1;
 
     final int index;
+    final Group group;
     final Walk walk = new Walk();
+    long nextMoveNs;
     int avatar;
-    boolean present;
     private final Swarm swarm;
+    private final Motion motion;
     private final @Nullable Sight sight;
-    private final long connectNs;
     private @Nullable Connection connection;
-    private int sequence;
+    private ByteString resumeToken = ByteString.EMPTY;
+    private boolean present;
+    private boolean onWheel;
     private boolean sawFrame;
     private boolean refused;
     private boolean leaving;
+    private boolean cut;
+    private long connectNs;
+    private long cutNs;
+    private long actionSentNs;
+    private long lastMoveNs;
+    private int sequence;
+    private int actions;
 
-    Person(Swarm swarm, int index, @Nullable Sight sight, long connectNs) {
+    Person(Swarm swarm, int index, Group group, Motion motion, @Nullable Sight sight) {
         this.swarm = swarm;
         this.index = index;
+        this.group = group;
+        this.motion = motion;
         this.sight = sight;
-        this.connectNs = connectNs;
     }
 
-    void attach(Connection newConnection) {
+    boolean isPresent() {
+        return present;
+    }
+
+    boolean isSlowReader() {
+        return group.readBytesPerSecond() > 0;
+    }
+
+    void begin(Connection newConnection, long nowNs) {
         connection = newConnection;
+        connectNs = nowNs;
+        refused = false;
+        leaving = false;
+        sawFrame = false;
+    }
+
+    @Nullable
+    Connection connection() {
+        return connection;
     }
 
     @Override
     public void onOpen() {
-        int color = (int) ((index * 0x9E3779B97F4A7C15L) >>> 40);
         Hello hello = Hello.newBuilder()
-                .setProtocolVersion(1)
+                .setProtocolVersion(PROTOCOL_VERSION)
                 .setGuestName("Walker " + (index + 1))
-                .setVenue(swarm.settings().venue())
+                .setVenue(swarm.venue())
+                .setResumeToken(resumeToken)
                 .setKind(ClientKind.CLIENT_KIND_SIMULATED)
                 .setClientVersion("parvis-loadtest")
-                .setLook(Look.newBuilder().setColor(color & 0xffffff).setOutfit(index % 4))
+                .setLook(Look.newBuilder().setColor((index * 0x9E3779B9) >>> 8).setOutfit(index % 4))
                 .build();
         send(ClientMessage.newBuilder().setHello(hello).build());
     }
 
     @Override
     public void onMessage(byte[] bytes, int from, int length, int wireBytes) {
+        Tally tally = swarm.tally();
+        tally.allBytes += wireBytes;
         try {
-            swarm.onBytes(wireBytes);
             if (swarm.frames().wrapMessage(bytes, from, length)) {
-                onFrame(wireBytes);
+                onFrame(tally, wireBytes);
             } else {
                 onOther(ServerMessage.parseFrom(UnsafeByteOperations.unsafeWrap(bytes, from, length)));
             }
         } catch (WireException | InvalidProtocolBufferException e) {
-            end("bad server message: " + e.getMessage());
+            tally.disconnects.merge("bad server message: " + e.getMessage(), 1, Integer::sum);
+            leave();
         }
     }
 
@@ -85,35 +125,58 @@ final class Person implements Connection.Listener {
         present = false;
         connection = null;
         if (wasPresent) {
-            swarm.onLeft(this);
+            swarm.onAbsent(this);
         }
-        if (!leaving && !refused) {
-            swarm.tally().disconnected(reason(closeCode, detail));
+        if (cut) {
+            swarm.onCut(this);
+        } else {
+            if (!leaving && !refused) {
+                swarm.tally().disconnects.merge(reason(closeCode, detail), 1, Integer::sum);
+            }
+            resumeToken = ByteString.EMPTY;
+            swarm.onGone(this);
         }
-        swarm.onEnded();
     }
 
-    /**
-     * Walks on and tells the server.
-     *
-     * @param seconds since the last move
-     * @param dueNs when the move was due
-     */
-    void move(double seconds, long dueNs) {
-        swarm.motion().advance(walk, seconds);
+    /** Walks on and tells the server, on schedule. */
+    void move(long nowNs) {
+        double seconds = lastMoveNs == 0 ? 0 : (nextMoveNs - lastMoveNs) / 1e9;
+        lastMoveNs = nextMoveNs;
+        motion.advance(walk, seconds);
         sequence++;
         int stamp = sequence & STAMP_MASK;
-        swarm.sendTimes().sent(index, stamp, dueNs);
-        MoveWriter writer = swarm.moveWriter();
-        int length = writer.sequence(sequence)
+        swarm.sendTimes().sent(index, stamp, nextMoveNs);
+        int length = swarm.moveWriter()
+                .sequence(sequence)
                 .target(walk.floor, Quantise.metresToCentimetres(walk.xM), Quantise.metresToCentimetres(walk.zM))
                 .yaw(stamp)
-                .gait(swarm.settings().walkSpeedMS() > RUN_FROM_M_S ? Gait.GAIT_RUN_VALUE : Gait.GAIT_WALK_VALUE)
-                .clientTimeMs((int) (dueNs / 1_000_000))
+                .gait(group.speedMS() > RUN_FROM_M_S ? Gait.GAIT_RUN_VALUE : Gait.GAIT_WALK_VALUE)
+                .clientTimeMs((int) (nowNs / 1_000_000))
                 .write(swarm.scratch(), 0);
         Connection current = connection;
         if (current != null) {
             current.send(swarm.scratch(), length);
+        }
+    }
+
+    /** Puts the person on the wheel of moves, once per presence. */
+    boolean takeWheelPlace() {
+        boolean first = !onWheel;
+        onWheel = true;
+        return first;
+    }
+
+    void leaveWheel() {
+        onWheel = false;
+        lastMoveNs = 0;
+    }
+
+    /** Does something, unless the last action is still unanswered. */
+    void act(Action.Builder action, long nowNs) {
+        if (actionSentNs == 0 && present) {
+            actions++;
+            actionSentNs = nowNs;
+            send(ClientMessage.newBuilder().setAction(action.setId(actions)).build());
         }
     }
 
@@ -123,55 +186,95 @@ final class Person implements Connection.Listener {
                 .build());
     }
 
+    /** Leaves for good. */
     void leave() {
         leaving = true;
+        cut = false;
         send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
+        closeSocket();
+    }
+
+    /** Loses the connection as a tunnel would: without a word. The session is to be continued. */
+    void cut(long nowNs) {
+        if (present) {
+            cut = true;
+            cutNs = nowNs;
+            closeSocket();
+        }
+    }
+
+    private void closeSocket() {
         Connection current = connection;
         if (current != null) {
             current.close();
         }
     }
 
-    private void end(String why) {
-        swarm.tally().disconnected(why);
-        leave();
-    }
-
-    private void onFrame(int wireBytes) {
+    private void onFrame(Tally tally, int wireBytes) {
+        tally.frames++;
         if (!sawFrame) {
             sawFrame = true;
-            swarm.tally().firstFrame.recordValue(swarm.nowNs() - connectNs);
+            Tally.record(tally.firstFrame, swarm.nowNs() - connectNs);
         }
         if (sight != null) {
-            sight.onFrame(this, swarm.frames(), wireBytes);
-        } else {
-            swarm.onUnsampledFrame(wireBytes);
+            sight.onFrame(this, tally, wireBytes);
         }
     }
 
     private void onOther(ServerMessage message) {
         switch (message.getKindCase()) {
             case WELCOME -> onWelcome(message.getWelcome());
-            case REFUSAL -> {
-                refused = true;
-                swarm.tally().refusals.merge(message.getRefusal().getCode().name(), 1, Integer::sum);
-            }
+            case REFUSAL -> onRefusal(message.getRefusal());
             case CORRECTION -> onCorrection(message.getCorrection());
             case CLOCK_PONG -> swarm.onPong(message.getClockPong());
+            case ACTION_REPLY -> onReply(message.getActionReply());
+            case CHAT -> swarm.tally().chats++;
             default -> {}
         }
     }
 
     private void onWelcome(Welcome welcome) {
+        Tally tally = swarm.tally();
+        long now = swarm.nowNs();
+        if (cut && welcome.getResumed()) {
+            tally.resumed++;
+            Tally.record(tally.resume, now - cutNs);
+        } else {
+            tally.resumesLost += cut ? 1 : 0;
+            tally.joined++;
+            Tally.record(tally.join, now - connectNs);
+        }
+        cut = false;
         avatar = welcome.getAvatar();
+        resumeToken = welcome.getResumeToken();
         present = true;
+        actionSentNs = 0;
         place(welcome.getPlace());
-        swarm.onWelcome(this, welcome, connectNs);
+        swarm.onPresent(this, welcome);
+    }
+
+    private void onRefusal(Refusal refusal) {
+        refused = true;
+        cut = false;
+        swarm.tally().refusals.merge(refusal.getCode().name(), 1, Integer::sum);
     }
 
     private void onCorrection(Correction correction) {
-        swarm.onCorrection();
+        swarm.tally().corrections++;
         place(correction.getPlace());
+    }
+
+    private void onReply(ActionReply reply) {
+        Tally tally = swarm.tally();
+        if (reply.getId() == actions && actionSentNs != 0) {
+            Tally.record(tally.action, swarm.nowNs() - actionSentNs);
+            actionSentNs = 0;
+        }
+        if (reply.getCode() == ActionCode.ACTION_CODE_DONE) {
+            tally.actionsDone++;
+        } else {
+            tally.actionsRefused++;
+        }
     }
 
     private void place(Place place) {
@@ -189,7 +292,7 @@ final class Person implements Connection.Listener {
         }
     }
 
-    private static String reason(int closeCode, String detail) {
+    static String reason(int closeCode, String detail) {
         CloseReason typed = CloseReason.forNumber(closeCode - FIRST_CLOSE_REASON);
         if (closeCode >= FIRST_CLOSE_REASON && typed != null) {
             return typed.name();

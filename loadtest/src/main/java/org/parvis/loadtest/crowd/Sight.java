@@ -3,7 +3,6 @@ package org.parvis.loadtest.crowd;
 import java.util.Arrays;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.protocol.pose.CellUpdateReader;
-import org.parvis.protocol.pose.FrameReader;
 
 /**
  * What a sampled person notices in frames: the age of every near avatar's new move, the number of poses, and
@@ -29,20 +28,27 @@ final class Sight {
         this.probe = probe;
     }
 
-    void onFrame(Person viewer, FrameReader frame, int wireBytes) {
+    boolean isProbe() {
+        return probe;
+    }
+
+    void onFrame(Person viewer, Tally tally, int wireBytes) {
         long nowNs = swarm.nowNs();
         long poses = 0;
-        while (frame.nextCell(update)) {
+        while (swarm.frames().nextCell(update)) {
             boolean keyframe = update.isKeyframe();
             while (update.nextPose()) {
                 poses++;
-                onPose(viewer, update.poseAvatar(), update.packedPose() >>> 24, keyframe, nowNs);
+                onPose(viewer, tally, keyframe, nowNs);
             }
         }
-        swarm.onSampledFrame(wireBytes, poses);
+        tally.sampledFrameBytes += wireBytes;
+        tally.updates += poses;
     }
 
-    private void onPose(Person viewer, int avatar, int stamp, boolean keyframe, long nowNs) {
+    private void onPose(Person viewer, Tally tally, boolean keyframe, long nowNs) {
+        int avatar = update.poseAvatar();
+        int stamp = update.packedPose() >>> 24;
         if (avatar >= lastStamp.length) {
             int old = lastStamp.length;
             lastStamp = Arrays.copyOf(lastStamp, Math.max(avatar + 1, old * 2));
@@ -58,14 +64,10 @@ final class Sight {
             return;
         }
         long ageNs = swarm.sendTimes().ageNs(sender.index, stamp, nowNs);
-        if (ageNs < 0 || !swarm.isMeasuring()) {
-            return;
-        }
-        Tally tally = swarm.tally();
-        tally.age.recordValue(Math.min(ageNs, tally.age.getHighestTrackableValue()));
-        tally.recentAge.recordValue(Math.min(ageNs, tally.recentAge.getHighestTrackableValue()));
-        if (probe) {
-            tally.nearDelivered++;
+        if (ageNs >= 0) {
+            Tally.record(tally.age, ageNs);
+            Tally.record(swarm.secondAge(), ageNs);
+            tally.nearDelivered += probe ? 1 : 0;
         }
     }
 

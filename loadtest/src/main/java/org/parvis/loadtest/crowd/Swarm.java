@@ -1,91 +1,106 @@
 package org.parvis.loadtest.crowd;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import org.parvis.loadtest.client.CloseCodes;
-import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.measure.SecondPoint;
 import org.parvis.loadtest.measure.SendTimes;
 import org.parvis.loadtest.measure.Tally;
+import org.parvis.loadtest.scenario.Scenario;
+import org.parvis.loadtest.scenario.Scenario.Stage;
 import org.parvis.protocol.move.MoveWriter;
 import org.parvis.protocol.pose.FrameReader;
 import org.parvis.protocol.v1.ClockPong;
 import org.parvis.protocol.v1.Welcome;
 
 /**
- * The whole crowd on one event loop: arrivals at a steady rate, moves on an absolute schedule spread evenly
- * over the move interval, and a measured part that begins two seconds after the last arrival.
+ * The whole crowd of a scenario on one event loop. Because one thread does everything, nothing here is shared
+ * and nothing needs a lock; a machine with more cores runs more testers.
  *
- * <p>Because one thread does everything, nothing here is shared and nothing needs a lock; a machine with more
- * cores runs more testers. Event loop only, except {@link #run}.
+ * <p>Event loop only, except {@link #run} and the getters of a finished run.
  */
 public final class Swarm {
-    private static final long PULSE_MS = 5;
-    private static final long SETTLE_NS = 2_000_000_000L;
-    private static final long ARRIVAL_PATIENCE_NS = 15_000_000_000L;
-    private static final long PING_EVERY_NS = 1_000_000_000L;
+    private static final long PULSE_MS = 2;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MS_NS = 1_000_000L;
     private static final int PROBES = 16;
 
-    private final CrowdSettings settings;
-    private final Motion motion;
+    private final Scenario scenario;
     private final EventLoop loop;
-    private final Tally tally = new Tally();
+    private final Dialler dialler;
+    private final Timeline timeline;
+    private final ServerWatch watch;
+    private final Roster roster;
+    private final List<Tally> tallies = new ArrayList<>();
+    private final List<SecondPoint> seconds = new ArrayList<>();
     private final SendTimes sendTimes;
     private final FrameReader frames = new FrameReader();
     private final MoveWriter moveWriter = new MoveWriter();
     private final byte[] scratch = new byte[MoveWriter.MAX_BYTES];
-    private final List<Person> people = new ArrayList<>();
-    private final CompletableFuture<Tally> finished = new CompletableFuture<>();
-    private final int sampleStride;
+    private final Histogram secondAge = Tally.histogram();
+    private final SecondCounter secondCounter = new SecondCounter();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final SplittableRandom random;
     private @Nullable Person[] avatars = new Person[1024];
+    private MoveWheel wheel = new MoveWheel(0);
+    private Tally tally = new Tally();
+    private int stageIndex = -1;
     private long startNs;
-    private int started;
-    private int ended;
-    private int nextMover;
-    private long nextMoveNs;
-    private long nextPingNs;
+    private long nowNs;
     private long lastPulseNs;
-    private long measureFromNs = Long.MAX_VALUE;
-    private long measureToNs = Long.MAX_VALUE;
-    private boolean leaving;
+    private long nextSecondNs;
+    private long bestRoundTripNs = Long.MAX_VALUE;
+    private double bestOffsetMs;
+    private boolean over;
 
     /**
-     * @param settings what the crowd does
-     * @param motion how people move
-     * @param loop does all the work; its group must use epoll when {@code epoll} is asked of {@link #run}
+     * @param scenario what happens
+     * @param url the server's WebSocket address
+     * @param cast makes the people of the scenario's groups move
+     * @param options of this tester
+     * @param loop does all the work
      */
-    public Swarm(CrowdSettings settings, Motion motion, EventLoop loop) {
-        this.settings = settings;
-        this.motion = motion;
+    public Swarm(Scenario scenario, URI url, Cast cast, Options options, EventLoop loop) {
+        this.scenario = scenario;
         this.loop = loop;
-        this.sendTimes = new SendTimes(settings.avatars());
-        this.sampleStride =
-                Math.max(1, (settings.avatars() + settings.viewersSampled() - 1) / settings.viewersSampled());
+        this.watch = options.watch();
+        dialler = new Dialler(loop, url, options.epoll());
+        timeline = new Timeline(scenario);
+        random = new SplittableRandom(scenario.seed());
+        int seats = scenario.mostPeople() + 1;
+        sendTimes = new SendTimes(seats);
+        roster = new Roster(this, cast, seats, Math.max(1, options.viewersSampled()), random.split());
     }
+
+    /**
+     * How this tester works.
+     *
+     * @param epoll whether the event loop is an epoll loop
+     * @param viewersSampled how many people record what they see of others
+     * @param watch what the server tells of itself
+     */
+    public record Options(boolean epoll, int viewersSampled, ServerWatch watch) {}
 
     /**
      * Starts the crowd. Any thread.
      *
-     * @param epoll whether the loop is an epoll loop
-     * @return completes with what was measured when everybody has left
+     * @return completes when the last stage is over and everybody has left
      */
-    public CompletableFuture<Tally> run(boolean epoll) {
-        Class<? extends SocketChannel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    public CompletableFuture<Void> run() {
         loop.execute(() -> {
             startNs = System.nanoTime();
-            nextPingNs = startNs;
+            nowNs = startNs;
             lastPulseNs = startNs;
-            loop.scheduleAtFixedRate(() -> guardedPulse(type), 0, PULSE_MS, TimeUnit.MILLISECONDS);
+            nextSecondNs = startNs + SECOND_NS;
+            wheel = new MoveWheel(startNs);
+            loop.scheduleAtFixedRate(this::guardedPulse, 0, PULSE_MS, TimeUnit.MILLISECONDS);
         });
         return finished;
     }
@@ -100,29 +115,60 @@ public final class Swarm {
     }
 
     /**
-     * What is counted so far. Event loop only, until the run has finished.
+     * What each stage counted, in order.
      *
-     * @return the tally
+     * @return one tally per stage begun
      */
-    public Tally tally() {
-        return tally;
+    public List<Tally> tallies() {
+        return List.copyOf(tallies);
     }
 
     /**
-     * Time until the end of the measured part. Event loop only.
+     * The run second by second.
      *
-     * @return milliseconds, or −1 while people are still arriving
+     * @return one point per whole second
+     */
+    public List<SecondPoint> seconds() {
+        return List.copyOf(seconds);
+    }
+
+    /**
+     * The stage that is on. Event loop only.
+     *
+     * @return its name, empty before the first
+     */
+    public String stageName() {
+        return stageIndex < 0 || over ? "" : timeline.stage(stageIndex).name();
+    }
+
+    /**
+     * Time left. Event loop only.
+     *
+     * @return milliseconds
      */
     public long remainingMs() {
-        return measureToNs == Long.MAX_VALUE ? -1 : Math.max(0, (measureToNs - nowNs()) / 1_000_000);
+        return Math.max(0, timeline.totalMs() - (nowNs - startNs) / MS_NS);
     }
 
-    CrowdSettings settings() {
-        return settings;
+    /**
+     * People present. Event loop only.
+     *
+     * @return how many
+     */
+    public int present() {
+        return roster.present();
     }
 
-    Motion motion() {
-        return motion;
+    String venue() {
+        return scenario.venue();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Histogram secondAge() {
+        return secondAge;
     }
 
     SendTimes sendTimes() {
@@ -145,189 +191,124 @@ public final class Swarm {
         return System.nanoTime();
     }
 
-    boolean isMeasuring() {
-        return lastPulseNs >= measureFromNs && !leaving;
-    }
-
     @Nullable
     Person byAvatar(int avatar) {
         return avatar < avatars.length ? avatars[avatar] : null;
     }
 
-    void onWelcome(Person person, Welcome welcome, long connectNs) {
-        long now = nowNs();
+    void onPresent(Person person, Welcome welcome) {
         if (welcome.getAvatar() >= avatars.length) {
             avatars = Arrays.copyOf(avatars, Math.max(avatars.length * 2, welcome.getAvatar() + 1));
         }
         avatars[welcome.getAvatar()] = person;
-        tally.join.recordValue(now - connectNs);
-        tally.joined++;
-        tally.present++;
-        tally.lastWelcomeNs = now;
+        roster.present(person);
+        if (person.takeWheelPlace()) {
+            long intervalNs = SECOND_NS / person.group.moveRate();
+            person.nextMoveNs = nowNs() + random.nextLong(intervalNs);
+            wheel.add(person);
+        }
     }
 
-    void onLeft(Person person) {
-        tally.present--;
+    void onAbsent(Person person) {
+        roster.absent(person);
         if (byAvatar(person.avatar) == person) {
             avatars[person.avatar] = null;
         }
     }
 
-    void onEnded() {
-        ended++;
-        if (ended == settings.avatars() && !finished.isDone()) {
-            loop.schedule(() -> finished.complete(tally), 0, TimeUnit.MILLISECONDS);
-        }
+    void onCut(Person person) {
+        roster.comeBackLater(person, nowNs());
     }
 
-    void onCorrection() {
-        if (isMeasuring()) {
-            tally.corrections++;
-        }
-    }
-
-    void onBytes(int wireBytes) {
-        if (isMeasuring()) {
-            tally.allBytes += wireBytes;
-        }
-    }
-
-    void onUnsampledFrame(int wireBytes) {
-        if (isMeasuring()) {
-            tally.frames++;
-            tally.frameBytes += wireBytes;
-        }
-    }
-
-    void onSampledFrame(int wireBytes, long poses) {
-        if (isMeasuring()) {
-            tally.frames++;
-            tally.frameBytes += wireBytes;
-            tally.sampledFrameBytes += wireBytes;
-            tally.updates += poses;
-        }
+    void onGone(Person person) {
+        roster.gone(person);
     }
 
     void onPong(ClockPong pong) {
-        tally.roundTrip.recordValue(Math.max(0, nowNs() - pong.getClientTimeMs()));
+        long now = nowNs();
+        long roundTripNs = Math.max(0, now - pong.getClientTimeMs());
+        Tally.record(tally.roundTrip, roundTripNs);
+        double offsetMs = pong.getTimeMs() - (now - roundTripNs / 2) / 1e6;
+        if (roundTripNs < bestRoundTripNs) {
+            bestRoundTripNs = roundTripNs;
+            bestOffsetMs = offsetMs;
+        }
+        Tally.record(tally.clockError, (long) (Math.abs(offsetMs - bestOffsetMs) * MS_NS));
     }
 
-    private void guardedPulse(Class<? extends SocketChannel> type) {
+    private void guardedPulse() {
         try {
             if (!finished.isDone()) {
-                pulse(type);
+                pulse();
             }
         } catch (RuntimeException e) {
             finished.completeExceptionally(e);
         }
     }
 
-    private void pulse(Class<? extends SocketChannel> type) {
-        long now = nowNs();
-        if (isMeasuring()) {
-            tally.measuredNs += (now - lastPulseNs) * tally.present;
+    private void pulse() {
+        nowNs = nowNs();
+        long elapsedMs = (nowNs - startNs) / MS_NS;
+        tally.presentNs += (nowNs - lastPulseNs) * roster.present();
+        lastPulseNs = nowNs;
+        enterStage(timeline.stageAt(elapsedMs));
+        if (!over) {
+            roster.pulse(nowNs, timeline.peopleAt(elapsedMs), dialler);
+            wheel.turn(nowNs, this::onMoveDue);
         }
-        lastPulseNs = now;
-        admit(type, now);
-        schedulePhases(now);
-        moveThoseDue(now);
-        pingOne(now);
-    }
-
-    private void admit(Class<? extends SocketChannel> type, long now) {
-        double due = (now - startNs) / 1e9 * settings.joinsPerSecond();
-        while (started < settings.avatars() && started <= due) {
-            boolean sampled = started % sampleStride == 0;
-            Sight sight = sampled ? new Sight(this, started < PROBES * sampleStride) : null;
-            Person person = new Person(this, started, sight, now);
-            people.add(person);
-            started++;
-            connect(type, person, now);
+        if (nowNs >= nextSecondNs) {
+            seconds.add(secondCounter.close(this, tally, seconds.size() + 1, stageIndex, watch.latest()));
+            secondAge.reset();
+            nextSecondNs += SECOND_NS;
         }
     }
 
-    private void connect(Class<? extends SocketChannel> type, Person person, long now) {
-        tally.firstConnectNs = Math.min(tally.firstConnectNs, now);
-        Connection connection = new Connection(settings.url(), person);
-        person.attach(connection);
-        int port = settings.url().getPort() < 0 ? 80 : settings.url().getPort();
-        ChannelFuture future = new Bootstrap()
-                .group(loop)
-                .channel(type)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(connection)
-                .connect(settings.url().getHost(), port);
-        future.addListener(done -> {
-            if (!done.isSuccess()) {
-                String why =
-                        done.cause() == null ? "" : String.valueOf(done.cause().getMessage());
-                person.onClosed(CloseCodes.IO_ERROR, why);
-            }
-        });
-    }
-
-    /** Measuring begins when everybody has arrived and settled, or when waiting for the last is hopeless. */
-    private void schedulePhases(long now) {
-        boolean all = tally.joined + tally.lost() >= settings.avatars();
-        long lastArrivalNs = startNs + (long) (settings.avatars() / settings.joinsPerSecond() * 1e9);
-        if (measureFromNs == Long.MAX_VALUE && (all || now > lastArrivalNs + ARRIVAL_PATIENCE_NS)) {
-            measureFromNs = now + SETTLE_NS;
-            measureToNs = measureFromNs + settings.durationMs() * 1_000_000;
+    private void enterStage(int index) {
+        if (index == stageIndex || over) {
+            return;
         }
-        if (now >= measureToNs && !leaving) {
-            leaving = true;
-            people.forEach(Person::leave);
-            loop.schedule(() -> finished.complete(tally), 2, TimeUnit.SECONDS);
+        tally.endNs = nowNs;
+        if (index >= scenario.stages().size()) {
+            over = true;
+            roster.sendHome();
+            loop.schedule(() -> finished.complete(null), 2, TimeUnit.SECONDS);
+            return;
+        }
+        stageIndex = index;
+        tally = new Tally();
+        tally.beginNs = nowNs;
+        tallies.add(tally);
+        secondCounter.newTally();
+        Stage stage = timeline.stage(index);
+        if (stage.dropShare() > 0) {
+            roster.cut(stage.dropShare(), nowNs);
         }
     }
 
-    /** Everybody moves once per interval, one after another, so that load is even and turns keep their order. */
-    private void moveThoseDue(long now) {
-        long intervalNs = 1_000_000_000L / settings.movesPerSecond();
-        long gapNs = Math.max(1, intervalNs / settings.avatars());
-        if (nextMoveNs == 0) {
-            nextMoveNs = now;
+    private void onMoveDue(Person person) {
+        if (!person.isPresent()) {
+            person.leaveWheel();
+            return;
         }
-        while (nextMoveNs <= now && !leaving) {
-            Person person = nextMover < people.size() ? people.get(nextMover) : null;
-            if (person != null && person.present) {
-                sendMove(person, nextMoveNs, intervalNs, now);
-            }
-            nextMover++;
-            nextMoveNs += gapNs;
-            if (nextMover >= settings.avatars()) {
-                nextMover = 0;
-                nextMoveNs += intervalNs - gapNs * settings.avatars();
-            }
-        }
-    }
-
-    private void sendMove(Person person, long dueNs, long intervalNs, long now) {
-        person.move(intervalNs / 1e9, dueNs);
-        if (isMeasuring()) {
-            tally.moves++;
-            tally.lateness.recordValue(Math.min(now - dueNs, tally.lateness.getHighestTrackableValue()));
-            countDue(person);
-        }
+        person.move(nowNs);
+        tally.moves++;
+        Tally.record(tally.lateness, nowNs - person.nextMoveNs);
+        countDue(person);
+        person.nextMoveNs += SECOND_NS / person.group.moveRate();
+        wheel.add(person);
     }
 
     private void countDue(Person sender) {
-        int probes = Math.min(people.size(), PROBES * sampleStride);
-        for (int i = 0; i < probes; i += sampleStride) {
-            Person viewer = people.get(i);
-            if (viewer != sender && viewer.present && Sight.isNear(viewer.walk, sender.walk)) {
+        List<Person> probes = roster.probes();
+        for (int i = 0; i < probes.size(); i++) {
+            Person viewer = probes.get(i);
+            if (viewer != sender && viewer.isPresent() && Sight.isNear(viewer.walk, sender.walk)) {
                 tally.nearDue++;
             }
         }
     }
 
-    private void pingOne(long now) {
-        if (now >= nextPingNs && !people.isEmpty() && !leaving) {
-            Person person = people.get((int) ((now - startNs) / PING_EVERY_NS % people.size()));
-            if (person.present) {
-                person.pingClock(now);
-            }
-            nextPingNs = now + PING_EVERY_NS / 10;
-        }
+    static int maxProbes() {
+        return PROBES;
     }
 }

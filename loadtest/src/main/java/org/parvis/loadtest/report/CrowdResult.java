@@ -1,41 +1,52 @@
 package org.parvis.loadtest.report;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.parvis.loadtest.crowd.CrowdSettings;
 import org.parvis.loadtest.measure.Tally;
 
 /**
- * What a run found, in the units people think in. The component names are those of the JSON, explained in
- * {@code docs/crowd.md}. Immutable; any thread.
+ * What was found in a stage, or in several together, in the units people think in. The component names are
+ * those of the JSON, explained in {@code docs/crowd.md}. Immutable; any thread.
  */
 public record CrowdResult(
-        int avatars,
+        String name,
+        double seconds,
+        double people,
         int joined,
         int lost,
-        double joinsPerSecond,
+        int resumed,
         Spread joinMs,
         Spread firstFrameMs,
+        Spread resumeMs,
         Spread ageMs,
         Spread roundTripMs,
+        Spread clockErrorMs,
+        Spread actionMs,
         Spread testerLatenessMs,
+        double joinsPerSecond,
         double framesPerClientPerSecond,
         double bytesPerClientPerSecond,
         double bytesPerUpdate,
         double nearDeliveredShare,
         double movesPerSecond,
         double correctionsPerMove,
+        long actionsDone,
+        long actionsRefused,
+        long chatsReceived,
         boolean testerWasBottleneck,
         Map<String, Integer> disconnects,
-        Map<String, Integer> refusals) {
+        Map<String, Integer> refusals,
+        Map<String, Integer> hostile) {
     /** Lateness of the tester beyond which its figures say more about itself than about the server. */
     public static final double LATENESS_LIMIT_MS = 25;
 
     /** Copies the maps, in alphabetical order. */
     public CrowdResult {
-        disconnects = java.util.Collections.unmodifiableMap(new TreeMap<>(disconnects));
-        refusals = java.util.Collections.unmodifiableMap(new TreeMap<>(refusals));
+        disconnects = Collections.unmodifiableMap(new TreeMap<>(disconnects));
+        refusals = Collections.unmodifiableMap(new TreeMap<>(refusals));
+        hostile = Collections.unmodifiableMap(new TreeMap<>(hostile));
     }
 
     /**
@@ -45,15 +56,17 @@ public record CrowdResult(
      * @param p50 median
      * @param p90 nine in ten are at most this
      * @param p99 99 in 100 are at most this
+     * @param p999 999 in 1000 are at most this
      * @param max the largest
      */
-    public record Spread(long count, double p50, double p90, double p99, double max) {
+    public record Spread(long count, double p50, double p90, double p99, double p999, double max) {
         static Spread ofNs(Histogram histogram) {
             return new Spread(
                     histogram.getTotalCount(),
                     ms(histogram.getValueAtPercentile(50)),
                     ms(histogram.getValueAtPercentile(90)),
                     ms(histogram.getValueAtPercentile(99)),
+                    ms(histogram.getValueAtPercentile(99.9)),
                     histogram.getTotalCount() == 0 ? 0 : ms(histogram.getMaxValue()));
         }
 
@@ -63,35 +76,83 @@ public record CrowdResult(
     }
 
     /**
-     * Works out a run.
+     * Works out a stage.
      *
-     * @param settings of the run
-     * @param tally what was counted
+     * @param name of the stage
+     * @param tally what was counted in it
+     * @param seconds how long it was
      * @return the result
      */
-    public static CrowdResult of(CrowdSettings settings, Tally tally) {
-        double personSeconds = tally.measuredNs / 1e9;
-        double arrivalS = Math.max(1e-3, (tally.lastWelcomeNs - tally.firstConnectNs) / 1e9);
+    public static CrowdResult of(String name, Tally tally, double seconds) {
+        double personSeconds = tally.presentNs / 1e9;
         Spread lateness = Spread.ofNs(tally.lateness);
         return new CrowdResult(
-                settings.avatars(),
+                name,
+                round(seconds),
+                share(personSeconds, seconds),
                 tally.joined,
                 tally.lost(),
-                tally.joined == 0 ? 0 : round(tally.joined / arrivalS),
+                tally.resumed,
                 Spread.ofNs(tally.join),
                 Spread.ofNs(tally.firstFrame),
+                Spread.ofNs(tally.resume),
                 Spread.ofNs(tally.age),
                 Spread.ofNs(tally.roundTrip),
+                Spread.ofNs(tally.clockError),
+                Spread.ofNs(tally.action),
                 lateness,
+                share(tally.joined, seconds),
                 share(tally.frames, personSeconds),
                 share(tally.allBytes, personSeconds),
                 share(tally.sampledFrameBytes, tally.updates),
                 share(tally.nearDelivered, tally.nearDue),
-                share(tally.moves, settings.durationMs() / 1e3),
+                share(tally.moves, seconds),
                 share(tally.corrections, tally.moves),
+                tally.actionsDone,
+                tally.actionsRefused,
+                tally.chats,
                 lateness.p99() > LATENESS_LIMIT_MS,
                 tally.disconnects,
-                tally.refusals);
+                tally.refusals,
+                tally.hostile);
+    }
+
+    /**
+     * The same with another rate of arrival.
+     *
+     * @param rate people welcomed per second, over the seconds in which anybody was
+     * @return the changed result
+     */
+    CrowdResult withJoinsPerSecond(double rate) {
+        return new CrowdResult(
+                name,
+                seconds,
+                people,
+                joined,
+                lost,
+                resumed,
+                joinMs,
+                firstFrameMs,
+                resumeMs,
+                ageMs,
+                roundTripMs,
+                clockErrorMs,
+                actionMs,
+                testerLatenessMs,
+                round(rate),
+                framesPerClientPerSecond,
+                bytesPerClientPerSecond,
+                bytesPerUpdate,
+                nearDeliveredShare,
+                movesPerSecond,
+                correctionsPerMove,
+                actionsDone,
+                actionsRefused,
+                chatsReceived,
+                testerWasBottleneck,
+                disconnects,
+                refusals,
+                hostile);
     }
 
     private static double share(Number part, Number whole) {

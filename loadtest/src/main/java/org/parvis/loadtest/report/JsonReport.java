@@ -1,57 +1,64 @@
 package org.parvis.loadtest.report;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.parvis.loadtest.crowd.CrowdSettings;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A result as one line of JSON, together with what it was measured on. Any thread. */
+/** Results as JSON. Any thread. */
 public final class JsonReport {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private JsonReport() {}
 
     /**
-     * Writes the line.
+     * The line printed at the end of a run: everything but the stages and seconds.
      *
-     * @param settings of the run
-     * @param motion how people moved, in a word
-     * @param result what was found
-     * @param version of this tester
+     * @param run the run
      * @return one line of JSON without a line end
      */
-    public static String of(CrowdSettings settings, String motion, CrowdResult result, String version) {
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("kind", "parvis-crowd/1");
-        run.put("finishedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        run.put("settings", settings(settings, motion));
-        run.put("machine", machine(version));
-        run.put("result", result);
-        return JsonMapper.shared().writeValueAsString(run);
+    public static String line(RunResult run) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("kind", run.kind());
+        line.put("finishedAt", run.finishedAt());
+        line.put("settings", run.settings());
+        line.put("machine", run.machine());
+        line.put("result", run.result());
+        line.put("missed", run.missed());
+        return JSON.writeValueAsString(line);
     }
 
-    private static Map<String, Object> settings(CrowdSettings settings, String motion) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("url", settings.url().toString());
-        values.put("venue", settings.venue());
-        values.put("avatars", settings.avatars());
-        values.put("durationMs", settings.durationMs());
-        values.put("joinsPerSecond", settings.joinsPerSecond());
-        values.put("movesPerSecond", settings.movesPerSecond());
-        values.put("walkSpeedMS", settings.walkSpeedMS());
-        values.put("viewersSampled", settings.viewersSampled());
-        values.put("motion", motion);
-        values.put("seed", settings.seed());
-        return values;
+    /**
+     * The whole run.
+     *
+     * @param run the run
+     * @return one line of JSON without a line end
+     */
+    public static String whole(RunResult run) {
+        return JSON.writeValueAsString(run);
     }
 
-    private static Map<String, Object> machine(String version) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        values.put("arch", System.getProperty("os.arch"));
-        values.put("processors", Runtime.getRuntime().availableProcessors());
-        values.put("java", Runtime.version().toString());
-        values.put("testerVersion", version);
-        return values;
+    /**
+     * Reads a run that {@link #whole} wrote.
+     *
+     * @param file where
+     * @return the run
+     * @throws IOException if it is no such file
+     */
+    public static RunResult read(Path file) throws IOException {
+        try {
+            RunResult run = JSON.readValue(file.toFile(), RunResult.class);
+            if (!RunResult.KIND.equals(run.kind())) {
+                throw new IOException(file + " is no result of this tester (its kind is " + run.kind() + ")");
+            }
+            return run;
+        } catch (JacksonException e) {
+            throw new IOException(file + " is no result of this tester: " + e.getOriginalMessage(), e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.loadtest.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.parvis.loadtest.report.CrowdResult.Spread;
@@ -13,16 +14,36 @@ public final class TableReport {
     /**
      * Draws the table.
      *
-     * @param result what is shown
+     * @param run what is shown
      * @return lines, the last one ended
      */
-    public static String of(CrowdResult result) {
+    public static String of(RunResult run) {
         TableReport table = new TableReport();
-        table.spreads(result);
-        table.rates(result);
-        table.reasons("disconnected", result.disconnects());
-        table.reasons("refused", result.refusals());
+        if (run.stages().size() > 1) {
+            table.stages(run.stages());
+        }
+        table.spreads(run.result());
+        table.rates(run.result());
+        table.reasons("disconnected", run.result().disconnects());
+        table.reasons("refused", run.result().refusals());
+        table.reasons("hostile", run.result().hostile());
         return table.out.toString();
+    }
+
+    private void stages(List<CrowdResult> stages) {
+        line("%-18s %8s %9s %9s %9s %11s %6s", "stage", "people", "age p50", "age p99", "frames/s", "bytes/s", "lost");
+        for (CrowdResult stage : stages) {
+            line(
+                    "%-18s %8.0f %9.1f %9.1f %9.1f %11.0f %6d",
+                    stage.name(),
+                    stage.people(),
+                    stage.ageMs().p50(),
+                    stage.ageMs().p99(),
+                    stage.framesPerClientPerSecond(),
+                    stage.bytesPerClientPerSecond(),
+                    stage.lost());
+        }
+        line("");
     }
 
     private void spreads(CrowdResult result) {
@@ -30,13 +51,16 @@ public final class TableReport {
         spread("age of information", result.ageMs());
         spread("join to welcome", result.joinMs());
         spread("join to first frame", result.firstFrameMs());
+        spread("cut to resumed", result.resumeMs());
         spread("clock round trip", result.roundTripMs());
+        spread("clock offset error", result.clockErrorMs());
+        spread("action round trip", result.actionMs());
         spread("tester's own lateness", result.testerLatenessMs());
         line("");
     }
 
     private void rates(CrowdResult result) {
-        line("%-34s %d of %d, %d lost", "people joined", result.joined(), result.avatars(), result.lost());
+        line("%-34s %d joined, %d resumed, %d lost", "people", result.joined(), result.resumed(), result.lost());
         number("joins/s", result.joinsPerSecond());
         number("moves/s", result.movesPerSecond());
         number("frames per client per second", result.framesPerClientPerSecond());
@@ -44,6 +68,9 @@ public final class TableReport {
         number("bytes per avatar update", result.bytesPerUpdate());
         number("near moves delivered, share", result.nearDeliveredShare());
         number("corrections per move", result.correctionsPerMove());
+        if (result.actionsDone() + result.actionsRefused() > 0) {
+            line("%-34s %d done, %d refused", "actions", result.actionsDone(), result.actionsRefused());
+        }
     }
 
     private void reasons(String what, Map<String, Integer> counts) {
@@ -51,7 +78,9 @@ public final class TableReport {
     }
 
     private void spread(String name, Spread s) {
-        line("%-26s %10.1f %10.1f %10.1f %10.1f %12d", name, s.p50(), s.p90(), s.p99(), s.max(), s.count());
+        if (s.count() > 0) {
+            line("%-26s %10.1f %10.1f %10.1f %10.1f %12d", name, s.p50(), s.p90(), s.p99(), s.max(), s.count());
+        }
     }
 
     private void number(String name, double value) {

@@ -14,17 +14,7 @@ import org.parvis.protocol.quantise.Quantise;
  */
 public final class MoveReader {
 
-    private static final int FIELD_MOVE = 2;
     private static final int LAST_KIND = 6;
-
-    private static final int TAG_MOVE = FIELD_MOVE << 3 | 2;
-    private static final int TAG_SEQUENCE = 1 << 3;
-    private static final int TAG_FLOOR = 2 << 3;
-    private static final int TAG_X = 3 << 3;
-    private static final int TAG_Z = 4 << 3;
-    private static final int TAG_YAW = 5 << 3;
-    private static final int TAG_GAIT = 6 << 3;
-    private static final int TAG_CLIENT_TIME = 7 << 3;
 
     private static final int GAIT_IDLE = 1;
     private static final int GAIT_RUN = 3;
@@ -88,7 +78,7 @@ public final class MoveReader {
         boolean move = false;
         while (message.hasMore()) {
             int tag = message.readTag();
-            if (tag == TAG_MOVE) {
+            if (tag == MoveTags.MOVE) {
                 if (!move) {
                     clear();
                 }
@@ -126,13 +116,13 @@ public final class MoveReader {
         while (fields.hasMore()) {
             int tag = fields.readTag();
             switch (tag) {
-                case TAG_SEQUENCE -> sequence = fields.readVarint32();
-                case TAG_FLOOR -> floor = fields.readNatural();
-                case TAG_X -> xCm = fields.readZigZag32();
-                case TAG_Z -> zCm = fields.readZigZag32();
-                case TAG_YAW -> yaw = fields.readNatural();
-                case TAG_GAIT -> gait = fields.readNatural();
-                case TAG_CLIENT_TIME -> clientTimeMs = fields.readVarint32();
+                case MoveTags.SEQUENCE -> sequence = fields.readVarint32();
+                case MoveTags.FLOOR -> floor = fields.readNatural();
+                case MoveTags.X -> xCm = fields.readZigZag32();
+                case MoveTags.Z -> zCm = fields.readZigZag32();
+                case MoveTags.YAW -> yaw = fields.readNatural();
+                case MoveTags.GAIT -> gait = fields.readNatural();
+                case MoveTags.CLIENT_TIME -> clientTimeMs = fields.readVarint32();
                 default -> fields.skipValue(tag);
             }
         }

@@ -12,15 +12,6 @@ public final class MoveWriter {
     /** Most bytes that a message takes. */
     public static final int MAX_BYTES = 2 + 7 * (1 + Varints.MAX_BYTES_32);
 
-    private static final int TAG_MOVE = 2 << 3 | 2;
-    private static final int TAG_SEQUENCE = 1 << 3;
-    private static final int TAG_FLOOR = 2 << 3;
-    private static final int TAG_X = 3 << 3;
-    private static final int TAG_Z = 4 << 3;
-    private static final int TAG_YAW = 5 << 3;
-    private static final int TAG_GAIT = 6 << 3;
-    private static final int TAG_CLIENT_TIME = 7 << 3;
-
     private int sequence;
     private int floor;
     private int xCm;
@@ -114,14 +105,14 @@ public final class MoveWriter {
     public int write(byte[] target, int offset) {
         // The content takes at most 42 bytes, so its length always takes one.
         int at = offset + 2;
-        at = put(target, at, TAG_SEQUENCE, sequence);
-        at = put(target, at, TAG_FLOOR, floor);
-        at = put(target, at, TAG_X, zigZag(xCm));
-        at = put(target, at, TAG_Z, zigZag(zCm));
-        at = put(target, at, TAG_YAW, yaw);
-        at = put(target, at, TAG_GAIT, gait);
-        at = put(target, at, TAG_CLIENT_TIME, clientTimeMs);
-        target[offset] = TAG_MOVE;
+        at = put(target, at, MoveTags.SEQUENCE, sequence);
+        at = put(target, at, MoveTags.FLOOR, floor);
+        at = put(target, at, MoveTags.X, zigZag(xCm));
+        at = put(target, at, MoveTags.Z, zigZag(zCm));
+        at = put(target, at, MoveTags.YAW, yaw);
+        at = put(target, at, MoveTags.GAIT, gait);
+        at = put(target, at, MoveTags.CLIENT_TIME, clientTimeMs);
+        target[offset] = MoveTags.MOVE;
         target[offset + 1] = (byte) (at - offset - 2);
         return at;
     }

@@ -17,12 +17,6 @@ import org.parvis.protocol.quantise.Quantise;
  */
 public final class CellUpdateReader {
 
-    private static final int TAG_CELL = 1 << 3;
-    private static final int TAG_POSES = 2 << 3 | 2;
-    private static final int TAG_STATES = 3 << 3 | 2;
-    private static final int TAG_GONE = 4 << 3 | 2;
-    private static final int TAG_KEYFRAME = 5 << 3;
-
     private final ByteCursor fields = new ByteCursor();
     private final Section poses = new Section();
     private final Section states = new Section();
@@ -61,11 +55,11 @@ public final class CellUpdateReader {
         while (fields.hasMore()) {
             int tag = fields.readTag();
             switch (tag) {
-                case TAG_CELL -> cell = fields.readNatural();
-                case TAG_POSES -> poses.take(fields);
-                case TAG_STATES -> states.take(fields);
-                case TAG_GONE -> gone.take(fields);
-                case TAG_KEYFRAME -> keyframe = fields.readVarint64() != 0;
+                case FrameTags.CELL -> cell = fields.readNatural();
+                case FrameTags.POSES -> poses.take(fields);
+                case FrameTags.STATES -> states.take(fields);
+                case FrameTags.GONE -> gone.take(fields);
+                case FrameTags.KEYFRAME -> keyframe = fields.readVarint64() != 0;
                 default -> fields.skipValue(tag);
             }
         }

@@ -18,14 +18,6 @@ import org.parvis.protocol.quantise.Quantise;
  */
 public final class CellUpdateWriter {
 
-    // Tags of the schema, number << 3 | wire type.
-    private static final int TAG_CELLS = 2 << 3 | 2;
-    private static final int TAG_CELL = 1 << 3;
-    private static final int TAG_POSES = 2 << 3 | 2;
-    private static final int TAG_STATES = 3 << 3 | 2;
-    private static final int TAG_GONE = 4 << 3 | 2;
-    private static final int TAG_KEYFRAME = 5 << 3;
-
     private static final int INITIAL_BYTES = 512;
     private static final int NO_CELL = -1;
 
@@ -160,17 +152,17 @@ public final class CellUpdateWriter {
                 + sectionBytes(states.size())
                 + sectionBytes(gone.size())
                 + (keyframe ? 2 : 0);
-        out.writeByte(TAG_CELLS);
+        out.writeByte(FrameTags.CELLS);
         out.writeVarint32(length);
         if (cell != 0) {
-            out.writeByte(TAG_CELL);
+            out.writeByte(FrameTags.CELL);
             out.writeVarint32(cell);
         }
-        writeSection(TAG_POSES, poses);
-        writeSection(TAG_STATES, states);
-        writeSection(TAG_GONE, gone);
+        writeSection(FrameTags.POSES, poses);
+        writeSection(FrameTags.STATES, states);
+        writeSection(FrameTags.GONE, gone);
         if (keyframe) {
-            out.writeByte(TAG_KEYFRAME);
+            out.writeByte(FrameTags.KEYFRAME);
             out.writeByte(1);
         }
         cell = NO_CELL;

@@ -12,9 +12,6 @@ public final class FrameHeader {
     /** Most bytes that a header takes. */
     public static final int MAX_BYTES = 2 + 2 * Varints.MAX_BYTES_32;
 
-    private static final int TAG_FRAME = 1 << 3 | 2;
-    private static final int TAG_TICK = 1 << 3;
-
     private FrameHeader() {}
 
     /**
@@ -28,10 +25,10 @@ public final class FrameHeader {
      */
     public static int write(byte[] target, int offset, int tick, int bodyBytes) {
         int tickBytes = tick == 0 ? 0 : 1 + Varints.size32(tick);
-        target[offset] = TAG_FRAME;
+        target[offset] = FrameTags.FRAME;
         int at = Varints.put32(target, offset + 1, tickBytes + bodyBytes);
         if (tick != 0) {
-            target[at] = TAG_TICK;
+            target[at] = FrameTags.TICK;
             at = Varints.put32(target, at + 1, tick);
         }
         return at;

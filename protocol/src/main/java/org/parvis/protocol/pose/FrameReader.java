@@ -12,15 +12,6 @@ import org.parvis.protocol.bytes.ByteCursor;
  */
 public final class FrameReader {
 
-    private static final int TAG_FRAME = 1 << 3 | 2;
-    private static final int TAG_TICK = 1 << 3;
-    private static final int TAG_CELLS = 2 << 3 | 2;
-    private static final int TAG_DROPPED = 3 << 3;
-    private static final int TAG_DROPPED_PACKED = 3 << 3 | 2;
-    private static final int TAG_HORIZON = 4 << 3 | 2;
-    private static final int TAG_COUNT_CELL = 1 << 3;
-    private static final int TAG_COUNT = 2 << 3;
-
     private final ByteCursor cells = new ByteCursor();
     private final ByteCursor dropped = new ByteCursor();
     private final ByteCursor droppedRun = new ByteCursor();
@@ -42,7 +33,7 @@ public final class FrameReader {
      */
     public boolean wrapMessage(byte[] source, int offset, int length) {
         cells.wrap(source, offset, length);
-        if (!cells.hasMore() || cells.readTag() != TAG_FRAME) {
+        if (!cells.hasMore() || cells.readTag() != FrameTags.FRAME) {
             return false;
         }
         int frameLength = cells.readLength();
@@ -70,7 +61,7 @@ public final class FrameReader {
         // One walk over all tags: it finds the tick and shows that the frame is whole.
         while (cells.hasMore()) {
             int tag = cells.readTag();
-            if (tag == TAG_TICK) {
+            if (tag == FrameTags.TICK) {
                 tick = cells.readVarint32();
             } else {
                 cells.skipValue(tag);
@@ -103,11 +94,11 @@ public final class FrameReader {
                 return false;
             }
             int tag = dropped.readTag();
-            if (tag == TAG_DROPPED) {
+            if (tag == FrameTags.DROPPED) {
                 droppedCell = dropped.readNatural();
                 return true;
             }
-            if (tag == TAG_DROPPED_PACKED) {
+            if (tag == FrameTags.DROPPED_PACKED) {
                 int length = dropped.readLength();
                 droppedRun.wrap(dropped, dropped.position(), length);
                 dropped.skip(length);
@@ -135,7 +126,7 @@ public final class FrameReader {
     public boolean nextCell(CellUpdateReader reader) {
         while (cells.hasMore()) {
             int tag = cells.readTag();
-            if (tag == TAG_CELLS) {
+            if (tag == FrameTags.CELLS) {
                 int length = cells.readLength();
                 reader.wrap(cells, length);
                 cells.skip(length);
@@ -154,7 +145,7 @@ public final class FrameReader {
     public boolean nextHorizon() {
         while (horizon.hasMore()) {
             int tag = horizon.readTag();
-            if (tag == TAG_HORIZON) {
+            if (tag == FrameTags.HORIZON) {
                 int length = horizon.readLength();
                 count.wrap(horizon, horizon.position(), length);
                 horizon.skip(length);
@@ -172,8 +163,8 @@ public final class FrameReader {
         while (count.hasMore()) {
             int tag = count.readTag();
             switch (tag) {
-                case TAG_COUNT_CELL -> horizonCell = count.readNatural();
-                case TAG_COUNT -> horizonCount = count.readNatural();
+                case FrameTags.COUNT_CELL -> horizonCell = count.readNatural();
+                case FrameTags.COUNT -> horizonCount = count.readNatural();
                 default -> count.skipValue(tag);
             }
         }

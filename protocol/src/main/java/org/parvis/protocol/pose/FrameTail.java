@@ -9,11 +9,6 @@ import org.parvis.protocol.bytes.Varints;
  */
 public final class FrameTail {
 
-    private static final int TAG_DROPPED_PACKED = 3 << 3 | 2;
-    private static final int TAG_HORIZON = 4 << 3 | 2;
-    private static final int TAG_COUNT_CELL = 1 << 3;
-    private static final int TAG_COUNT = 2 << 3;
-
     private static final int INITIAL_BYTES = 64;
 
     private final ByteSink out;
@@ -53,14 +48,14 @@ public final class FrameTail {
     public void horizon(int cell, int avatars) {
         int cellBytes = cell == 0 ? 0 : 1 + Varints.size32(cell);
         int countBytes = avatars == 0 ? 0 : 1 + Varints.size32(avatars);
-        out.writeByte(TAG_HORIZON);
+        out.writeByte(FrameTags.HORIZON);
         out.writeVarint32(cellBytes + countBytes);
         if (cell != 0) {
-            out.writeByte(TAG_COUNT_CELL);
+            out.writeByte(FrameTags.COUNT_CELL);
             out.writeVarint32(cell);
         }
         if (avatars != 0) {
-            out.writeByte(TAG_COUNT);
+            out.writeByte(FrameTags.COUNT);
             out.writeVarint32(avatars);
         }
     }
@@ -68,7 +63,7 @@ public final class FrameTail {
     /** Joins the dropped cells to the counts; call once, before {@link #array()} and {@link #size()}. */
     public void end() {
         if (dropped.size() > 0) {
-            out.writeByte(TAG_DROPPED_PACKED);
+            out.writeByte(FrameTags.DROPPED_PACKED);
             out.writeVarint32(dropped.size());
             out.write(dropped);
             dropped.reset();

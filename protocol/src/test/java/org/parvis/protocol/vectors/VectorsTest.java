@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.ServerMessage;
 import tools.jackson.databind.JsonNode;
@@ -45,9 +44,11 @@ final class VectorsTest {
         return files;
     }
 
-    @Test
-    @EnabledIfSystemProperty(named = WRITE, matches = "true")
-    void vectorsAreWrittenAnew() throws IOException {
+    @BeforeAll
+    static void writeAnewWhenAsked() throws IOException {
+        if (!Boolean.getBoolean(WRITE)) {
+            return;
+        }
         Files.createDirectories(DIRECTORY);
         for (var file : files().entrySet()) {
             Files.writeString(DIRECTORY.resolve(file.getKey()), JSON.writeValueAsString(file.getValue()) + "\n");
@@ -55,7 +56,6 @@ final class VectorsTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = WRITE, matches = "true")
     void theCommittedVectorsAreWhatTheCodeWrites() throws IOException {
         Map<String, JsonNode> committed = new TreeMap<>();
         try (var paths = Files.newDirectoryStream(DIRECTORY, "*.json")) {

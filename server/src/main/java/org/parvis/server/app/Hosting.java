@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.bell.BellFeature;
+import org.parvis.server.bench.BenchFeature;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
@@ -19,6 +18,8 @@ import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.social.ChatFeature;
+import org.parvis.server.social.EmoteFeature;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 
@@ -28,9 +29,6 @@ import org.parvis.world.bundle.LoadedVenue;
  * <p>Any thread.
  */
 final class Hosting implements VenueDirectory, ConnectionHandlers {
-    private static final long POLL_MS = 20;
-    private static final long DRAIN_SLACK_MS = 300;
-
     private final VenueInstances instances;
     private final SessionGateway sessions;
     private final Map<String, AssetSource> filesByHash = new LinkedHashMap<>();
@@ -42,12 +40,11 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     }
 
     /**
-     * Loads the venues of the configuration and starts an instance of each.
+     * Starts an instance of each venue.
      *
-     * @throws StartException with every fault of every bundle
+     * @param venues the default one first
      */
-    static Hosting open(ServerConfig config, MeterRegistry metrics) throws StartException {
-        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+    static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics) {
         Hosting hosting = new Hosting(config.sessions(), metrics);
         for (LoadedVenue venue : venues) {
             hosting.instances.start(venue, config.instances(), features());
@@ -56,8 +53,9 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         return hosting;
     }
 
+    /** What happens in every instance, besides walking and being seen. */
     private static List<Feature> features() {
-        return List.of();
+        return List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature());
     }
 
     /** Why newcomers should go elsewhere, if they should. */
@@ -69,18 +67,10 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         return instances.population();
     }
 
-    /**
-     * Takes nobody in any more and sends everybody home; returns when they are gone or the grace is over.
-     *
-     * @param graceMs for the players to read the notice
-     */
-    void drain(long graceMs) {
+    /** Takes nobody in any more, tells everybody, and sends them home after {@code graceMs}. */
+    void beginDrain(long graceMs) {
         draining = true;
         instances.beginDrain(graceMs);
-        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMs + DRAIN_SLACK_MS);
-        while (instances.population() > 0 && System.nanoTime() < deadlineNs) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
-        }
     }
 
     void close() {

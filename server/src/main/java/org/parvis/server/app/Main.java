@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.Nearest;
+import org.parvis.server.app.venue.VenueCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,6 +27,8 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
+        // Until a command says otherwise: a library that logs must not do so in its own way.
+        LogSetup.apply("human", "warn");
         int exitCode = commandLine(System.getenv()).execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);
@@ -38,7 +41,7 @@ public final class Main {
         for (Key key : Key.values()) {
             spec.addOption(option(key));
         }
-        CommandLine commands = new CommandLine(spec);
+        CommandLine commands = new CommandLine(spec).addSubcommand(new VenueCommand());
         commands.setParameterExceptionHandler(Main::onWrongUsage);
         commands.setExecutionExceptionHandler(Main::onFailure);
         return commands;

@@ -3,6 +3,9 @@ package org.parvis.server.app;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
@@ -13,6 +16,7 @@ import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.insight.Metrics;
+import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class ParvisServer {
     private static final Logger LOG = LoggerFactory.getLogger(ParvisServer.class);
     private static final int PROTOCOL_VERSION = 1;
+    private static final long GOODBYE_SLACK_MS = 500;
+    private static final long POLL_MS = 20;
 
     private final ServerConfig config;
     private final Metrics metrics;
@@ -51,8 +57,11 @@ final class ParvisServer {
      */
     static ParvisServer start(ServerConfig config) throws StartException {
         DataFolder.prepare(config.dataDir());
-        Metrics metrics = new Metrics();
-        Hosting hosting = Hosting.open(config, metrics.registry());
+        // Loading the metrics library takes as long as reading a venue, and neither needs the other.
+        CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
+        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        Metrics metrics = loadingMetrics.join();
+        Hosting hosting = Hosting.open(config, venues, metrics.registry());
         try {
             return new ParvisServer(config, hosting, metrics);
         } catch (BindException noPort) {
@@ -80,11 +89,19 @@ final class ParvisServer {
     /** Turns newcomers away, takes leave of the players for at most {@code drainMs}, and closes everything. */
     void drainAndClose(long drainMs) {
         LOG.info("Draining: no new joins, {} players are told", hosting.population());
-        hosting.drain(drainMs);
+        hosting.beginDrain(drainMs);
+        awaitGoodbyes(drainMs + GOODBYE_SLACK_MS);
         gateway.close();
         hosting.close();
         workers.close();
         metrics.close();
         LOG.info("Stopped");
+    }
+
+    private void awaitGoodbyes(long patienceMs) {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
+        while (gateway.openWebSockets() > 0 && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
     }
 }

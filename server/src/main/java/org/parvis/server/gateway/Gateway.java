@@ -20,11 +20,12 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.OriginRule;
-import org.parvis.server.gateway.socket.WebSocketCounts;
+import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
 import org.parvis.server.gateway.socket.WebSocketUpgrade;
@@ -47,12 +48,16 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BACKLOG = 4096;
 
+    private static final long GOODBYE_MS = 200;
+
     private final EventLoopGroup loops;
     private final Channel listener;
+    private final WebSocketCensus census;
 
-    private Gateway(EventLoopGroup loops, Channel listener) {
+    private Gateway(EventLoopGroup loops, Channel listener, WebSocketCensus census) {
         this.loops = loops;
         this.listener = listener;
+        this.census = census;
     }
 
     /**
@@ -72,7 +77,7 @@ public final class Gateway implements AutoCloseable {
                 new OriginRule(config.allowedOrigins()),
                 config.liveness(),
                 (address, userAgent) -> handlers.newConnection(new ConnectionInfo(address, userAgent)),
-                new WebSocketCounts(metrics));
+                new WebSocketCensus(metrics));
         return open(config, router, door, metrics);
     }
 
@@ -97,7 +102,7 @@ public final class Gateway implements AutoCloseable {
             throw new BindException(config.host(), config.port(), bound.cause());
         }
         LOG.debug("Listening on {} by {}", bound.channel().localAddress(), epoll ? "epoll" : "NIO");
-        return new Gateway(loops, bound.channel());
+        return new Gateway(loops, bound.channel(), door.census());
     }
 
     /**
@@ -109,11 +114,28 @@ public final class Gateway implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** Closes the port and all connections; returns when the loops have stopped, at the latest after a second. */
+    /**
+     * How many WebSockets are open.
+     *
+     * @return 0 or more
+     */
+    public int openWebSockets() {
+        return census.open();
+    }
+
+    /**
+     * Closes the port and all connections; WebSockets still open get a close frame first. Returns when the loops have
+     * stopped, at the latest after two seconds.
+     */
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(500);
-        loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+        if (census.open() > 0) {
+            census.closeAll();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GOODBYE_MS));
+        }
+        // The quiet time lets the handlers of closed connections give back what they hold.
+        loops.shutdownGracefully(50, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
     }
 
     /** Netty's own kind of threads, which its buffers are fastest on, by the names that logs and dumps should show. */

@@ -11,6 +11,7 @@ import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.server.interest.Bodies;
 import org.parvis.server.interest.CellMap;
 import org.parvis.server.interest.Mail;
 import org.parvis.server.interest.Recipient;
@@ -118,6 +119,12 @@ public final class VenueInstance {
     /** Numbering of its cells. Any thread. */
     public CellMap cells() {
         return state.cells();
+    }
+
+    /** What there is to see of the avatars; for tests that tick by hand. Tick thread. */
+    public Bodies bodies() {
+        ownership.check();
+        return state.bodies();
     }
 
     /** Its time. Any thread. */

@@ -10,7 +10,7 @@ import org.parvis.server.gateway.http.Problem;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
-import org.parvis.server.gateway.socket.WebSocketCounts;
+import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
 
@@ -36,7 +36,7 @@ public final class EchoServer {
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> new Echo(),
-                new WebSocketCounts(metrics));
+                new WebSocketCensus(metrics));
         int port = Integer.parseInt(args[0]);
         GatewayConfig config =
                 new GatewayConfig("0.0.0.0", port, 1, 1000, 1000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);

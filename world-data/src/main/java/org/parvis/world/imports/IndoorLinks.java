@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.parvis.world.Link;
 import org.parvis.world.LinkEnd;
@@ -167,6 +166,6 @@ final class IndoorLinks {
     }
 
     private static boolean isClose(Polygon area, double x, double z) {
-        return StoreyPiece.shape(area).isWithinDistance(Footprints.GEOMETRY.createPoint(new Coordinate(x, z)), 0.15);
+        return area.contains(x, z) || area.outer().distanceToLineM(x, z) < 0.15;
     }
 }

@@ -33,6 +33,7 @@ final class IndoorNetwork {
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Way> ways = new ArrayList<>();
+    private final List<Rise> rises;
 
     IndoorNetwork(List<Feature> features) {
         for (Feature feature : features) {
@@ -46,6 +47,7 @@ final class IndoorNetwork {
                 addWay(feature, line);
             }
         }
+        rises = findRises(ways);
     }
 
     private static boolean is(Feature feature, String layer) {
@@ -74,6 +76,10 @@ final class IndoorNetwork {
      * every other storey reached over it.
      */
     List<Rise> rises() {
+        return rises;
+    }
+
+    private static List<Rise> findRises(List<Way> ways) {
         Map<Node, List<Way>> byLanding = new HashMap<>();
         List<Rise> rises = new ArrayList<>();
         for (Way way : ways) {
@@ -92,7 +98,7 @@ final class IndoorNetwork {
         for (Map.Entry<Node, List<Way>> landing : byLanding.entrySet()) {
             joinOver(landing.getKey(), landing.getValue(), rises);
         }
-        return rises;
+        return List.copyOf(rises);
     }
 
     private static void joinOver(Node landing, List<Way> around, List<Rise> rises) {
@@ -122,7 +128,7 @@ final class IndoorNetwork {
 
     /** Whether a way between storeys begins or ends on a piece of floor. */
     boolean touches(StoreyPiece piece) {
-        return rises().stream().anyMatch(rise -> isOn(piece, rise.from) || isOn(piece, rise.to));
+        return rises.stream().anyMatch(rise -> isOn(piece, rise.from) || isOn(piece, rise.to));
     }
 
     private static boolean isOn(StoreyPiece piece, Node node) {

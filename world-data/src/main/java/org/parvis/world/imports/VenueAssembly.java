@@ -70,7 +70,7 @@ final class VenueAssembly {
                 "1.0.0",
                 LocalText.english(name),
                 LocalText.EMPTY,
-                new GeoOrigin(origin.longitudeDeg(), origin.latitudeDeg(), 0, GeoOrigin.WGS84_3D),
+                new GeoOrigin(onRaster(origin.longitudeDeg()), onRaster(origin.latitudeDeg()), 0, GeoOrigin.WGS84_3D),
                 Levels.of(buildings.size()),
                 sourceLod,
                 license,
@@ -79,6 +79,11 @@ final class VenueAssembly {
         List<Fixture> none = List.of();
         Venue venue = new Venue(facts, floors, zones, links, spawns, none, props, points, buildings);
         return new ImportedVenue(venue, meshes, notes);
+    }
+
+    /** A billionth of a degree is a tenth of a millimetre: what bundles keep. */
+    private static double onRaster(double degrees) {
+        return Math.rint(degrees * 1e9) / 1e9;
     }
 
     private Bounds bounds() {

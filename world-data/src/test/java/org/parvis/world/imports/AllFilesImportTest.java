@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
+import org.parvis.world.bundle.SchemaTest;
 import org.parvis.world.spatial.FloorMap;
 
 class AllFilesImportTest {
@@ -50,6 +51,7 @@ class AllFilesImportTest {
         Spawn spawn = venue.spawns().get(0);
         assertThat(new FloorMap(venue.floor(spawn.floorIndex())).isWalkable(spawn.x(), spawn.z()))
                 .isTrue();
+        SchemaTest.assertFits(loaded);
         assertThat(venue.buildings()).hasSameSizeAs(imported.venue().buildings());
         assertThat(venue.facts()).isEqualTo(imported.venue().facts());
     }

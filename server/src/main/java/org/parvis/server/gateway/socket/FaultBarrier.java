@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 final class FaultBarrier extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(FaultBarrier.class);
 
-    private final WebSocketCounts counts;
+    private final WebSocketCensus counts;
 
-    FaultBarrier(WebSocketCounts counts) {
+    FaultBarrier(WebSocketCensus counts) {
         this.counts = counts;
     }
 

@@ -7,7 +7,7 @@ package org.parvis.server.gateway.socket;
  * @param origins which pages may connect
  * @param liveness how silence is judged
  * @param lastHandler makes the session's handler
- * @param counts where refusals and faults are counted
+ * @param census who is connected, and how many were turned away
  */
 public record WebSocketDoor(
-        WebSocketRules rules, OriginRule origins, Liveness liveness, LastHandler lastHandler, WebSocketCounts counts) {}
+        WebSocketRules rules, OriginRule origins, Liveness liveness, LastHandler lastHandler, WebSocketCensus census) {}

@@ -141,7 +141,7 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         long silentMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastHeardNs);
         if (silentMs >= liveness.deadAfterMs(away)) {
             LOG.debug("Closing a WebSocket after {} ms of silence", silentMs);
-            door.counts().died();
+            door.census().died();
             ctx.close();
         } else if (!heardSinceLook && ctx.channel().isWritable()) {
             ctx.writeAndFlush(new PingWebSocketFrame());
@@ -151,7 +151,7 @@ final class WebSocketGuard extends ChannelDuplexHandler {
     }
 
     private void fail(ChannelHandlerContext ctx, WebSocketCloseStatus status, String reason) {
-        door.counts().failed(status.code());
+        door.census().failed(status.code());
         close(ctx, new CloseWebSocketFrame(status, reason));
     }
 

@@ -54,7 +54,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         Optional<HttpReply> refusal = refusal(request);
         if (refusal.isPresent()) {
-            door.counts().refused(refusal.get().status().code());
+            door.census().refused(refusal.get().status().code());
             writer.write(ctx, request, refusal.get());
             return;
         }
@@ -81,13 +81,14 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
     private void open(ChannelHandlerContext ctx, String userAgent) {
         Channel channel = ctx.channel();
         ChannelPipeline pipeline = ctx.pipeline();
+        door.census().opened(channel);
         ChannelHandler session = door.lastHandler().create(addressOf(channel), userAgent);
         pipeline.remove(HttpDispatcher.class);
         pipeline.addLast(new Utf8FrameValidator(false));
         pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
         pipeline.addLast(new WebSocketGuard(door));
         pipeline.addLast(session);
-        pipeline.addLast(new FaultBarrier(door.counts()));
+        pipeline.addLast(new FaultBarrier(door.census()));
         pipeline.remove(this);
     }
 

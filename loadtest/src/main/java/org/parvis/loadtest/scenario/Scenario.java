@@ -1,0 +1,156 @@
+package org.parvis.loadtest.scenario;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a crowd does and what it must hold, as read from a scenario file. The component names are those of the
+ * file; {@code docs/crowd.md} explains them and the published schema restricts them.
+ *
+ * @param name a short word for it
+ * @param description what it is for
+ * @param venue id of the venue, empty for the server's default
+ * @param seed of all random numbers
+ * @param groups kinds of people; the shares add up to 1
+ * @param stages what happens one after another, at least one measured
+ * @param limits what the measured stages must hold
+ */
+public record Scenario(
+        String name,
+        String description,
+        String venue,
+        long seed,
+        List<Group> groups,
+        List<Stage> stages,
+        Limits limits) {
+    /** Copies the lists. */
+    public Scenario {
+        groups = List.copyOf(groups);
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * The largest crowd of any stage.
+     *
+     * @return number of people
+     */
+    public int mostPeople() {
+        return stages.stream().mapToInt(Stage::people).max().orElse(0);
+    }
+
+    /**
+     * The same scenario with a crowd of another size.
+     *
+     * @param people of the largest stage; the others shrink or grow with it
+     * @return the scaled scenario
+     */
+    public Scenario scaledTo(int people) {
+        double factor = people / (double) mostPeople();
+        List<Stage> scaled = stages.stream()
+                .map(stage -> stage.withPeople((int) Math.round(stage.people() * factor)))
+                .toList();
+        return new Scenario(name, description, venue, seed, groups, scaled, limits);
+    }
+
+    /**
+     * The same scenario with other durations.
+     *
+     * @param measuredMs length of each measured stage, milliseconds
+     * @return the changed scenario
+     */
+    public Scenario measuredFor(long measuredMs) {
+        List<Stage> changed = stages.stream()
+                .map(stage -> stage.measured() ? stage.withDuration(measuredMs) : stage)
+                .toList();
+        return new Scenario(name, description, venue, seed, groups, changed, limits);
+    }
+
+    /**
+     * A kind of people.
+     *
+     * @param name a short word for it
+     * @param share of the crowd, 0 to 1
+     * @param behaviour what they do
+     * @param motion how they move
+     * @param speedMS metres per second
+     * @param reachM longest straight walk, metres
+     * @param moveRate moves per second, 1 to 20
+     * @param chatPerMinute chat messages each sends, on average
+     * @param emotesPerMinute emotes each makes, on average
+     * @param readBytesPerSecond what a slow reader reads; 0 for as fast as it comes
+     * @param stayMs mean stay before somebody leaves and another comes; 0 for to the end
+     * @param recording file of the recorded crowd of a replay, empty otherwise
+     */
+    public record Group(
+            String name,
+            double share,
+            Behaviour behaviour,
+            MotionKind motion,
+            double speedMS,
+            double reachM,
+            int moveRate,
+            double chatPerMinute,
+            double emotesPerMinute,
+            int readBytesPerSecond,
+            long stayMs,
+            String recording) {}
+
+    /** What people of a group are up to. */
+    public enum Behaviour {
+        /** They behave as people do; their figures count. */
+        HONEST,
+        /** They send far more than is allowed. */
+        FLOOD,
+        /** They send bytes that mean nothing. */
+        GARBAGE,
+        /** They connect and never say a word. */
+        HALF_OPEN
+    }
+
+    /** How people move. */
+    public enum MotionKind {
+        /** Straight walks to random places. */
+        WAYPOINT,
+        /** A recorded crowd. */
+        REPLAY,
+        /** They stay where they are and turn. */
+        STAND
+    }
+
+    /**
+     * Something that happens, one after another.
+     *
+     * @param name a short word for it
+     * @param people who should be there when it ends
+     * @param durationMs how long it lasts; the number of people changes evenly over it, milliseconds
+     * @param measured whether its figures count
+     * @param dropShare share of connections cut at its beginning; they resume with a jittered back-off
+     */
+    public record Stage(String name, int people, long durationMs, boolean measured, double dropShare) {
+        Stage withPeople(int newPeople) {
+            return new Stage(name, newPeople, durationMs, measured, dropShare);
+        }
+
+        Stage withDuration(long newDurationMs) {
+            return new Stage(name, people, newDurationMs, measured, dropShare);
+        }
+    }
+
+    /**
+     * What the measured stages must hold; null where nothing is asked.
+     *
+     * @param ageP99Ms 99th percentile of the age of information, milliseconds
+     * @param joinP99Ms 99th percentile of join to welcome, milliseconds
+     * @param lost honest people lost
+     * @param nearDelivered share of near moves delivered, at least
+     * @param bytesPerUpdate bytes of frames per pose
+     * @param bytesPerClientPerSecond bytes each person receives
+     */
+    public record Limits(
+            @Nullable Double ageP99Ms,
+            @Nullable Double joinP99Ms,
+            @Nullable Integer lost,
+            @Nullable Double nearDelivered,
+            @Nullable Double bytesPerUpdate,
+            @Nullable Double bytesPerClientPerSecond) {}
+}

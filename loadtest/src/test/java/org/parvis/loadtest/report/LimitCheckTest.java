@@ -1,0 +1,120 @@
+package org.parvis.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parvis.loadtest.measure.SecondPoint;
+import org.parvis.loadtest.measure.SendTimes;
+import org.parvis.loadtest.measure.Tally;
+import org.parvis.loadtest.scenario.Scenario;
+import org.parvis.loadtest.scenario.Scenario.Limits;
+import org.parvis.loadtest.scenario.ScenarioException;
+import org.parvis.loadtest.scenario.Scenarios;
+
+final class LimitCheckTest {
+    private static final Limits STRICT = new Limits(150.0, null, 0, 0.9, 8.0, null);
+    private static final Limits NONE = new Limits(null, null, null, null, null, null);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path folder;
+
+    @Test
+    void aRunWithinItsLimitsPasses() {
+        assertThat(missed(STRICT, tally(40, 1))).isEmpty();
+    }
+
+    @Test
+    void everyMissedLimitIsNamed() {
+        Tally tally = tally(400, 1);
+        tally.disconnects.put("CLOSE_REASON_FLOOD", 1);
+        tally.sampledFrameBytes = 1000;
+        tally.nearDelivered = 1;
+        assertThat(missed(STRICT, tally))
+                .hasSize(4)
+                .anyMatch(line -> line.contains("age p99"))
+                .anyMatch(line -> line.contains("lost"))
+                .anyMatch(line -> line.contains("near moves"))
+                .anyMatch(line -> line.contains("bytes per update"));
+    }
+
+    @Test
+    void aRunThatSawNothingDoesNotPass() {
+        assertThat(missed(STRICT, new Tally())).anyMatch(line -> line.contains("no age of information"));
+    }
+
+    @Test
+    void aLateTesterCannotPassTheServer() {
+        Tally late = tally(40, 80);
+        assertThat(missed(STRICT, late)).anyMatch(line -> line.contains("tester itself"));
+        assertThat(missed(NONE, late)).isEmpty();
+        assertThat(CrowdResult.of("x", late, 1).testerWasBottleneck()).isTrue();
+    }
+
+    @Test
+    void agesCountFromWhenTheMoveWasDue() {
+        SendTimes times = new SendTimes(3);
+        times.sent(2, 255, 1_000);
+        assertThat(times.ageNs(2, 255, 5_000)).isEqualTo(4_000);
+        assertThat(times.ageNs(2, 254, 5_000)).isEqualTo(-1);
+        times.sent(2, 255, 9_000);
+        assertThat(times.ageNs(2, 255, 9_500))
+                .as("the newest move of a stamp counts")
+                .isEqualTo(500);
+    }
+
+    @Test
+    void whoNeverGotInIsLostToTheMeasuredResult() throws ScenarioException {
+        Tally arrival = new Tally();
+        arrival.refusals.put("REFUSAL_CODE_VENUE_FULL", 3);
+        arrival.joined = 5;
+        assertThat(run(List.of(arrival, new Tally(), tally(10, 1))).result().lost())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aWrittenResultIsReadBackAndShownAsAPage() throws ScenarioException, IOException {
+        RunResult run = run(List.of(new Tally(), new Tally(), tally(10, 1)));
+        Path file = Files.writeString(folder.resolve("run.json"), JsonReport.whole(run));
+
+        assertThat(JsonReport.read(file).result()).isEqualTo(run.result());
+        assertThat(HtmlReport.of(run))
+                .contains("<h2>Age of information</h2>")
+                .contains("\"parvis-crowd/1\"")
+                .doesNotContain("src=\"http")
+                .doesNotContain("/*DATA*/");
+        assertThat(CsvReport.of(run).lines()).hasSize(2);
+        assertThat(TableReport.of(run)).contains("age of information");
+    }
+
+    private static RunResult run(List<Tally> tallies) throws ScenarioException {
+        Scenario scenario = Scenarios.read("plaza");
+        SecondPoint second = new SecondPoint(1, 0, 5, 20, 30, 1000, 10, 5, 0, 1, Double.NaN, Double.NaN, Double.NaN);
+        RunResult.Frame frame = new RunResult.Frame("2026-01-01T00:00:00Z", Map.of("scenario", "plaza"), Map.of());
+        return RunResult.of(frame, scenario, tallies, List.of(second));
+    }
+
+    private static List<String> missed(Limits limits, Tally tally) {
+        return LimitCheck.missed(limits, CrowdResult.of("x", tally, 1));
+    }
+
+    private static Tally tally(long ageMs, long latenessMs) {
+        Tally tally = new Tally();
+        tally.joined = 2;
+        tally.presentNs = 2_000_000_000L;
+        tally.endNs = 1_000_000_000L;
+        tally.age.recordValue(ageMs * 1_000_000);
+        tally.lateness.recordValue(latenessMs * 1_000_000);
+        tally.sampledFrameBytes = 60;
+        tally.updates = 10;
+        tally.nearDue = 10;
+        tally.nearDelivered = 10;
+        return tally;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest.scenario;
+
+import org.jspecify.annotations.NullMarked;

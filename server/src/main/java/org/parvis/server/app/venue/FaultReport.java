@@ -1,0 +1,23 @@
+package org.parvis.server.app.venue;
+
+import java.io.PrintWriter;
+import org.parvis.world.bundle.BundleException;
+import org.parvis.world.bundle.VenueFault;
+
+/** Prints every fault, one after the other, in words. */
+final class FaultReport {
+    private FaultReport() {}
+
+    /** Prints all faults and returns the exit code for them. */
+    static int print(String what, BundleException problem, PrintWriter err) {
+        for (VenueFault fault : problem.faults()) {
+            err.println(fault.file() + (fault.jsonPointer().isEmpty() ? "" : " at " + fault.jsonPointer()));
+            err.println("  problem: " + fault.problem());
+            err.println("  mend:    " + fault.cure());
+        }
+        int count = problem.faults().size();
+        err.println(what + ": " + count + (count == 1 ? " fault" : " faults"));
+        err.flush();
+        return VenueCommand.BAD_INPUT;
+    }
+}

@@ -1,0 +1,191 @@
+package org.parvis.server.testing;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.quantise.Quantise;
+import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.Limits;
+import org.parvis.protocol.v1.Look;
+import org.parvis.protocol.v1.Place;
+import org.parvis.protocol.v1.Role;
+import org.parvis.server.instance.Feature;
+import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.JoinRequest;
+import org.parvis.server.instance.LocalRelay;
+import org.parvis.server.instance.Mailbox;
+import org.parvis.server.instance.Relay;
+import org.parvis.server.instance.Seam;
+import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.interest.FrameAssembler;
+import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.Parcel;
+import org.parvis.server.interest.Post;
+import org.parvis.server.interest.TickBytes;
+
+/** An instance without threads: a test ticks it, and is its event loop as well. */
+public final class HandTicked implements Post {
+    private static final int RESUME_WINDOW_MS = 120_000;
+
+    public final ManualClock clock = new ManualClock();
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final VenueInstance instance;
+    private final FrameAssembler assembler;
+    private final List<Guest> guests = new ArrayList<>();
+    private final List<Parcel> held = new ArrayList<>();
+    private @Nullable Seam seam;
+    private boolean loopStalls;
+    private int tick;
+    private int sessions;
+
+    private HandTicked(SmallVenue venue, InstanceConfig config, List<Feature> features, Relay relay) {
+        List<Feature> all = new ArrayList<>(features);
+        all.add(offered -> seam = offered);
+        instance =
+                new VenueInstance(venue.build(), config, all, new VenueInstance.Surroundings(clock, metrics, relay, 1));
+        assembler = new FrameAssembler(instance.cells());
+    }
+
+    public static HandTicked of(SmallVenue venue, Feature... features) {
+        return of(venue, InstanceConfig.DEFAULT.withCapacity(500), features);
+    }
+
+    public static HandTicked of(SmallVenue venue, InstanceConfig config, Feature... features) {
+        return new HandTicked(venue, config, List.of(features), new LocalRelay());
+    }
+
+    public static HandTicked mirror(SmallVenue venue, Relay relay, Feature... features) {
+        return new HandTicked(venue, InstanceConfig.DEFAULT.withCapacity(500), List.of(features), relay);
+    }
+
+    public VenueInstance instance() {
+        return instance;
+    }
+
+    public Mailbox mailbox() {
+        return instance.mailbox();
+    }
+
+    public Seam seam() {
+        return Objects.requireNonNull(seam);
+    }
+
+    public int tickNumber() {
+        return tick;
+    }
+
+    /** Asks for somebody to be let in; they are after the next tick. */
+    public Guest ask(String name, double xM, double zM) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(request(name, guest, place(xM, zM)));
+        return guest;
+    }
+
+    /** Lets somebody in at a place on the ground floor; ticks once. */
+    public Guest join(String name, double xM, double zM) {
+        Guest guest = ask(name, xM, zM);
+        tick();
+        return guest;
+    }
+
+    /** Continues somebody's stay over another recipient; ticks once. */
+    public Guest resume(Guest before) {
+        Guest next = new Guest(this);
+        guests.add(next);
+        mailbox().resume(before.avatar(), before.welcome().getSessionId(), next, ByteString.copyFromUtf8("next"));
+        tick();
+        return next;
+    }
+
+    private JoinRequest request(String name, Guest guest, Place wished) {
+        return new JoinRequest(
+                "session-" + sessions++,
+                name,
+                Look.getDefaultInstance(),
+                List.of("en"),
+                wished,
+                List.of(Role.ROLE_GUEST),
+                ByteString.copyFromUtf8("token"),
+                RESUME_WINDOW_MS,
+                Limits.getDefaultInstance(),
+                guest,
+                guest);
+    }
+
+    private static Place place(double xM, double zM) {
+        return Place.newBuilder()
+                .setXCm(Quantise.metresToCentimetres(xM))
+                .setZCm(Quantise.metresToCentimetres(zM))
+                .build();
+    }
+
+    public void act(Guest guest, Action.Builder action) {
+        mailbox().act(guest.avatar(), guest, action.build());
+    }
+
+    /** Does one tick, a period after the one before. */
+    public void tick() {
+        skip(1);
+    }
+
+    public void ticks(int count) {
+        for (int i = 0; i < count; i++) {
+            tick();
+        }
+    }
+
+    /** Does one tick whose number is {@code more} above the one before, as after a stall. */
+    public void skip(int more) {
+        tick += more;
+        clock.advanceMs(more * 1000L / instance.config().tickRateHz());
+        instance.tick(tick);
+    }
+
+    public void seconds(double seconds) {
+        ticks((int) Math.round(seconds * instance.config().tickRateHz()));
+    }
+
+    /** Stops or goes on to work off what is handed over. */
+    public void stallLoop(boolean stalls) {
+        loopStalls = stalls;
+        if (!stalls) {
+            held.forEach(this::onParcel);
+            held.clear();
+        }
+    }
+
+    public List<Guest> guests() {
+        return guests;
+    }
+
+    @Override
+    public void deliver(Parcel parcel) {
+        if (loopStalls) {
+            held.add(parcel);
+        } else {
+            onParcel(parcel);
+        }
+    }
+
+    private void onParcel(Parcel parcel) {
+        for (Mail mail : parcel.mail()) {
+            ((Guest) mail.to()).onMail(mail);
+        }
+        if (parcel.isAfterGap()) {
+            guests.forEach(Guest::onGap);
+        }
+        TickBytes bytes = parcel.bytes();
+        if (bytes != null) {
+            for (Guest guest : guests) {
+                if (!guest.isEnded()) {
+                    guest.onBytes(assembler, bytes);
+                }
+            }
+        }
+        parcel.release();
+    }
+}

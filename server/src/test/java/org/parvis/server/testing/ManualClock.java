@@ -1,0 +1,29 @@
+package org.parvis.server.testing;
+
+import org.parvis.server.instance.InstanceClock;
+
+/** A clock that stands still until it is moved. */
+public final class ManualClock implements InstanceClock {
+    private static final long START_UTC_MS = 1_790_000_000_000L;
+
+    private volatile long nowNs;
+
+    public void advanceMs(long ms) {
+        nowNs += ms * 1_000_000;
+    }
+
+    @Override
+    public long nanoTime() {
+        return nowNs;
+    }
+
+    @Override
+    public long utcMs() {
+        return START_UTC_MS + nowNs / 1_000_000;
+    }
+
+    @Override
+    public void sleepUntil(long deadlineNs) {
+        throw new UnsupportedOperationException("Instances with this clock are ticked by hand");
+    }
+}

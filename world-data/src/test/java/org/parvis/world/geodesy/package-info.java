@@ -1,0 +1,5 @@
+/** Facts about geodesy. */
+@NullMarked
+package org.parvis.world.geodesy;
+
+import org.jspecify.annotations.NullMarked;

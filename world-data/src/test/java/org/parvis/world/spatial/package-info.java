@@ -1,0 +1,5 @@
+/** Facts about spatial. */
+@NullMarked
+package org.parvis.world.spatial;
+
+import org.jspecify.annotations.NullMarked;
