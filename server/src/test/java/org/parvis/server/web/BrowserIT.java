@@ -1,0 +1,87 @@
+package org.parvis.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parvis.server.app.ServerProcess;
+
+/** The packaged server with real pages in headless Chromium. Pictures are kept in {@code target/browser}. */
+final class BrowserIT {
+    private static final long MOST_COMPRESSED_BYTES = 1_500_000;
+    private static final Pattern ASSET = Pattern.compile("/assets/[\\w.-]+");
+
+    @TempDir
+    private Path folder;
+
+    private void play(String script) throws Exception {
+        Path node = Tools.node();
+        Path chromium = Tools.chromium();
+        Tools.npm();
+        Tools.install();
+        Path pictures = Files.createDirectories(Path.of(System.getProperty("parvis.root", ".."), "server", "target", "browser"));
+        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+            server.awaitReady();
+            Map<String, String> environment = Map.of(
+                    "PARVIS_URL", server.address("/").toString(),
+                    "PARVIS_CHROMIUM", chromium.toString(),
+                    "PARVIS_PICTURES", pictures.toAbsolutePath().toString());
+            Tools.run(environment, node.toString(), "test/browser/" + script);
+        }
+    }
+
+    @Test
+    @Tag("A8")
+    void onePageWalksAndTheOtherShowsItWhereTheServerHoldsIt() throws Exception {
+        play("two-pages.mjs");
+    }
+
+    @Test
+    void droppedPageSaysSoAndComesBackToTheSamePlace() throws Exception {
+        play("drop.mjs");
+    }
+
+    @Test
+    @Tag("A30")
+    void pagesAreForEverybody() throws Exception {
+        play("pages-look.mjs");
+    }
+
+    @Test
+    void firstLoadIsSmall() throws Exception {
+        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+            server.awaitReady();
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest page = HttpRequest.newBuilder(server.address("/")).build();
+            String html = client.send(page, HttpResponse.BodyHandlers.ofString()).body();
+            long sum = 0;
+            int assets = 0;
+            for (Matcher asset = ASSET.matcher(html); asset.find(); assets++) {
+                sum += compressedBytes(client, server.address(asset.group()));
+            }
+
+            assertThat(assets).as(html).isEqualTo(2);
+            assertThat(sum).isBetween(50_000L, MOST_COMPRESSED_BYTES);
+        }
+    }
+
+    private static long compressedBytes(HttpClient client, URI address) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).header("accept-encoding", "gzip").build();
+        HttpResponse<byte[]> reply = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(reply.headers().firstValue("content-encoding")).as("%s", address).contains("gzip");
+        assertThat(reply.headers().firstValue("cache-control")).as("%s", address).hasValueSatisfying(value -> assertThat(value)
+                .contains("immutable"));
+        return reply.body().length;
+    }
+}
