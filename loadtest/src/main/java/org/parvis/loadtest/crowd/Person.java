@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.measure.Tally;
 import org.parvis.protocol.WireException;
 import org.parvis.protocol.move.MoveWriter;
 import org.parvis.protocol.quantise.Quantise;
@@ -36,6 +37,7 @@ final class Person implements Connection.Listener {
     private final long connectNs;
     private @Nullable Connection connection;
     private int sequence;
+    private boolean welcomed;
     private boolean sawFrame;
     private boolean refused;
     private boolean leaving;
@@ -123,7 +125,11 @@ final class Person implements Connection.Listener {
                 .build());
     }
 
+    /** Goes. Who was still waiting to be let in was lost, or a server that stalls at the door would look perfect. */
     void leave() {
+        if (!leaving && !welcomed && !refused && connection != null) {
+            swarm.tally().disconnected("not let in before the end");
+        }
         leaving = true;
         send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
         Connection current = connection;
@@ -134,13 +140,14 @@ final class Person implements Connection.Listener {
 
     private void end(String why) {
         swarm.tally().disconnected(why);
+        leaving = true;
         leave();
     }
 
     private void onFrame(int wireBytes) {
         if (!sawFrame) {
             sawFrame = true;
-            swarm.tally().firstFrame.recordValue(swarm.nowNs() - connectNs);
+            Tally.record(swarm.tally().firstFrame, swarm.nowNs() - connectNs);
         }
         if (sight != null) {
             sight.onFrame(this, swarm.frames(), wireBytes);
@@ -165,6 +172,7 @@ final class Person implements Connection.Listener {
     private void onWelcome(Welcome welcome) {
         avatar = welcome.getAvatar();
         present = true;
+        welcomed = true;
         place(welcome.getPlace());
         swarm.onWelcome(this, welcome, connectNs);
     }

@@ -62,8 +62,8 @@ final class Sight {
             return;
         }
         Tally tally = swarm.tally();
-        tally.age.recordValue(Math.min(ageNs, tally.age.getHighestTrackableValue()));
-        tally.recentAge.recordValue(Math.min(ageNs, tally.recentAge.getHighestTrackableValue()));
+        Tally.record(tally.age, ageNs);
+        Tally.record(tally.recentAge, ageNs);
         if (probe) {
             tally.nearDelivered++;
         }

@@ -160,7 +160,7 @@ public final class Swarm {
             avatars = Arrays.copyOf(avatars, Math.max(avatars.length * 2, welcome.getAvatar() + 1));
         }
         avatars[welcome.getAvatar()] = person;
-        tally.join.recordValue(now - connectNs);
+        Tally.record(tally.join, now - connectNs);
         tally.joined++;
         tally.present++;
         tally.lastWelcomeNs = now;
@@ -209,7 +209,7 @@ public final class Swarm {
     }
 
     void onPong(ClockPong pong) {
-        tally.roundTrip.recordValue(Math.max(0, nowNs() - pong.getClientTimeMs()));
+        Tally.record(tally.roundTrip, nowNs() - pong.getClientTimeMs());
     }
 
     private void guardedPulse(Class<? extends SocketChannel> type) {
@@ -277,6 +277,9 @@ public final class Swarm {
         if (now >= measureToNs && !leaving) {
             leaving = true;
             people.forEach(Person::leave);
+            if (started < settings.avatars()) {
+                tally.disconnects.put("never set out", settings.avatars() - started);
+            }
             loop.schedule(() -> finished.complete(tally), 2, TimeUnit.SECONDS);
         }
     }
@@ -306,7 +309,7 @@ public final class Swarm {
         person.move(intervalNs / 1e9, dueNs);
         if (isMeasuring()) {
             tally.moves++;
-            tally.lateness.recordValue(Math.min(now - dueNs, tally.lateness.getHighestTrackableValue()));
+            Tally.record(tally.lateness, now - dueNs);
             countDue(person);
         }
     }

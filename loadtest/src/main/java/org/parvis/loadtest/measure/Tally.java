@@ -77,6 +77,16 @@ public final class Tally {
         return sum(disconnects) + sum(refusals);
     }
 
+    /**
+     * Records a time, cut off at a minute.
+     *
+     * @param histogram where
+     * @param ns nanoseconds; negative counts as 0
+     */
+    public static void record(Histogram histogram, long ns) {
+        histogram.recordValue(Math.max(0, Math.min(ns, HIGHEST_NS)));
+    }
+
     private static int sum(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
