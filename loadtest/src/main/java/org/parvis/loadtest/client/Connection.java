@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection extends ChannelInboundHandlerAdapter {
     private static final int MAX_HANDSHAKE_BYTES = 8 * 1024;
+    private static final int FINAL_OR_RESERVED = 0xf0;
+    private static final int FINAL = 0x80;
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[16]);
     private static final String EXPECTED_ACCEPT = "ICX+Yqv66kxgM0FcWaLWlFLwTAI=";
@@ -154,14 +156,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         int end = inbound.endOfHeaders();
         if (end < 0) {
             if (inbound.length() > MAX_HANDSHAKE_BYTES) {
-                fail("the server's answer to the upgrade is too long");
+                fail(CloseCodes.HANDSHAKE_FAILED, "the server's answer to the upgrade is too long");
             }
             return false;
         }
         String headers = inbound.text(end);
         inbound.skip(end);
         if (!headers.startsWith("HTTP/1.1 101") || !headers.contains(EXPECTED_ACCEPT)) {
-            fail("no WebSocket upgrade: " + headers.lines().findFirst().orElse(""));
+            String answer = headers.lines().findFirst().orElse("");
+            fail(CloseCodes.HANDSHAKE_FAILED, "no WebSocket upgrade: " + answer);
             return false;
         }
         open = true;
@@ -177,6 +180,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         int opcode = bytes[at] & 0x0f;
+        if ((bytes[at] & FINAL_OR_RESERVED) != FINAL) {
+            fail(CloseCodes.BAD_SERVER_MESSAGE, "the server sent a message in pieces or with an extension");
+            return false;
+        }
         int header = 2;
         long length = bytes[at + 1] & 0x7f;
         if (length >= 126) {
@@ -190,7 +197,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         if (length < 0 || length > MAX_MESSAGE_BYTES) {
-            fail("the server announced a frame of " + length + " bytes");
+            fail(CloseCodes.BAD_SERVER_MESSAGE, "the server announced a frame of " + length + " bytes");
             return false;
         }
         if (available < header + length) {
@@ -220,9 +227,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void fail(String why) {
+    private void fail(int code, String why) {
         failure = why;
-        closeCode = CloseCodes.HANDSHAKE_FAILED;
+        closeCode = code;
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
             ctx.close();

@@ -35,6 +35,7 @@ final class Person implements Connection.Listener {
     private static final int FIRST_CLOSE_REASON = 4000;
     private static final int STAMP_MASK = 0xff;
     private static final double RUN_FROM_M_S = 3.0;
+    private static final long FAIR_WAIT_NS = 1_000_000_000L;
     private static final int PROTOCOL_VERSION = 1;
 
     final int index;
@@ -186,8 +187,11 @@ final class Person implements Connection.Listener {
                 .build());
     }
 
-    /** Leaves for good. */
+    /** Leaves for good; who is still waiting at the door after a fair time never got in and is lost. */
     void leave() {
+        if (!present && !leaving && !refused && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS) {
+            swarm.tally().disconnects.merge("not let in before the end", 1, Integer::sum);
+        }
         leaving = true;
         cut = false;
         send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
@@ -300,7 +304,7 @@ final class Person implements Connection.Listener {
         return switch (closeCode) {
             case CloseCodes.NONE -> "connection lost without a close frame";
             case CloseCodes.IO_ERROR -> "connection failed: " + detail;
-            case CloseCodes.HANDSHAKE_FAILED -> detail;
+            case CloseCodes.HANDSHAKE_FAILED, CloseCodes.BAD_SERVER_MESSAGE -> detail;
             default -> "close code " + closeCode;
         };
     }

@@ -116,7 +116,13 @@ final class Roster {
         }
     }
 
-    void sendHome() {
+    /** Ends the run; people whom the last stage asked for and who never set out are lost. */
+    void sendHome(int wanted) {
+        int missing = wanted - inside - trouble.size();
+        int gaveUp = swarm.lostSoFar();
+        if (missing > gaveUp + MAX_DIALS_PER_PULSE) {
+            swarm.tally().disconnects.merge("never set out", missing - gaveUp, Integer::sum);
+        }
         people.stream().filter(person -> person.connection() != null).forEach(Person::leave);
         trouble.forEach(Troublemaker::stop);
     }

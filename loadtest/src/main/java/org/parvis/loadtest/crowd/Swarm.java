@@ -196,6 +196,11 @@ public final class Swarm {
         return avatar < avatars.length ? avatars[avatar] : null;
     }
 
+    /** People lost in all stages so far. */
+    int lostSoFar() {
+        return tallies.stream().mapToInt(Tally::lost).sum();
+    }
+
     void onPresent(Person person, Welcome welcome) {
         if (welcome.getAvatar() >= avatars.length) {
             avatars = Arrays.copyOf(avatars, Math.max(avatars.length * 2, welcome.getAvatar() + 1));
@@ -270,7 +275,7 @@ public final class Swarm {
         tally.endNs = nowNs;
         if (index >= scenario.stages().size()) {
             over = true;
-            roster.sendHome();
+            roster.sendHome(timeline.stage(index - 1).people());
             loop.schedule(() -> finished.complete(null), 2, TimeUnit.SECONDS);
             return;
         }
