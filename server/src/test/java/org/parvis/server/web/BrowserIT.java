@@ -29,7 +29,8 @@ final class BrowserIT {
         Path chromium = Tools.chromium();
         Tools.npm();
         Tools.install();
-        Path pictures = Files.createDirectories(Path.of(System.getProperty("parvis.root", ".."), "server", "target", "browser"));
+        Path pictures = Files.createDirectories(
+                Path.of(System.getProperty("parvis.root", ".."), "server", "target", "browser"));
         try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
             server.awaitReady();
             Map<String, String> environment = Map.of(
@@ -63,7 +64,8 @@ final class BrowserIT {
             server.awaitReady();
             HttpClient client = HttpClient.newHttpClient();
             HttpRequest page = HttpRequest.newBuilder(server.address("/")).build();
-            String html = client.send(page, HttpResponse.BodyHandlers.ofString()).body();
+            String html =
+                    client.send(page, HttpResponse.BodyHandlers.ofString()).body();
             long sum = 0;
             int assets = 0;
             for (Matcher asset = ASSET.matcher(html); asset.find(); assets++) {
@@ -76,12 +78,16 @@ final class BrowserIT {
     }
 
     private static long compressedBytes(HttpClient client, URI address) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(address).header("accept-encoding", "gzip").build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("accept-encoding", "gzip")
+                .build();
         HttpResponse<byte[]> reply = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(reply.headers().firstValue("content-encoding")).as("%s", address).contains("gzip");
-        assertThat(reply.headers().firstValue("cache-control")).as("%s", address).hasValueSatisfying(value -> assertThat(value)
-                .contains("immutable"));
+        assertThat(reply.headers().firstValue("content-encoding"))
+                .as("%s", address)
+                .contains("gzip");
+        assertThat(reply.headers().firstValue("cache-control"))
+                .as("%s", address)
+                .hasValueSatisfying(value -> assertThat(value).contains("immutable"));
         return reply.body().length;
     }
 }

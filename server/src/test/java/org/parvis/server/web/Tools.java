@@ -59,7 +59,9 @@ final class Tools {
                 process.destroyForcibly();
             }
             String said = Files.readString(output);
-            assertThat(ended).as("ended in time: %s%n%s", List.of(command), said).isTrue();
+            assertThat(ended)
+                    .as("ended in time: %s%n%s", List.of(command), said)
+                    .isTrue();
             assertThat(process.exitValue()).as("%s%n%s", List.of(command), said).isZero();
             return said;
         } finally {
