@@ -29,7 +29,7 @@ import org.parvis.world.spatial.FloorMap;
 final class PhysicsMovement implements MovementWorld {
     private static final int SUBSTEPS = 4;
     private static final int VELOCITY_ITERATIONS = 6;
-    private static final int POSITION_ITERATIONS = 3;
+    private static final int POSITION_ITERATIONS = 8;
     private static final int PEOPLE = 0x0002;
     private static final int WALLS = 0x0001;
     /** Bodies in the physics world rest a little off the walls; less than this from one is "near". */
@@ -48,6 +48,7 @@ final class PhysicsMovement implements MovementWorld {
     private final int[] floors;
     private int[] aimed = new int[64];
     private int aimedCount;
+    private final boolean[] isBusy;
     private final Vec2 vector = new Vec2();
 
     PhysicsMovement(List<Floor> floors, List<FloorMap> maps, int avatars, int tickRateHz) {
@@ -57,6 +58,7 @@ final class PhysicsMovement implements MovementWorld {
         for (int i = 0; i < worlds.length; i++) {
             worlds[i] = world(floors.get(i));
         }
+        isBusy = new boolean[worlds.length];
         bodies = new Body[avatars];
         xM = new double[avatars];
         zM = new double[avatars];
@@ -143,13 +145,16 @@ final class PhysicsMovement implements MovementWorld {
         }
         for (int i = 0; i < aimedCount; i++) {
             wake(aimed[i]);
+            isBusy[floors[aimed[i]]] = true;
         }
         for (int substep = 0; substep < SUBSTEPS; substep++) {
             for (int i = 0; i < aimedCount; i++) {
                 push(aimed[i], SUBSTEPS - substep);
             }
-            for (World world : worlds) {
-                world.step(substepS, VELOCITY_ITERATIONS, POSITION_ITERATIONS);
+            for (int floor = 0; floor < worlds.length; floor++) {
+                if (isBusy[floor]) {
+                    worlds[floor].step(substepS, VELOCITY_ITERATIONS, POSITION_ITERATIONS);
+                }
             }
             for (int i = 0; i < aimedCount; i++) {
                 settle(aimed[i]);
@@ -159,6 +164,7 @@ final class PhysicsMovement implements MovementWorld {
             rest(aimed[i]);
         }
         aimedCount = 0;
+        java.util.Arrays.fill(isBusy, false);
     }
 
     private void wake(int avatar) {

@@ -220,7 +220,7 @@ public final class VenueInstance {
         state.population().add(person);
         motion.enter(avatar, entrance.choose(request.wished()));
         ByteString welcome = welcomes.welcome(person, request.resumeToken(), false);
-        state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome, false));
+        state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome));
         features.joined(avatar);
     }
 
@@ -237,7 +237,7 @@ public final class VenueInstance {
         Recipient before = person.viewer().recipient();
         state.interest().redirect(person.viewer(), resume.next(), state.tick());
         ByteString welcome = welcomes.welcome(person, resume.resumeToken(), true);
-        state.interest().mail(new Mail.Welcome(resume.next(), person.viewer(), welcome, true));
+        state.interest().mail(new Mail.Welcome(resume.next(), person.viewer(), welcome));
         state.interest().mail(new Mail.Handover(before, resume.next()));
         person.attached();
         detached.remove(person);

@@ -27,9 +27,8 @@ public sealed interface Mail {
      * @param to for whom
      * @param viewer whose frames these will be
      * @param welcome the message to send first
-     * @param resumed true when mail of an earlier recipient will be handed over, see {@link Handover}
      */
-    record Welcome(Recipient to, Viewer viewer, ByteString welcome, boolean resumed) implements Mail {}
+    record Welcome(Recipient to, Viewer viewer, ByteString welcome) implements Mail {}
 
     /**
      * The person cannot come in.

@@ -111,12 +111,17 @@ final class PlanBook {
         return bags;
     }
 
+    /** Least distance between somebody who has this square's plan and somebody who is in the cell. */
     private double gapM(int cell, double westM, double northM) {
-        double dx = Math.max(
-                0, Math.max(cells.minXM(cell) - (westM + squareM), westM - (cells.minXM(cell) + cells.sideM())));
-        double dz = Math.max(
-                0, Math.max(cells.minZM(cell) - (northM + squareM), northM - (cells.minZM(cell) + cells.sideM())));
+        double dx = gapM(cells.minXM(cell), westM);
+        double dz = gapM(cells.minZM(cell), northM);
         return Math.sqrt(dx * dx + dz * dz);
+    }
+
+    private double gapM(double cellMinM, double squareMinM) {
+        double apartM = Math.max(cellMinM - (squareMinM + squareM), squareMinM - (cellMinM + cells.sideM()));
+        // Both may stand a little outside of what they belong to.
+        return Math.max(0, apartM - 2 * CellMap.STICKY_M);
     }
 
     private static Plan assemble(IntBag near, IntBag[] mid, IntBag[] far) {

@@ -38,6 +38,7 @@ public final class HandTicked implements Post {
     private final List<Parcel> held = new ArrayList<>();
     private @Nullable Seam seam;
     private boolean loopStalls;
+    private boolean muted;
     private int tick;
     private int sessions;
 
@@ -158,13 +159,20 @@ public final class HandTicked implements Post {
         }
     }
 
+    /** Drops everything that is handed over from now on. */
+    public void muteGuests() {
+        muted = true;
+    }
+
     public List<Guest> guests() {
         return guests;
     }
 
     @Override
     public void deliver(Parcel parcel) {
-        if (loopStalls) {
+        if (muted) {
+            parcel.release();
+        } else if (loopStalls) {
             held.add(parcel);
         } else {
             onParcel(parcel);

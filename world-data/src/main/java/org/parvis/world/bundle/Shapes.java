@@ -53,11 +53,25 @@ final class Shapes {
     private static Polygon checked(Fields fields, String holesKey, Polygon polygon) {
         for (int i = 0; i < polygon.holes().size(); i++) {
             Ring hole = polygon.holes().get(i);
-            if (!polygon.bounds().contains(hole.bounds(), 0.01)) {
-                fields.faultAt(holesKey + "/" + i, "this hole lies outside of the area", "Remove or move it.");
+            int stray = cornerOutside(polygon.outer(), hole);
+            if (stray >= 0) {
+                fields.faultAt(
+                        holesKey + "/" + i,
+                        "corner " + stray + " of this hole lies outside of the area",
+                        "Keep the hole inside the outline.");
             }
         }
         return polygon;
+    }
+
+    /** The first corner of a hole that is neither inside the outline nor on it, or −1. */
+    private static int cornerOutside(Ring outer, Ring hole) {
+        for (int i = 0; i < hole.size(); i++) {
+            if (!outer.contains(hole.x(i), hole.z(i)) && outer.distanceToLineM(hole.x(i), hole.z(i)) > 0.01) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static Optional<Ring> ring(Fields fields, String path, JsonNode list, Form form) {

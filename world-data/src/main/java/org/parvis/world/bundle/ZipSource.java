@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -29,12 +31,16 @@ final class ZipSource implements VenueSource {
     public List<BundleFile> files() throws BundleException {
         Faults faults = new Faults();
         List<BundleFile> files = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         try (ZipFile open = new ZipFile(zip.toFile())) {
             Enumeration<? extends ZipEntry> entries = open.entries();
             while (entries.hasMoreElements() && files.size() <= BundleLimits.MAX_FILES) {
                 ZipEntry entry = entries.nextElement();
-                if (!entry.isDirectory() && isSafe(entry, faults)) {
-                    String name = entry.getName();
+                String name = entry.getName();
+                // Unpackers differ in which of two entries they take: what was checked might not be what is served.
+                if (!entry.isDirectory() && !names.add(name)) {
+                    faults.add(name, "", "this name occurs twice in the zip", "Pack it again, with one of them.");
+                } else if (!entry.isDirectory() && isSafe(entry, faults)) {
                     files.add(new BundleFile(name, entry.getSize(), () -> read(name)));
                 }
             }

@@ -102,6 +102,7 @@ class BundleFaultsTest {
         "radiusM": 1                  | "radiusM": "1"                 | /spawns/0/radiusM        | number
         "storey": 1                   | "storey": 1.5                  | /floors/1/storey         | whole
         {"id": "u"                    | {"id": "g"                     | /floors/1/id             | already
+        "storey": 1,                  | "storey": 1, "holes": [[[11, 1], [12, 1], [12, 2]]], | /floors/1/holes/0 | outside of the area
         "level": 3                    | "level": 3, "levle": 3         | /levle                   | "level"
         "level": 3                    | "level": 3, "level": 3         | /level                   | twice
         "buildings": "buildings.json" | "buildings": "building.json"   | /buildings               | "buildings.json"
@@ -167,6 +168,17 @@ class BundleFaultsTest {
     void zipBombIsAFault() throws Exception {
         assertThat(faultsOf(zip("venue.json", GOOD, "buildings.json", " ".repeat(20_000_000))))
                 .anySatisfy(fault -> assertThat(fault.problem()).contains("times its size"));
+    }
+
+    @Test
+    void zipThatHoldsANameTwiceIsAFault() throws Exception {
+        Path zip = zip("venue.json", GOOD, "venue.jsom", GOOD, "buildings.json", BUILDINGS);
+        // No writer makes such a zip; the bytes of the second name are changed in both of its places.
+        String bytes = Files.readString(zip, StandardCharsets.ISO_8859_1);
+        Files.writeString(zip, bytes.replace("venue.jsom", "venue.json"), StandardCharsets.ISO_8859_1);
+
+        assertThat(faultsOf(zip))
+                .anySatisfy(fault -> assertThat(fault.problem()).contains("twice in the zip"));
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.parvis.server.app.venue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.BundleWriter;
+import org.parvis.world.bundle.VenueFault;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.imports.ImportOptions;
 import org.parvis.world.imports.ImportedVenue;
@@ -88,11 +91,12 @@ final class ImportCommand implements Callable<Integer> {
             ProgressLine progress = new ProgressLine(err);
             ImportedVenue imported = VenueImport.run(file, options, progress);
             Path bundle = bundle(imported);
+            refuseForeign(bundle);
             progress.step("writing " + bundle);
             BundleWriter.write(imported.venue(), imported.meshes(), bundle);
             progress.step("checking " + bundle);
             VenueSummary.print(
-                    VenueSource.resolve(bundle.toString()).open(),
+                    VenueSource.resolve(bundle.toAbsolutePath().toString()).open(),
                     spec.commandLine().getOut());
             imported.notes().forEach(note -> err.println("note: " + note));
             err.flush();
@@ -103,6 +107,22 @@ final class ImportCommand implements Callable<Integer> {
             err.println("the bundle cannot be written: " + e + "; choose another --out or check the rights");
             err.flush();
             return VenueCommand.BAD_INPUT;
+        }
+    }
+
+    /** An older bundle is replaced; anything else of that name is somebody's work. */
+    private static void refuseForeign(Path bundle) throws BundleException {
+        boolean wantsZip = bundle.toString().endsWith(".zip");
+        String[] names = bundle.toFile().list();
+        boolean foreignFolder =
+                names != null && names.length > 0 && !List.of(names).contains("venue.json");
+        boolean wrongForm = wantsZip ? Files.isDirectory(bundle) : Files.isRegularFile(bundle);
+        if (foreignFolder || wrongForm) {
+            throw new BundleException(List.of(new VenueFault(
+                    bundle.toString(),
+                    "",
+                    "there is something of this name already that is no " + (wantsZip ? "zip" : "bundle folder"),
+                    "Choose another --out.")));
         }
     }
 

@@ -82,6 +82,11 @@ final class PlayerLink implements Recipient {
         return ctx;
     }
 
+    /** This link continues a session: the mail that the link before could not deliver comes first. */
+    void awaitHandover() {
+        awaitsHandover = true;
+    }
+
     void onMail(Mail mail) {
         if (mail instanceof Mail.Message message) {
             if (message.lasting() || !closed) {
@@ -101,15 +106,15 @@ final class PlayerLink implements Recipient {
 
     private void onWelcome(Mail.Welcome welcome) {
         view = new View(welcome.viewer());
-        awaitsHandover = welcome.resumed();
         post.add(this);
         write(welcome.welcome());
         listener.onWelcome(this, welcome.viewer().avatar());
+        sendWaiting();
     }
 
     /** Sends a message of the reliable lane now, or as soon as it can be. */
     void send(ByteString message) {
-        if (canWrite() && waiting.isEmpty() && !awaitsHandover) {
+        if (mayFlow() && waiting.isEmpty()) {
             write(message);
             return;
         }
@@ -129,8 +134,9 @@ final class PlayerLink implements Recipient {
         }
     }
 
-    private boolean canWrite() {
-        return !closed && ctx.channel().isWritable();
+    /** Mail goes out after the welcome, and after the mail of the link before. */
+    private boolean mayFlow() {
+        return !closed && view != null && !awaitsHandover && ctx.channel().isWritable();
     }
 
     private void write(ByteString message) {
@@ -196,7 +202,7 @@ final class PlayerLink implements Recipient {
     }
 
     private void sendWaiting() {
-        while (!awaitsHandover && canWrite() && !waiting.isEmpty()) {
+        while (mayFlow() && !waiting.isEmpty()) {
             ByteString next = waiting.remove();
             waitingBytes -= next.size();
             write(next);

@@ -104,6 +104,7 @@ final class Reception {
             return draining();
         }
         PlayerLink link = link(ctx, listener, known.instance());
+        link.awaitHandover();
         Session session = sessions.resume(token, link);
         if (session == null) {
             return expired();

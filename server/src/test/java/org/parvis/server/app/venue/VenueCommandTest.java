@@ -3,10 +3,12 @@ package org.parvis.server.app.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -95,6 +97,50 @@ class VenueCommandTest {
         assertThat(err.toString())
                 .contains("/features/0/geometry", "Did you mean \"Polygon\"?", "/features/2", "3 faults")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void importNeverWritesIntoWhatIsNoBundle() throws Exception {
+        Path file = point();
+        Files.writeString(folder.resolve("diary.txt"), "mine");
+
+        assertThat(run("import", file.toString(), "--out", folder.toString())).isEqualTo(2);
+        assertThat(run(
+                        "import",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("diary.txt").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no bundle folder", "Choose another --out")
+                .doesNotContain("Exception");
+        assertThat(folder.resolve("venue.json")).doesNotExist();
+        assertThat(folder.resolve("diary.txt")).hasContent("mine");
+    }
+
+    @Test
+    void importReplacesItsOwnOlderBundle() throws Exception {
+        String[] again = {
+            "import", point().toString(), "--out", folder.resolve("b").toString()
+        };
+
+        assertThat(run(again)).as(err.toString()).isZero();
+        assertThat(run(again)).as(err.toString()).isZero();
+    }
+
+    private Path point() throws IOException {
+        return Files.writeString(
+                folder.resolve("point.geojson"),
+                "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"properties\": {},"
+                        + " \"geometry\": {\"type\": \"Point\", \"coordinates\": [10, 50]}}]}");
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        for (String command : List.of("import", "check", "info")) {
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out.toString()).contains("Examples:", "venue " + command + " ");
+        }
     }
 
     @Test

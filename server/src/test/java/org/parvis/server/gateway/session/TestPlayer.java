@@ -27,7 +27,8 @@ import org.parvis.server.testing.SeenCrowd;
 final class TestPlayer implements WebSocket.Listener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final List<ServerMessage> messages = new ArrayList<>();
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private @Nullable WebSocket socket;
@@ -38,8 +39,7 @@ final class TestPlayer implements WebSocket.Listener, AutoCloseable {
 
     static TestPlayer connect(URI uri) {
         TestPlayer player = new TestPlayer();
-        player.socket = player.client
-                .newWebSocketBuilder()
+        player.socket = CLIENT.newWebSocketBuilder()
                 .subprotocols("parvis.v1")
                 .buildAsync(uri, player)
                 .join();
@@ -91,7 +91,7 @@ final class TestPlayer implements WebSocket.Listener, AutoCloseable {
     }
 
     ServerMessage await(Predicate<ServerMessage> wanted) {
-        Awaitility.await().atMost(PATIENCE).until(() -> count(wanted) > 0);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> count(wanted) > 0);
         synchronized (this) {
             return messages.stream().filter(wanted).findFirst().orElseThrow();
         }
@@ -113,7 +113,7 @@ final class TestPlayer implements WebSocket.Listener, AutoCloseable {
 
     /** Waits until somebody is seen as expected. */
     SeenCrowd.Seen awaitSeen(int avatar, Predicate<SeenCrowd.Seen> expected) {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
             SeenCrowd.Seen seen = sees(avatar);
             return seen != null && expected.test(seen);
         });
@@ -121,7 +121,7 @@ final class TestPlayer implements WebSocket.Listener, AutoCloseable {
     }
 
     int awaitClose() {
-        Awaitility.await().atMost(PATIENCE).until(() -> closeCode != 0);
+        Awaitility.await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> closeCode != 0);
         return closeCode;
     }
 
