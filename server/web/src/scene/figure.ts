@@ -11,6 +11,7 @@ import {
   LatheGeometry,
   Matrix4,
   SphereGeometry,
+  TorusGeometry,
   Vector2,
   Vector3,
 } from 'three';
@@ -38,7 +39,7 @@ export const BODIES = 4;
 export const OUTFITS = 4;
 
 /** Heights of joints in metres; the shader uses the same. */
-export const JOINT = { HIP: 0.86, KNEE: 0.45, SHOULDER: 1.32, ELBOW: 1.06, NECK: 1.42, HIP_X: 0.095, SHOULDER_X: 0.235 } as const;
+export const JOINT = { HIP: 0.86, KNEE: 0.45, SHOULDER: 1.32, ELBOW: 1.06, NECK: 1.42, HIP_X: 0.095, SHOULDER_X: 0.228 } as const;
 
 const ALL = 15;
 const SHIRT = 1;
@@ -86,7 +87,7 @@ function tube(top: number, bottom: number, radius: number, segments: number): Bu
 
 function addTorso(parts: Parts, n: number): void {
   const profile = [
-    [0.0, 0.80], [0.10, 0.81], [0.155, 0.86], [0.15, 0.95], [0.142, 1.05], [0.165, 1.2], [0.185, 1.3], [0.16, 1.37], [0.085, 1.42], [0.0, 1.43],
+    [0.0, 0.79], [0.12, 0.795], [0.168, 0.85], [0.158, 0.95], [0.142, 1.05], [0.168, 1.2], [0.192, 1.3], [0.172, 1.365], [0.085, 1.415], [0.0, 1.43],
   ].map((q) => new Vector2(q[0], q[1]));
   const torso = new LatheGeometry(profile, n + 2);
   parts.add(torso, at(0, 0, 0, 1.12, 1, 0.74), Limb.TORSO, Dye.MAIN);
@@ -98,17 +99,21 @@ function addTorso(parts: Parts, n: number): void {
 
 function addHead(parts: Parts, n: number): void {
   parts.add(new CylinderGeometry(0.05, 0.06, 0.12, n, 1, true), at(0, 1.455, 0), Limb.HEAD, Dye.SKIN);
-  parts.add(new SphereGeometry(0.125, n + 4, n), at(0, 1.61, -0.005, 0.94, 1.08, 1), Limb.HEAD, Dye.SKIN);
-  parts.add(new SphereGeometry(0.02, 6, 4), at(0, 1.585, -0.13), Limb.HEAD, Dye.SKIN);
+  parts.add(new SphereGeometry(0.132, n + 5, n + 1), at(0, 1.612, -0.003, 0.95, 1.05, 1), Limb.HEAD, Dye.SKIN);
+  parts.add(new SphereGeometry(0.019, 6, 4), at(0, 1.598, -0.136), Limb.HEAD, Dye.SKIN);
   for (const side of [-1, 1]) {
-    parts.add(new SphereGeometry(0.017, 6, 5), at(side * 0.045, 1.625, -0.113, 1, 1.25, 0.7), Limb.HEAD, Dye.EYE);
-    parts.add(new SphereGeometry(0.025, 6, 4), at(side * 0.119, 1.605, 0, 0.5, 1.2, 1), Limb.HEAD, Dye.SKIN);
+    parts.add(new SphereGeometry(0.017, 6, 5), at(side * 0.047, 1.632, -0.12, 1, 1.3, 0.7), Limb.HEAD, Dye.EYE);
+    parts.add(new SphereGeometry(0.025, 6, 4), at(side * 0.126, 1.608, 0, 0.5, 1.2, 1), Limb.HEAD, Dye.SKIN);
   }
+  // A smile: a piece of a ring, its ends turned up.
+  const smile = new TorusGeometry(0.042, 0.0065, 4, 8, Math.PI * 0.72);
+  smile.rotateZ(Math.PI + Math.PI * 0.14).rotateY(Math.PI);
+  parts.add(smile, at(0, 1.572, -0.116), Limb.HEAD, Dye.EYE);
   addHair(parts, n);
 }
 
 function addHair(parts: Parts, n: number): void {
-  const cap = (): BufferGeometry => new SphereGeometry(0.136, n + 4, 6, 0, Math.PI * 2, 0, Math.PI * 0.5);
+  const cap = (): BufferGeometry => new SphereGeometry(0.143, n + 5, 6, 0, Math.PI * 2, 0, Math.PI * 0.5);
   // All have a cap, tilted to the back of the head.
   const tilt = new Matrix4().makeRotationX(0.42).setPosition(0, 1.63, 0.008);
   parts.add(cap(), tilt, Limb.HEAD, Dye.HAIR);
@@ -131,7 +136,7 @@ function addLimbs(parts: Parts, n: number): void {
     parts.add(tube(0.46, 0.09, 0.066, n), at(hip, 0.275, 0), shin, Dye.SECOND, ALL, ALL ^ DRESS);
     parts.add(tube(0.46, 0.09, 0.058, n), at(hip, 0.275, 0), shin, Dye.SKIN, ALL, DRESS);
     parts.add(new SphereGeometry(0.075, n, 6), at(hip, 0.055, -0.04, 0.9, 0.72, 1.55), shin, Dye.SHOE);
-    parts.add(tube(1.36, 1.05, 0.062, n), at(shoulder, 1.2, 0), arm, Dye.MAIN);
+    parts.add(tube(1.37, 1.05, 0.06, n), at(shoulder - side * 0.006, 1.21, 0), arm, Dye.MAIN);
     parts.add(tube(1.08, 0.84, 0.05, n), at(shoulder, 0.955, 0), forearm, Dye.MAIN, ALL, COAT | HOODIE);
     parts.add(tube(1.08, 0.84, 0.046, n), at(shoulder, 0.955, 0), forearm, Dye.SKIN, ALL, SHIRT | DRESS);
     parts.add(new SphereGeometry(0.056, n, 5), at(shoulder, 0.815, -0.005, 0.85, 1.15, 1), forearm, Dye.SKIN);

@@ -141,8 +141,8 @@ const fountain: Builder = (kit, _prop, w, h) => {
 
 const stage: Builder = (kit, _prop, w, h, d, color) => {
   const dark = colorOf('dark');
-  kit.piece(box, 0, 0, 0, w, h - 0.06, d, dark);
-  kit.piece(box, 0, h - 0.06, 0, w + 0.1, 0.06, d + 0.1, color);
+  kit.piece(box, 0, 0, 0, w, h - 0.05, d, dark);
+  kit.piece(box, 0, h - 0.05, 0, w + 0.1, 0.05, d + 0.1, color);
   const truss = 4.8;
   for (const x of [-1, 1]) {
     for (const z of [-1, 1]) {
@@ -154,7 +154,7 @@ const stage: Builder = (kit, _prop, w, h, d, color) => {
   kit.piece(box, 0, h + truss, d / 2 - 0.2, w, 0.26, 0.26, colorOf('metal'));
   kit.piece(box, 0, h + truss, -d / 2 + 0.2, w, 0.26, 0.26, colorOf('metal'));
   kit.piece(box, 0, h + truss + 0.26, 0, w + 0.8, 0.12, d + 0.8, colorOf('white'));
-  kit.piece(box, 0, h + 0.2, d / 2 - 0.1, w - 0.6, truss - 0.4, 0.06, tint.set(0x7a2732));
+  kit.piece(box, 0, h + 0.2, d / 2 + 0.3, w - 0.6, truss - 0.4, 0.06, tint.set(0x9c2f3b));
   for (let i = 0; i < 6; i++) {
     kit.piece(ball, (i - 2.5) * (w / 7), h + truss - 0.22, -d / 2 + 0.25, 0.26, 0.26, 0.3, LAMPLIGHT, kit.glow);
   }
@@ -211,13 +211,17 @@ const planter: Builder = (kit, prop, w, h, d, color) => {
 };
 
 const awning: Builder = (kit, _prop, w, h, d, color) => {
-  const stripes = Math.max(3, Math.round(w / 0.6) | 1);
+  const stripes = Math.max(3, Math.round(w / 0.7) | 1);
+  const steps = 6;
+  const white = colorOf('white');
   for (let i = 0; i < stripes; i++) {
     const x = ((i + 0.5) / stripes - 0.5) * w;
-    for (let k = 0; k < 4; k++) {
-      kit.piece(box, x, h - 0.12 - k * 0.12, d * (0.5 - (k + 0.5) / 4), w / stripes, 0.1, d / 4 + 0.04, i % 2 === 0 ? color : colorOf('white'));
+    const cloth = i % 2 === 0 ? color : white;
+    // The cloth falls from the wall behind to the street in front.
+    for (let k = 0; k < steps; k++) {
+      kit.piece(box, x, h * (1 - (k + 1) / steps) * 0.8 + h * 0.12, d * (0.5 - (k + 0.5) / steps), w / stripes, h / steps, d / steps + 0.01, cloth);
     }
-    kit.piece(box, x, h - 0.78, -d * 0.5, w / stripes, 0.28, 0.03, i % 2 === 0 ? color : colorOf('white'));
+    kit.piece(box, x, -0.22, -d * 0.5, w / stripes, 0.34, 0.03, cloth);
   }
 };
 

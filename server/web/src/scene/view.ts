@@ -9,6 +9,7 @@ import { FollowCamera } from './camera';
 import { buildFloors } from './floors';
 import { buildMeshes } from './meshes';
 import { buildProps } from './props';
+import { buildSigns } from './signs';
 import { Sky } from './sky';
 import { type Surfaces, makeSurfaces } from './surfaces';
 
@@ -53,8 +54,8 @@ export class VenueView {
     this.setLevel('medium');
   }
 
-  /** Shows a venue instead of the one before. */
-  show(content: VenueContent): void {
+  /** Shows a venue instead of the one before, its writing in one language. */
+  show(content: VenueContent, language: string): void {
     this.clear();
     this.content = content;
     const { venue } = content;
@@ -64,6 +65,7 @@ export class VenueView {
       buildProps(venue, this.surfaces),
       buildBuildings(content.buildings, this.surfaces),
       buildMeshes(content.meshes, this.surfaces),
+      buildSigns(venue, language),
     );
     still.updateMatrixWorld(true);
     this.still = still;

@@ -27,7 +27,7 @@ export class Preview {
     sun.position.set(1.5, 3, 3);
     const floor = new Mesh(new CircleGeometry(0.62, 40).rotateX(-Math.PI / 2), new MeshBasicMaterial({ color: 0x000000, transparent: true, opacity: 0.16 }));
     this.scene.add(this.avatars.group, sun, new AmbientLight(0xdfe8ff, 1.7), floor);
-    this.camera.position.set(0, 1.25, 4.4);
+    this.camera.position.set(0, 1.25, 5.2);
     this.camera.lookAt(0, 0.93, 0);
     requestAnimationFrame(this.draw);
   }

@@ -107,7 +107,7 @@ export class Visit {
   }
 
   show(content: VenueContent): void {
-    this.view.show(content);
+    this.view.show(content, this.speech.language);
     this.minimap.show(content);
     this.ready = true;
   }
