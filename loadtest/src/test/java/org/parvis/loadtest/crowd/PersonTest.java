@@ -1,0 +1,106 @@
+package org.parvis.loadtest.crowd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.parvis.loadtest.client.CloseCodes;
+import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.scenario.Scenario;
+import org.parvis.loadtest.scenario.Scenario.Group;
+import org.parvis.loadtest.scenario.ScenarioException;
+import org.parvis.loadtest.scenario.Scenarios;
+import org.parvis.protocol.v1.Place;
+import org.parvis.protocol.v1.Refusal;
+import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.protocol.v1.Welcome;
+
+final class PersonTest {
+    private static final URI JOIN = URI.create("ws://127.0.0.1:1/v1/join");
+    private static final long LONG_AGO_NS = -60_000_000_000L;
+
+    private final Scenario scenario = plaza();
+    private final Motion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), 1.4, 40, 1);
+    private final Swarm swarm = new Swarm(
+            scenario,
+            JOIN,
+            new OneGroup(scenario.groups().get(0), motion),
+            new Swarm.Options(false, 1, new ServerWatch(JOIN)),
+            new EmbeddedChannel().eventLoop());
+    private final Person person = waiting();
+
+    @Test
+    void whoWaitsAtTheDoorUntilTheEndIsLost() {
+        person.leave();
+        person.onClosed(CloseCodes.OWN_WISH, "");
+
+        assertThat(swarm.tally().disconnects).containsExactly(Map.entry("not let in before the end", 1));
+    }
+
+    @Test
+    void whoWasInsideAndLeavesIsNotLost() {
+        hear(ServerMessage.newBuilder()
+                .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));
+        person.leave();
+        person.onClosed(CloseCodes.OWN_WISH, "");
+
+        assertThat(swarm.tally().joined).isEqualTo(1);
+        assertThat(swarm.present()).isZero();
+        assertThat(swarm.tally().lost()).isZero();
+    }
+
+    @Test
+    void whoIsRefusedIsLostOnce() {
+        hear(ServerMessage.newBuilder().setRefusal(Refusal.newBuilder().setCode(RefusalCode.REFUSAL_CODE_VENUE_FULL)));
+        person.onClosed(1000, "");
+        person.leave();
+
+        assertThat(swarm.tally().refusals).containsEntry("REFUSAL_CODE_VENUE_FULL", 1);
+        assertThat(swarm.tally().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatTalksNonsenseLosesThePersonOnce() {
+        hear(ServerMessage.newBuilder()
+                .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));
+        person.onMessage(new byte[] {-1, -1, -1}, 0, 3, 5);
+        person.onClosed(CloseCodes.OWN_WISH, "");
+
+        assertThat(swarm.tally().lost()).isEqualTo(1);
+    }
+
+    private void hear(ServerMessage.Builder message) {
+        byte[] bytes = message.build().toByteArray();
+        person.onMessage(bytes, 0, bytes.length, bytes.length + 2);
+    }
+
+    private Person waiting() {
+        Person waiting = new Person(swarm, 0, scenario.groups().get(0), motion, null);
+        waiting.begin(new Connection(JOIN, waiting), System.nanoTime() + LONG_AGO_NS);
+        return waiting;
+    }
+
+    private static Scenario plaza() {
+        try {
+            return Scenarios.read("plaza");
+        } catch (ScenarioException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record OneGroup(Group group, Motion motion) implements Cast {
+        @Override
+        public Group groupOf(int index) {
+            return group;
+        }
+
+        @Override
+        public Motion motionOf(Group of) {
+            return motion;
+        }
+    }
+}
