@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A venue that is part of this module. */
+/** A venue that is part of this module: a real place, or one of the two bare fields that load tests need. */
 final class BuiltInSource implements VenueSource {
-    static final List<String> NAMES = List.of(DEFAULT_VENUE);
+    static final List<String> NAMES = List.of(DEFAULT_VENUE, "open-plaza", "show-floor");
     private static final List<String> FILES = List.of("buildings.json", "meshes.json", "venue.json");
+    private static final List<String> FIELD_FILES = List.of("venue.json");
 
     private final String name;
 
@@ -25,7 +26,7 @@ final class BuiltInSource implements VenueSource {
     public List<BundleFile> files() throws BundleException {
         List<BundleFile> files = new ArrayList<>();
         Faults faults = new Faults();
-        for (String file : FILES) {
+        for (String file : name.equals(DEFAULT_VENUE) ? FILES : FIELD_FILES) {
             try {
                 files.add(new BundleFile(file, read(file).length, () -> read(file)));
             } catch (IOException e) {
