@@ -58,7 +58,7 @@ export class Hud {
     const top = make('div', { class: 'top-left' }, this.people, this.floor);
     const tools = make(
       'div',
-      { class: 'tools', role: 'toolbar', 'aria-label': speech.say('settings') },
+      { class: 'tools', role: 'toolbar', 'aria-label': speech.say('title') },
       this.chatButton,
       iconButton(ICON.settings, speech.say('settings'), 'icon-button', () => { listener.openSettings(); }),
       iconButton(ICON.help, speech.say('help'), 'icon-button', () => { listener.openHelp(); }),

@@ -25,7 +25,7 @@ try {
   assert.deepEqual(await violations(page), [], 'with the chat open');
   await page.keyboard.press('Escape');
   for (const label of ['Settings', 'Help']) {
-    await page.focus(`[aria-label="${label}"]`);
+    await page.focus(`button[aria-label="${label}"]`);
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]');
     assert.deepEqual(await violations(page), [], label);

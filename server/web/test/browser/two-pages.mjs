@@ -39,7 +39,12 @@ try {
   assert.ok(Math.hypot(held.x - seen.x, held.z - seen.z) < 0.06, `the server holds ${held.x}, ${held.z}; Bo saw ${seen.x}, ${seen.z}`);
   assert.ok(Math.hypot(held.yaw - seen.yaw) < 0.03, 'and facing the same way');
 
-  // Gestures and words.
+  // Gestures and words. Words carry 30 m, so Bo comes nearer.
+  const apart = Math.hypot((await self(bo)).x - held.x, (await self(bo)).z - held.z);
+  if (apart > 25) {
+    await walkTo(bo, held.x + 6, held.z);
+    await until(bo, 'Bo is near Ada', ([x, z]) => Math.hypot(window.parvis.self.x - x, window.parvis.self.z - z) < 25, [held.x, held.z]);
+  }
   await ada.focus('canvas.picture');
   await ada.keyboard.press('Digit2');
   await until(bo, 'Bo sees Ada dance', () => window.parvis.others.find((o) => o.name === 'Ada')?.emote === 2);
