@@ -135,10 +135,10 @@ export class Sky {
     this.way.set(Math.sin(bearing) * Math.cos(shown), Math.sin(shown), -Math.cos(bearing) * Math.cos(shown));
     u.sunWay.value.copy(this.way);
     this.sun.color.copy(LOW_LIGHT).lerp(NOON_LIGHT, day).lerp(MOON_LIGHT, dark);
-    this.sun.intensity = 0.55 * dark + (1 - dark) * (0.9 + 1.9 * rise(-2, 18, altitude));
+    this.sun.intensity = 0.55 * dark + (1 - dark) * (0.9 + 2.3 * rise(-2, 18, altitude));
     this.ambient.color.copy(u.horizon.value).lerp(u.zenith.value, 0.45).lerp(new Color(0xffffff), 0.35 * (1 - dark) + 0.12);
     this.ambient.groundColor.set(0x8d8272).multiplyScalar(1 - 0.6 * dark);
-    this.ambient.intensity = 1.5 - 0.35 * dark;
+    this.ambient.intensity = 1.95 - 0.7 * dark;
     this.fog.color.copy(u.horizon.value).lerp(u.zenith.value, 0.12);
   }
 

@@ -21,6 +21,16 @@ export function wholeLook(look: Partial<Appearance> | undefined): Appearance {
   return { body, outfit, color, skin, hair };
 }
 
+const SKIN_TONES = [0xf6d5b8, 0xe8b58f, 0xd09a6c, 0xa8714a, 0x7d4e33] as const;
+const HAIR_TONES = [0x1d1512, 0x4a3020, 0x8a5a32, 0xa33f26, 0x9a9a9a] as const;
+
+/** Simple clients send no skin and no hair, which reads as 0: they get natural ones, always the same. */
+function natural(look: Appearance, avatar: number): Appearance {
+  const skin = look.skin === 0 ? SKIN_TONES[(avatar * 7) % SKIN_TONES.length]! : look.skin;
+  const hair = look.hair === 0 ? HAIR_TONES[(avatar * 3) % HAIR_TONES.length]! : look.hair;
+  return { ...wholeLook(look), skin, hair };
+}
+
 /** One person seen. Read it freely; only the crowd writes. */
 export class Body {
   readonly track = new Track();
@@ -229,7 +239,7 @@ export class Crowd implements FrameSink {
 
   private dress(body: Body, introduction: Introduction): void {
     body.name = introduction.name;
-    body.look = introduction.look ?? PLAIN;
+    body.look = natural(introduction.look ?? PLAIN, introduction.avatar);
     body.version++;
   }
 }

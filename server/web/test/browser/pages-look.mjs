@@ -14,7 +14,7 @@ try {
   }
 
   // By keyboard alone, from the entry to the chat; then every dialogue.
-  const page = await open(browser, { size: { width: 1000, height: 640 } });
+  const page = await open(browser, { size: { width: 1000, height: 800 } });
   await page.keyboard.press('Enter');
   assert.match(await page.textContent('[role=alert]'), /name/i, 'an empty name is refused in words');
   await page.keyboard.type('Eve');

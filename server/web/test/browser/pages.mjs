@@ -13,7 +13,7 @@ export const pictures = process.env.PARVIS_PICTURES;
 const PATIENCE_MS = 90_000;
 
 export function launch() {
-  return chromium.launch({ executablePath: process.env.PARVIS_CHROMIUM, args: FLAGS });
+  return chromium.launch({ executablePath: process.env.PARVIS_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 }
 
 /** A page at the entry, with choices that do not depend on the hour. Faults of the page end the test. */
