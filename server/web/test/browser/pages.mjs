@@ -1,4 +1,5 @@
 // What the browser tests share: Chromium, pages that join, waiting for facts, a line that can be cut.
+import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
@@ -78,7 +79,7 @@ export async function standing(page) {
 /** Violations of WCAG 2 A and AA, in words. */
 export async function violations(page) {
   // The page's policy forbids added scripts, as it should; the debugger may still run them.
-  await page.evaluate(require('node:fs').readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const found = await page.evaluate(() =>
     window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
