@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.close.CloseRules;
+import org.parvis.protocol.close.RefusalRules;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CloseReason;
@@ -28,8 +30,6 @@ import org.parvis.world.bundle.LoadedVenue;
  */
 public final class VenueInstance {
     private static final int MAX_COMMANDS_PER_TICK = 8_192;
-    private static final int DRAIN_RETRY_MS = 3_000;
-    private static final int FULL_RETRY_MS = 15_000;
 
     private final LoadedVenue loaded;
     private final String id = UUID.randomUUID().toString();
@@ -199,17 +199,20 @@ public final class VenueInstance {
 
     private void onJoin(JoinRequest request) {
         if (draining) {
-            refuse(request, RefusalCode.REFUSAL_CODE_DRAINING, DRAIN_RETRY_MS, "The server is restarting.");
+            refuse(request, RefusalCode.REFUSAL_CODE_DRAINING, "The server is restarting.");
         } else if (state.population().isFull()) {
-            refuse(request, RefusalCode.REFUSAL_CODE_VENUE_FULL, FULL_RETRY_MS, "This venue is full at the moment.");
+            refuse(request, RefusalCode.REFUSAL_CODE_VENUE_FULL, "This venue is full at the moment.");
         } else {
             admit(request);
         }
     }
 
-    private void refuse(JoinRequest request, RefusalCode code, int retryAfterMs, String message) {
+    private void refuse(JoinRequest request, RefusalCode code, String message) {
         state.interest()
-                .mail(new Mail.Refused(request.recipient(), code, Replies.refusal(code, retryAfterMs, message)));
+                .mail(new Mail.Refused(
+                        request.recipient(),
+                        code,
+                        RefusalRules.refusal(code, message).toByteString()));
         request.callbacks().onEnded();
     }
 
@@ -230,7 +233,7 @@ public final class VenueInstance {
             RefusalCode code = draining ? RefusalCode.REFUSAL_CODE_DRAINING : RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
             String message =
                     draining ? "The server is restarting." : "You were away for too long; please come in anew.";
-            ByteString refusal = Replies.refusal(code, draining ? DRAIN_RETRY_MS : 0, message);
+            ByteString refusal = RefusalRules.refusal(code, message).toByteString();
             state.interest().mail(new Mail.Refused(resume.next(), code, refusal));
             return;
         }
@@ -333,7 +336,10 @@ public final class VenueInstance {
                 NoticeCode.NOTICE_CODE_DRAINING, "The server will restart in a moment; you will be brought back.");
         forEachPerson(person -> state.send(person, notice));
         timers.add(state.timeMs() + graceMs, () -> {
-            ByteString farewell = Replies.draining(DRAIN_RETRY_MS);
+            ByteString farewell = CloseRules.farewell(
+                            CloseReason.CLOSE_REASON_DRAINING,
+                            "The server is restarting; please come back in a few seconds.")
+                    .toByteString();
             forEachPerson(person -> state.interest()
                     .mail(new Mail.Farewell(person.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell)));
         });

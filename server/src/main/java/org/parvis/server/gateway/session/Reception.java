@@ -16,8 +16,6 @@ import org.parvis.server.instance.VenueInstances;
 /** Decides about Hellos: refuses what an instance need not see, hands the rest to one. Event loops. */
 final class Reception {
     private static final int PROTOCOL_VERSION = 1;
-    private static final int BUSY_RETRY_MS = 1_000;
-    private static final int DRAINING_RETRY_MS = 3_000;
     private static final int CLIENT_VERSION_CHARACTERS = 64;
     private static final int MAX_LANGUAGES = 8;
     private static final int MAX_LANGUAGE_CHARACTERS = 35;
@@ -135,19 +133,18 @@ final class Reception {
     private static final int CHAT_CODE_POINTS = 280;
 
     private static Refused refused(RefusalCode code, String message) {
-        return new Refused(code, -1, message);
+        return new Refused(code, message);
     }
 
     private static Refused draining() {
-        return new Refused(RefusalCode.REFUSAL_CODE_DRAINING, DRAINING_RETRY_MS, "The server is restarting.");
+        return new Refused(RefusalCode.REFUSAL_CODE_DRAINING, "The server is restarting.");
     }
 
     private static Refused busy() {
-        return new Refused(RefusalCode.REFUSAL_CODE_BUSY, BUSY_RETRY_MS, "Too many people come at once.");
+        return new Refused(RefusalCode.REFUSAL_CODE_BUSY, "Too many people come at once.");
     }
 
     private static Refused expired() {
-        return new Refused(
-                RefusalCode.REFUSAL_CODE_RESUME_EXPIRED, 0, "You were away for too long; please come in anew.");
+        return new Refused(RefusalCode.REFUSAL_CODE_RESUME_EXPIRED, "You were away for too long; please come in anew.");
     }
 }

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.WireException;
+import org.parvis.protocol.close.CloseRules;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.ActionReply;
@@ -75,7 +76,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
                     ctx,
                     new Refused(
                             RefusalCode.REFUSAL_CODE_TOO_MANY_CONNECTIONS,
-                            BUSY_RETRY_MS,
                             "Too many connections come from your network."));
             return;
         }
@@ -121,6 +121,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == Liveness.SILENT) {
+            close(ctx, Closing.DEAD, "");
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (message instanceof BinaryWebSocketFrame frame && stage != Stage.CLOSED) {
@@ -149,7 +158,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
 
     private void onBroken(ChannelHandlerContext ctx, String detail) {
         if (stage == Stage.HELLO_AWAITED) {
-            refuse(ctx, new Refused(RefusalCode.REFUSAL_CODE_BAD_HELLO, -1, "The greeting could not be understood."));
+            refuse(ctx, new Refused(RefusalCode.REFUSAL_CODE_BAD_HELLO, "The greeting could not be understood."));
         } else {
             close(ctx, Closing.BAD_MESSAGE, detail);
         }
@@ -385,7 +394,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
     }
 
     private static CloseWebSocketFrame closeFrame(CloseReason reason) {
-        return new CloseWebSocketFrame(Closing.code(reason), reason.name());
+        return new CloseWebSocketFrame(CloseRules.code(reason), reason.name());
     }
 
     private static void writeNow(ChannelHandlerContext ctx, ByteString message) {

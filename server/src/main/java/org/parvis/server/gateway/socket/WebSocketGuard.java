@@ -142,7 +142,10 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         if (silentMs >= liveness.deadAfterMs(away)) {
             LOG.debug("Closing a WebSocket after {} ms of silence", silentMs);
             door.census().died();
-            ctx.close();
+            ctx.fireUserEventTriggered(Liveness.SILENT);
+            if (!closing) {
+                ctx.close();
+            }
         } else if (!heardSinceLook && ctx.channel().isWritable()) {
             ctx.writeAndFlush(new PingWebSocketFrame());
         }
