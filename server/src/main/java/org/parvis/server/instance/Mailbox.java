@@ -2,7 +2,7 @@ package org.parvis.server.instance;
 
 import com.google.protobuf.ByteString;
 import java.util.concurrent.atomic.LongAdder;
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Action;
 import org.parvis.server.interest.Recipient;
@@ -19,13 +19,14 @@ public final class Mailbox {
     private static final int RESERVED_SHARE = 10;
 
     private final MoveSlots moves;
-    private final MpscArrayQueue<Command> commands;
+    // The flavour without sun.misc.Unsafe, of which newer JVMs warn on standard error.
+    private final MpscAtomicArrayQueue<Command> commands;
     private final int openTo;
     private final LongAdder refused = new LongAdder();
 
     Mailbox(int avatars, int size) {
         moves = new MoveSlots(avatars);
-        commands = new MpscArrayQueue<>(size);
+        commands = new MpscAtomicArrayQueue<>(size);
         openTo = commands.capacity() - commands.capacity() / RESERVED_SHARE;
     }
 

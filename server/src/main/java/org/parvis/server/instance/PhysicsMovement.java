@@ -24,7 +24,8 @@ import org.parvis.world.spatial.FloorMap;
  *
  * <p>A step of the tick is cut into {@link #SUBSTEPS}, each aimed anew at the goal: the first brings a body to the wall,
  * the next let it slide along. JBox2D's continuous collision keeps bodies from passing walls; since a crossing would put
- * somebody where they must not be, every substep is checked against the floor plan as well and undone when it crossed.
+ * somebody where they must not be, every substep is checked against the floor plan as well and undone when it crossed,
+ * or when it squeezed a body into a wedge.
  */
 final class PhysicsMovement implements MovementWorld {
     private static final int SUBSTEPS = 4;
@@ -34,6 +35,12 @@ final class PhysicsMovement implements MovementWorld {
     private static final int WALLS = 0x0001;
     /** Bodies in the physics world rest a little off the walls; less than this from one is "near". */
     private static final double NEAR_M = 0.03;
+
+    /**
+     * The clearance a body keeps, whatever pushes it. The solver gives way in a narrow wedge between two walls, where
+     * each pushes the body into the other; a body that got in would be freed on the wrong side.
+     */
+    private static final double KEPT_M = BODY_RADIUS_M - 0.1;
 
     private static final double ARRIVED_M = 1e-4;
 
@@ -210,14 +217,22 @@ final class PhysicsMovement implements MovementWorld {
         Body body = body(avatar);
         double toXM = body.getPosition().x;
         double toZM = body.getPosition().y;
-        FloorMap map = maps[floors[avatar]];
-        boolean wasInside = map.isWalkable(xM[avatar], zM[avatar]);
-        if (wasInside && !map.clearLine(xM[avatar], zM[avatar], toXM, toZM, 0)) {
+        if (hasCrossed(avatar, toXM, toZM) || isSqueezed(avatar, toXM, toZM)) {
             moveBody(body, avatar);
         } else {
             xM[avatar] = toXM;
             zM[avatar] = toZM;
         }
+    }
+
+    private boolean hasCrossed(int avatar, double toXM, double toZM) {
+        FloorMap map = maps[floors[avatar]];
+        return map.isWalkable(xM[avatar], zM[avatar]) && !map.clearLine(xM[avatar], zM[avatar], toXM, toZM, 0);
+    }
+
+    private boolean isSqueezed(int avatar, double toXM, double toZM) {
+        FloorMap map = maps[floors[avatar]];
+        return map.clearanceM(toXM, toZM, KEPT_M) < KEPT_M && map.clearanceM(xM[avatar], zM[avatar], KEPT_M) >= KEPT_M;
     }
 
     private void rest(int avatar) {

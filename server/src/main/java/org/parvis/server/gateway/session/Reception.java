@@ -2,6 +2,7 @@ package org.parvis.server.gateway.session;
 
 import com.google.protobuf.ByteString;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,8 @@ final class Reception {
         }
         int marks = gateway.config().sendBufferBytes();
         ctx.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(marks / 2, marks));
+        // Left to itself the kernel keeps megabytes for a slow reader: memory nobody counts, and a world minutes old.
+        ctx.channel().config().setOption(ChannelOption.SO_SNDBUF, marks);
         return hello.getResumeToken().isEmpty()
                 ? join(ctx, listener, hello)
                 : resume(ctx, listener, hello.getResumeToken());
