@@ -247,6 +247,7 @@ final class Person implements Connection.Listener {
             tally.resumesLost += cut ? 1 : 0;
             tally.joined++;
             Tally.record(tally.join, now - connectNs);
+            swarm.second().join(now - connectNs);
         }
         cut = false;
         avatar = welcome.getAvatar();

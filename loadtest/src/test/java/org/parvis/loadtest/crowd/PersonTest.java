@@ -29,7 +29,7 @@ final class PersonTest {
             scenario,
             JOIN,
             new OneGroup(scenario.groups().get(0), motion),
-            new Swarm.Options(false, 1, new ServerWatch(JOIN)),
+            new Swarm.Options(false, 1, new ServerWatch(JOIN, "plaza")),
             new EmbeddedChannel().eventLoop());
     private final Person person = waiting();
 
