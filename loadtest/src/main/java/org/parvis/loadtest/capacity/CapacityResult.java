@@ -62,6 +62,10 @@ public record CapacityResult(
     }
 
     private static String answer(Found found) {
+        if (found.people() == 0 && found.limitedBy() == LimitedBy.TESTER) {
+            return "no verdict: the tester itself was the bottleneck even with the smallest crowd tried;"
+                    + " give it a core of its own";
+        }
         String held = found.people() == 0 ? "no crowd tried held its limits" : found.people() + " people hold";
         return switch (found.limitedBy()) {
             case SERVER -> found.people() == 0 ? held : held + " the limits; more did not";

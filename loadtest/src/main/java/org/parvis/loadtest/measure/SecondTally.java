@@ -48,10 +48,11 @@ public record SecondTally(
      *
      * @param second of the whole
      * @param parts at least one
+     * @param lostBefore people lost by testers that have finished
      * @return counts added, histograms added, what they read of the server averaged
      * @throws IllegalArgumentException if a histogram is damaged
      */
-    public static SecondTally sum(int second, List<SecondTally> parts) {
+    public static SecondTally sum(int second, List<SecondTally> parts, int lostBefore) {
         SecondTally first = parts.get(0);
         Histogram age = Tally.coarseHistogram();
         Histogram join = Tally.coarseHistogram();
@@ -71,7 +72,7 @@ public record SecondTally(
                 parts.stream().mapToLong(SecondTally::bytes).sum(),
                 parts.stream().mapToLong(SecondTally::frames).sum(),
                 parts.stream().mapToInt(SecondTally::joins).sum(),
-                parts.stream().mapToInt(SecondTally::lost).sum(),
+                lostBefore + parts.stream().mapToInt(SecondTally::lost).sum(),
                 parts.stream().mapToLong(SecondTally::frameBytes).sum(),
                 parts.stream().mapToLong(SecondTally::updates).sum(),
                 parts.stream().mapToLong(SecondTally::nearDue).sum(),
