@@ -218,10 +218,12 @@ async function main() {
   send({ hello: { protocolVersion: 1, guestName: options.name, venue: options.venue, kind: 5, clientVersion: 'plain-node 1' } });
   if (await welcome) {
     const clock = setInterval(() => stay.pingClock(), 500);
+    await Promise.race([end, stay.walkSquare(Number(options.side))]);
+    // After the walk, so that whoever came at the same time is there to hear it.
     if (options.say !== '') {
       send({ action: { id: 1, chat: { text: options.say } } });
     }
-    await Promise.race([end, stay.walkSquare(Number(options.side)).then(() => pause(Number(options.linger) * 1000))]);
+    await Promise.race([end, pause(Number(options.linger) * 1000)]);
     clearInterval(clock);
     stay.report();
     send({ leave: {} });

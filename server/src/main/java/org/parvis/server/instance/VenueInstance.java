@@ -15,6 +15,7 @@ import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.interest.Bodies;
 import org.parvis.server.interest.CellMap;
+import org.parvis.server.interest.Interest;
 import org.parvis.server.interest.Mail;
 import org.parvis.server.interest.Recipient;
 import org.parvis.server.interest.Viewer;
@@ -125,6 +126,12 @@ public final class VenueInstance {
     public Bodies bodies() {
         ownership.check();
         return state.bodies();
+    }
+
+    /** Who is told what; for tests that tick by hand. Tick thread. */
+    public Interest interest() {
+        ownership.check();
+        return state.interest();
     }
 
     /** Its time. Any thread. */
@@ -238,7 +245,7 @@ public final class VenueInstance {
             return;
         }
         Recipient before = person.viewer().recipient();
-        state.interest().redirect(person.viewer(), resume.next(), state.tick());
+        state.interest().redirect(person.viewer(), resume.next());
         ByteString welcome = welcomes.welcome(person, resume.resumeToken(), true);
         state.interest().mail(new Mail.Welcome(resume.next(), person.viewer(), welcome));
         state.interest().mail(new Mail.Handover(before, resume.next()));
@@ -273,8 +280,12 @@ public final class VenueInstance {
     }
 
     private void showAway(Person person) {
-        state.bodies().away(person.avatar(), person.saysAway() || person.isDetached(), state.tick());
-        state.interest().changed(person.avatar(), state.tick());
+        state.bodies()
+                .away(
+                        person.avatar(),
+                        person.saysAway() || person.isDetached(),
+                        state.interest().beat());
+        state.interest().changed(person.avatar());
     }
 
     private void onAct(Command.Act act) {

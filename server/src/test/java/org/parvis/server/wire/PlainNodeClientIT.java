@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.protocol.v1.ActionCode;
 import org.parvis.server.app.ServerProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +33,8 @@ final class PlainNodeClientIT {
     @Test
     void twoClientsWrittenFromTheDocumentSeeEachOtherWhereTheyAre() throws Exception {
         Path client = installedClient();
-        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+        try (ServerProcess server =
+                ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1", "--venue", "show-floor")) {
             server.awaitReady();
             String url = server.address("/v1/join").toString().replaceFirst("^http", "ws");
             Process ana = node(client, "ana.txt", "--url", url, "--name", "Ana", "--side", "2", "--linger", "4");
@@ -58,7 +60,15 @@ final class PlainNodeClientIT {
         assertThat(events(ana, "sees"))
                 .anySatisfy(seen -> assertThat(seen.get("others"))
                         .anyMatch(other -> text(other, "name").equals("Ben")));
-        assertThat(events(ben, "reply")).anyMatch(reply -> reply.get("id").asInt() == 1);
+        assertThat(events(ben, "reply"))
+                .singleElement()
+                .satisfies(reply -> assertThat(List.of(
+                                reply.get("id").asInt(), reply.get("code").asInt()))
+                        .containsExactly(1, ActionCode.ACTION_CODE_DONE_VALUE));
+        assertThat(events(ana, "chat"))
+                .singleElement()
+                .satisfies(heard -> assertThat(List.of(text(heard, "name"), text(heard, "text")))
+                        .containsExactly("Ben", "Hola"));
         assertThat(last(events(ana, "end")).get("code").asInt()).isEqualTo(4001);
     }
 

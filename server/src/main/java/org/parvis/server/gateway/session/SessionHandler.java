@@ -92,7 +92,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
         gateway.countOut(source);
         stopHelloTimeout();
         if (stage != Stage.CLOSED) {
-            gateway.metrics().closed("LOST", source, "");
+            gateway.metrics().closed(SessionMetrics.LOST, source, "");
             stage = Stage.CLOSED;
         }
         abandon();

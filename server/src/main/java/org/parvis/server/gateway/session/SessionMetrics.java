@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.parvis.protocol.v1.CloseReason;
+import org.parvis.protocol.v1.RefusalCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class SessionMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMetrics.class);
     private static final int MAX_REMEMBERED = 10_000;
+
+    /** Reason of an end without a word of the protocol. */
+    static final String LOST = "LOST";
 
     private final MeterRegistry registry;
     private final AtomicInteger connections = new AtomicInteger();
@@ -43,6 +48,30 @@ final class SessionMetrics {
         bytes = registry.counter("parvis.bytes.sent");
         movesDropped = registry.counter("parvis.moves.dropped");
         mailDropped = registry.counter("parvis.mail.dropped");
+        countFromTheStart();
+    }
+
+    /** A graph or an alarm must not need a first case. */
+    private void countFromTheStart() {
+        for (RefusalCode code : RefusalCode.values()) {
+            if (code != RefusalCode.UNRECOGNIZED) {
+                refusals(code.name());
+            }
+        }
+        for (CloseReason reason : CloseReason.values()) {
+            if (reason != CloseReason.UNRECOGNIZED) {
+                disconnects(reason.name());
+            }
+        }
+        disconnects(LOST);
+    }
+
+    private Counter refusals(String code) {
+        return registry.counter("parvis.refusals", "code", code);
+    }
+
+    private Counter disconnects(String reason) {
+        return registry.counter("parvis.disconnects", "reason", reason);
     }
 
     void opened() {
@@ -80,13 +109,13 @@ final class SessionMetrics {
 
     /** Counts a refusal and logs it if it is the first of its kind from there in a minute. */
     void refused(String code, String source, String detail) {
-        registry.counter("parvis.refusals", "code", code).increment();
+        refusals(code).increment();
         log("refused", code, source, detail);
     }
 
     /** Counts the end of a connection and logs it if it is the first of its kind from there in a minute. */
     void closed(String reason, String source, String detail) {
-        registry.counter("parvis.disconnects", "reason", reason).increment();
+        disconnects(reason).increment();
         log("closed", reason, source, detail);
     }
 

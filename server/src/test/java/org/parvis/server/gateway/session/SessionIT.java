@@ -30,8 +30,7 @@ class SessionIT {
         try (TestHouse house = TestHouse.open();
                 TestPlayer ann = TestPlayer.join(house.uri(), "Ann");
                 TestPlayer bob = TestPlayer.join(house.uri(), "Bob")) {
-            bob.move(1, 1);
-            ann.awaitSeen(bob.avatar(), seen -> seen.yaw() == 0 && Math.abs(seen.xM() - 1) < 0.3);
+            bob.walkTo(1, 1, ann);
             bob.cut();
             ann.awaitSeen(bob.avatar(), SeenCrowd.Seen::isAway);
             for (int i = 1; i <= 5; i++) {
@@ -86,8 +85,7 @@ class SessionIT {
             assertThat(again.avatar()).isEqualTo(bob.avatar());
             assertThat(bob.awaitClose()).isEqualTo(code(CloseReason.CLOSE_REASON_TAKEN_OVER));
             assertThat(house.instance.population()).isEqualTo(1);
-            again.move(1, 0);
-            again.awaitSeen(again.avatar(), seen -> Math.abs(seen.xM() - 1) < 0.3);
+            again.walkTo(1, 0, again);
         }
     }
 

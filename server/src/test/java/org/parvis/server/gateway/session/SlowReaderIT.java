@@ -44,11 +44,7 @@ class SlowReaderIT {
             fillTheLine(house);
             walkUntilFramesAreLeftOut(house);
             TestPlayer ann = talkers.get(0);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-                ann.move(2, 2);
-                var seen = talkers.get(1).sees(ann.avatar());
-                return seen != null && Math.abs(seen.xM() - 2) < 0.05;
-            });
+            ann.walkTo(2, 2, talkers.get(1));
 
             slow.readUntil(() -> {
                 var seen = slow.crowd().find(ann.avatar());

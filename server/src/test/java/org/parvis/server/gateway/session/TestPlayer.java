@@ -82,6 +82,15 @@ final class TestPlayer implements WebSocket.Listener, AutoCloseable {
                 .build());
     }
 
+    /** Walks until somebody sees the walker there; one wish alone may be farther off than a single step may reach. */
+    void walkTo(double xM, double zM, TestPlayer witness) {
+        Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> {
+            move(xM, zM);
+            SeenCrowd.Seen seen = witness.sees(avatar());
+            return seen != null && Math.hypot(seen.xM() - xM, seen.zM() - zM) < 0.05;
+        });
+    }
+
     Welcome welcome() {
         return await(ServerMessage::hasWelcome).getWelcome();
     }
