@@ -104,6 +104,7 @@ final class CrowdCommand implements Callable<Integer> {
                 replay ? MotionKind.REPLAY : MotionKind.WAYPOINT,
                 walkSpeedMS,
                 40,
+                0,
                 movesPerSecond,
                 0,
                 0,

@@ -18,7 +18,7 @@ import org.parvis.loadtest.report.Report;
  */
 public record CapacityReport(CapacityResult result) implements Report {
     private static final String HEAD = "%7s %-12s %9s %9s %10s %10s %6s %10s %9s";
-    private static final String ROW = "%7d %-12s %9.1f %9.1f %9.1f%% %10.1f %6d %10.2f %9.1f";
+    private static final String ROW = "%7d %-12s %9.1f %9.1f %9.1f%% %10.1f %6d %10s %9.1f";
 
     @Override
     public String table() {
@@ -47,7 +47,7 @@ public record CapacityReport(CapacityResult result) implements Report {
                     r.nearDeliveredShare() * 100,
                     r.bytesPerClientPerSecond() / 1e3,
                     r.lost(),
-                    r.server().cpu(),
+                    known(r.server().cpu(), "–"),
                     r.testerLatenessMs().p99());
         }
         line(out, "");
@@ -80,7 +80,6 @@ public record CapacityReport(CapacityResult result) implements Report {
                 + "bytesPerClientPerSecond,lost,serverCpu,testerLatenessP99Ms\n");
         for (Attempt attempt : sorted()) {
             CrowdResult r = attempt.result();
-            double cpu = r.server().cpu();
             line(
                     out,
                     "%d,%s,%.2f,%.2f,%.3f,%.1f,%d,%s,%.2f",
@@ -91,7 +90,7 @@ public record CapacityReport(CapacityResult result) implements Report {
                     r.nearDeliveredShare(),
                     r.bytesPerClientPerSecond(),
                     r.lost(),
-                    Double.isFinite(cpu) ? String.format(Locale.ROOT, "%.3f", cpu) : "",
+                    known(r.server().cpu(), ""),
                     r.testerLatenessMs().p99());
         }
         return out.toString();
@@ -121,6 +120,10 @@ public record CapacityReport(CapacityResult result) implements Report {
                 .flatMap(level -> level.attempts().stream())
                 .sorted(Comparator.comparingInt(Attempt::people))
                 .toList();
+    }
+
+    private static String known(double value, String otherwise) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : otherwise;
     }
 
     private static void line(StringBuilder out, String format, Object... values) {

@@ -34,6 +34,7 @@ final class Roster {
     private final SplittableRandom random;
     private final int sampleStride;
     private final List<Person> people = new ArrayList<>();
+    private final List<Person> talkers = new ArrayList<>();
     private final List<Person> probes = new ArrayList<>();
     private final List<Troublemaker> trouble = new ArrayList<>();
     private final Deque<Person> idle = new ArrayDeque<>();
@@ -147,6 +148,9 @@ final class Roster {
         Sight sight = sampled ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
         Person person = new Person(swarm, index, group, cast.motionOf(group), sight);
         people.add(person);
+        if (group.chatPerMinute() + group.emotesPerMinute() > 0) {
+            talkers.add(person);
+        }
         if (sight != null && sight.isProbe()) {
             probes.add(person);
         }
@@ -154,7 +158,7 @@ final class Roster {
     }
 
     private void dial(Person person, long nowNs, Dialler dialler) {
-        Connection connection = dialler.dial(person, person.isSlowReader());
+        Connection connection = dialler.dial(person, person.index, person.isSlowReader());
         person.begin(connection, nowNs);
     }
 
@@ -188,11 +192,8 @@ final class Roster {
     private void talk(long nowNs) {
         double seconds = lastTalkNs == 0 ? 0 : (nowNs - lastTalkNs) / 1e9;
         lastTalkNs = nowNs;
-        for (Person person : people) {
+        for (Person person : talkers) {
             Group group = person.group;
-            if (group.chatPerMinute() + group.emotesPerMinute() == 0) {
-                continue;
-            }
             double draw = random.nextDouble() * 60;
             if (draw < group.chatPerMinute() * seconds) {
                 person.act(Action.newBuilder().setChat(Chat.newBuilder().setText("Hello from " + person.index)), nowNs);

@@ -51,7 +51,8 @@ public final class ScenarioCast implements Cast {
     private static Motion motion(Scenario scenario, Group group, VenueGround ground, long seed) throws IOException {
         return switch (group.motion()) {
             case STAND -> StandMotion.STAND;
-            case WAYPOINT -> new WaypointMotion(ground.floors(), group.speedMS(), group.reachM(), seed);
+            case WAYPOINT ->
+                new WaypointMotion(ground.floors(), group.speedMS(), group.reachM(), group.pauseMs() / 1e3, seed);
             case REPLAY -> {
                 try {
                     yield new ReplayMotion(

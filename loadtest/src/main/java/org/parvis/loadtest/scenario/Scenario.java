@@ -137,6 +137,7 @@ public record Scenario(
      * @param motion how they move
      * @param speedMS metres per second
      * @param reachM longest straight walk, metres
+     * @param pauseMs mean time somebody stands at the end of a walk before the next, milliseconds
      * @param moveRate moves per second, 1 to 20
      * @param chatPerMinute chat messages each sends, on average
      * @param emotesPerMinute emotes each makes, on average
@@ -151,6 +152,7 @@ public record Scenario(
             MotionKind motion,
             double speedMS,
             double reachM,
+            long pauseMs,
             int moveRate,
             double chatPerMinute,
             double emotesPerMinute,
@@ -165,6 +167,7 @@ public record Scenario(
                     motion,
                     speedMS,
                     reachM,
+                    pauseMs,
                     moveRate,
                     chatPerMinute,
                     emotesPerMinute,
