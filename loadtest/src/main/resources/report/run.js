@@ -48,7 +48,7 @@ line("people", [["present", "people", 1], ["lost", "lost", 1]], "");
 line("bytes", [["kB", "bytesPerClient", 0.001]], "kB");
 line("joins", [["joins per second", "joins", 1], ["join p99, ms", "joinP99Ms", 1]], "");
 line("tick", [["tick p99", "serverTickP99Ms", 1]], "ms");
-line("server", [["processors in use", "serverCpu", 1], ["memory, GB", "serverMemoryBytes", 1e-9]], "");
+line("server", [["processors in use", "serverCpu", 1], ["memory, GB", "serverMemoryBytes", 1e-9], ["processors the tester uses", "testerCpu", 1]], "");
 chart("curve", {
   tooltip: { trigger: "axis", valueFormatter: (value) => num(value, 2) + " %" },
   grid: { left: 56, right: 24, top: 16, bottom: 32 },

@@ -18,6 +18,7 @@ import org.parvis.loadtest.report.JsonReport;
 import org.parvis.loadtest.report.JsonText;
 import org.parvis.loadtest.report.RunResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,10 +54,18 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "A", description = "What is compared with: a result or a folder of them.")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "What is compared with: a result or a folder of them.")
     private Path a = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "B", description = "What is judged: a result or a folder of them.")
+    @Parameters(
+            index = "1",
+            paramLabel = "B",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "What is judged: a result or a folder of them.")
     private Path b = Path.of("");
 
     @Option(names = "--tolerance", paramLabel = "PERCENT", description = "Changes up to this are no difference.")

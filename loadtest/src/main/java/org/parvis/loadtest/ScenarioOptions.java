@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.ScenarioException;
 import org.parvis.loadtest.scenario.Scenarios;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +19,11 @@ final class ScenarioOptions {
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SCENARIO", description = "Built-in name or file; see 'scenarios'.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SCENARIO",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Built-in name or file; see 'scenarios'.")
     private String scenarioName = "";
 
     @Option(names = "--url", paramLabel = "URL", description = "The server's join address.")

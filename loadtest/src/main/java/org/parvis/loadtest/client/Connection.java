@@ -156,7 +156,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Reads one more buffer of a connection whose automatic reading is off: the pace of a slow reader. */
+    /** Turns automatic reading off: from now on only {@link #readOnce} reads. */
+    public void readOnlyWhenAsked() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** Reads what has arrived on a connection whose automatic reading is off. */
     public void readOnce() {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {

@@ -35,6 +35,7 @@ final class Roster {
     private final int sampleStride;
     private final List<Person> people = new ArrayList<>();
     private final List<Person> talkers = new ArrayList<>();
+    private final List<Person> sampled = new ArrayList<>();
     private final List<Person> probes = new ArrayList<>();
     private final List<Troublemaker> trouble = new ArrayList<>();
     private final Deque<Person> idle = new ArrayDeque<>();
@@ -144,15 +145,18 @@ final class Roster {
     }
 
     private Person newPerson(int index, Group group) {
-        boolean sampled = index % sampleStride == 0 && group.readBytesPerSecond() == 0;
-        Sight sight = sampled ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
+        boolean sees = index % sampleStride == 0 && group.readBytesPerSecond() == 0;
+        Sight sight = sees ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
         Person person = new Person(swarm, index, group, cast.motionOf(group), sight);
         people.add(person);
         if (group.chatPerMinute() + group.emotesPerMinute() > 0) {
             talkers.add(person);
         }
-        if (sight != null && sight.isProbe()) {
-            probes.add(person);
+        if (sight != null) {
+            sampled.add(person);
+            if (sight.isProbe()) {
+                probes.add(person);
+            }
         }
         return person;
     }
@@ -206,10 +210,10 @@ final class Roster {
     }
 
     private void pingSomebody(long nowNs, double seconds) {
-        if (!people.isEmpty() && random.nextDouble() < seconds * 10) {
-            nextPinged = (nextPinged + 1) % people.size();
-            Person person = people.get(nextPinged);
-            if (person.isPresent() && !person.isSlowReader()) {
+        if (!sampled.isEmpty() && random.nextDouble() < seconds * 10) {
+            nextPinged = (nextPinged + 1) % sampled.size();
+            Person person = sampled.get(nextPinged);
+            if (person.isPresent()) {
                 person.pingClock(nowNs);
             }
         }

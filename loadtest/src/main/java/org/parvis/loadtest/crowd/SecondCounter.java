@@ -10,6 +10,7 @@ final class SecondCounter {
     private final Histogram age = Tally.coarseHistogram();
     private final Histogram join = Tally.coarseHistogram();
     private final Histogram lateness = Tally.coarseHistogram();
+    private final OwnCpu cpu = new OwnCpu();
     private Tally tally = new Tally();
     private long bytes;
     private long frames;
@@ -59,6 +60,7 @@ final class SecondCounter {
                 tally.updates - updates,
                 tally.nearDue - nearDue,
                 tally.nearDelivered - nearDelivered,
+                cpu.sinceLast(),
                 server.tickP99Ms(),
                 server.cpu(),
                 server.memoryBytes());

@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param joinP99Ms their 99th percentile from connecting to the welcome
  * @param lost people lost since the beginning
  * @param latenessP99Ms the tester's own lateness in this second
+ * @param testerCpu processors the tester used, all testers together; NaN if unknown
  * @param serverTickP99Ms 99th percentile of the server's tick as its metrics tell; NaN if unknown
  * @param serverCpu processors the server used, 1 being one of them fully; NaN if unknown
  * @param serverMemoryBytes memory of the server; NaN if unknown
@@ -39,6 +40,7 @@ public record SecondPoint(
         double joinP99Ms,
         int lost,
         double latenessP99Ms,
+        double testerCpu,
         double serverTickP99Ms,
         double serverCpu,
         double serverMemoryBytes) {
@@ -67,6 +69,7 @@ public record SecondPoint(
                 percentileMs(histogram(tally.join()), 99),
                 tally.lost(),
                 percentileMs(histogram(tally.lateness()), 99),
+                rounded(tally.testerCpu()),
                 tally.serverTickP99Ms(),
                 rounded(tally.serverCpu()),
                 tally.serverMemoryBytes());

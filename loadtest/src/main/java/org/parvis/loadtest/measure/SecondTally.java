@@ -21,6 +21,7 @@ import org.HdrHistogram.Histogram;
  * @param updates poses that sampled people received
  * @param nearDue near moves the probes should have been told of
  * @param nearDelivered near moves the probes were told of
+ * @param testerCpu processors the tester used; NaN if unknown
  * @param serverTickP99Ms 99th percentile of the server's tick as its metrics tell, milliseconds; NaN if unknown
  * @param serverCpu processors the server used; NaN if unknown
  * @param serverMemoryBytes memory of the server; NaN if unknown
@@ -40,6 +41,7 @@ public record SecondTally(
         long updates,
         long nearDue,
         long nearDelivered,
+        double testerCpu,
         double serverTickP99Ms,
         double serverCpu,
         double serverMemoryBytes) {
@@ -77,6 +79,7 @@ public record SecondTally(
                 parts.stream().mapToLong(SecondTally::updates).sum(),
                 parts.stream().mapToLong(SecondTally::nearDue).sum(),
                 parts.stream().mapToLong(SecondTally::nearDelivered).sum(),
+                parts.stream().mapToDouble(SecondTally::testerCpu).sum(),
                 Known.mean(parts.stream().mapToDouble(SecondTally::serverTickP99Ms)),
                 Known.mean(parts.stream().mapToDouble(SecondTally::serverCpu)),
                 Known.mean(parts.stream().mapToDouble(SecondTally::serverMemoryBytes)));

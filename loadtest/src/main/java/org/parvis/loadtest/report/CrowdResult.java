@@ -37,6 +37,7 @@ public record CrowdResult(
         long actionsRefused,
         long chatsReceived,
         boolean testerWasBottleneck,
+        double testerCpu,
         ServerFigures server,
         Map<String, Integer> disconnects,
         Map<String, Integer> refusals,
@@ -84,9 +85,16 @@ public record CrowdResult(
      * @param seconds how long it was
      * @param joinsPerSecond people welcomed per second
      * @param testerLate whether a tester is known to have been late, whatever the tally says
+     * @param testerCpu processors the testers used on average; NaN if unknown
      * @param server what the server used
      */
-    public record Basis(String name, double seconds, double joinsPerSecond, boolean testerLate, ServerFigures server) {}
+    public record Basis(
+            String name,
+            double seconds,
+            double joinsPerSecond,
+            boolean testerLate,
+            double testerCpu,
+            ServerFigures server) {}
 
     /**
      * Works out a stage.
@@ -125,6 +133,7 @@ public record CrowdResult(
                 tally.actionsRefused,
                 tally.chats,
                 basis.testerLate || lateness.p99() > LATENESS_LIMIT_MS,
+                basis.testerCpu,
                 basis.server,
                 tally.disconnects,
                 tally.refusals,

@@ -15,7 +15,7 @@ public final class CsvReport {
      */
     public static String of(RunResult run) {
         StringBuilder out = new StringBuilder("second,stage,people,ageP50Ms,ageP90Ms,ageP99Ms,bytesPerClient,"
-                + "framesPerClient,bytesPerUpdate,nearDeliveredShare,joins,joinP99Ms,lost,latenessP99Ms,"
+                + "framesPerClient,bytesPerUpdate,nearDeliveredShare,joins,joinP99Ms,lost,latenessP99Ms,testerCpu,"
                 + "serverTickP99Ms,serverCpu,serverMemoryBytes\n");
         for (SecondPoint point : run.seconds()) {
             out.append(point.second())
@@ -34,6 +34,7 @@ public final class CsvReport {
             number(out, point.joinP99Ms());
             out.append(',').append(point.lost());
             number(out, point.latenessP99Ms());
+            number(out, point.testerCpu());
             number(out, point.serverTickP99Ms());
             number(out, point.serverCpu());
             number(out, point.serverMemoryBytes());

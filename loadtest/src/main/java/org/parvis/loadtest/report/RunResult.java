@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.parvis.loadtest.measure.Known;
 import org.parvis.loadtest.measure.SecondPoint;
 import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.measure.StoredTally;
@@ -137,6 +138,7 @@ public record RunResult(
                 Math.max(1e-3, measuredSeconds),
                 all.joined / Math.max(1, arriving),
                 frame.testerLate,
+                testerCpu(measuredPoints),
                 ServerFigures.of(measuredPoints));
         CrowdResult result = CrowdResult.of(basis, measured);
         return new RunResult(
@@ -154,7 +156,14 @@ public record RunResult(
     }
 
     private static CrowdResult stage(String name, Tally tally, double length, List<SecondTally> seconds) {
-        return CrowdResult.of(new Basis(name, length, tally.joined / length, false, ServerFigures.of(seconds)), tally);
+        return CrowdResult.of(
+                new Basis(name, length, tally.joined / length, false, testerCpu(seconds), ServerFigures.of(seconds)),
+                tally);
+    }
+
+    private static double testerCpu(List<SecondTally> seconds) {
+        double cpu = Known.mean(seconds.stream().mapToDouble(SecondTally::testerCpu));
+        return Double.isNaN(cpu) ? cpu : Math.round(cpu * 1000) / 1000.0;
     }
 
     private static List<SecondTally> ofStage(List<SecondTally> seconds, int stage) {

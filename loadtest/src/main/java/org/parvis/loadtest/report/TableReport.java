@@ -69,6 +69,7 @@ public final class TableReport {
         number("bytes per avatar update", result.bytesPerUpdate());
         number("near moves delivered, share", result.nearDeliveredShare());
         number("corrections per move", result.correctionsPerMove());
+        number("tester: processors used", result.testerCpu());
         number("server: processors used", result.server().cpu());
         number("server: CPU µs per person and second", result.server().cpuMicrosPerPersonSecond());
         number("server: memory, MB", result.server().memoryBytes() / 1e6);

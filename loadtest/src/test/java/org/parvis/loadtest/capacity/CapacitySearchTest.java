@@ -106,7 +106,7 @@ final class CapacitySearchTest {
     }
 
     private static Attempt attempt(int people, Outcome outcome) {
-        Basis basis = new Basis("measured", 1, 1, outcome == Outcome.TESTER_LATE, ServerFigures.UNKNOWN);
+        Basis basis = new Basis("measured", 1, 1, outcome == Outcome.TESTER_LATE, 0.5, ServerFigures.UNKNOWN);
         return new Attempt(people, outcome, CrowdResult.of(basis, new Tally()), List.of());
     }
 

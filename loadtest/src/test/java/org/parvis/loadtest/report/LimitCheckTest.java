@@ -23,7 +23,7 @@ final class LimitCheckTest {
     private static final Limits NONE = Limits.NONE;
 
     private static final SecondTally SECOND =
-            new SecondTally(1, 0, 5, "", "", "", 5000, 50, 5, 0, 60, 10, 0, 0, Double.NaN, Double.NaN, Double.NaN);
+            new SecondTally(1, 0, 5, "", "", "", 5000, 50, 5, 0, 60, 10, 0, 0, 0.5, Double.NaN, Double.NaN, Double.NaN);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -110,7 +110,7 @@ final class LimitCheckTest {
     }
 
     private static CrowdResult result(Tally tally) {
-        return CrowdResult.of(new CrowdResult.Basis("x", 1, 1, false, ServerFigures.UNKNOWN), tally);
+        return CrowdResult.of(new CrowdResult.Basis("x", 1, 1, false, 0.5, ServerFigures.UNKNOWN), tally);
     }
 
     private static List<String> missed(Limits limits, Tally tally) {

@@ -62,6 +62,7 @@ public final class SampleRuns {
                 100,
                 100,
                 99,
+                0.5,
                 Double.NaN,
                 Double.NaN,
                 Double.NaN);
