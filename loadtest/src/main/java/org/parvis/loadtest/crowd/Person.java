@@ -41,6 +41,7 @@ final class Person implements Connection.Listener {
     private static final double RUN_FROM_M_S = 3.0;
     private static final long FAIR_WAIT_NS = 1_000_000_000L;
     private static final int PROTOCOL_VERSION = 1;
+    private static final double LONGEST_STEP_S = 1;
     private static final long READ_EVERY_NS = 200_000_000L;
 
     final int index;
@@ -149,7 +150,7 @@ final class Person implements Connection.Listener {
 
     /** Walks on and tells the server, on schedule. */
     void move(long nowNs) {
-        double seconds = lastMoveNs == 0 ? 0 : (nextMoveNs - lastMoveNs) / 1e9;
+        double seconds = lastMoveNs == 0 ? 0 : Math.min(LONGEST_STEP_S, (nextMoveNs - lastMoveNs) / 1e9);
         lastMoveNs = nextMoveNs;
         motion.advance(walk, seconds);
         sequence++;
