@@ -139,6 +139,15 @@ public final class Interest {
         return gaps;
     }
 
+    /** How long the slowest event loop took to write a tick's frames, or has been at it, nanoseconds. */
+    public long deliveryLagNs() {
+        long longest = 0;
+        for (int i = 0; i < deliveryList.size(); i++) {
+            longest = Math.max(longest, deliveryList.get(i).lagNs());
+        }
+        return longest;
+    }
+
     /** The beat that changes of this tick belong to, see {@link Rhythm}. */
     public int beat() {
         return beat;
