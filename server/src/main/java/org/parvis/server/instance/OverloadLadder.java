@@ -5,15 +5,15 @@ package org.parvis.server.instance;
  *
  * <p>Two signals, each as a share of the tick's period: how long after it was due the tick was done, and how long the
  * event loops took to write its frames. Smoothed over about half a second, the greater of them counts. Above {@link
- * #CLIMB_ABOVE} the ladder is climbed by a rung a second; below {@link #DESCEND_BELOW}, which is less than half, so that
- * going back to the full rate cannot bring the load up to where it was, it is descended after a while of calm, and each
- * relapse doubles the while. Tick thread only.
+ * Rung#climbAbove()} the ladder is climbed by a rung a second; below {@link #DESCEND_BELOW}, which is less than half of
+ * the first of these marks, so that going back to the full rate cannot bring the load up to it, it is descended after a
+ * while of calm, and each relapse doubles the while. Tick thread only.
  */
 final class OverloadLadder {
-    static final double CLIMB_ABOVE = 0.7;
     static final double DESCEND_BELOW = 0.3;
 
     private static final double SMOOTHING = 0.1;
+    private static final double FRESH_LOAD = 0.5;
     private static final int MOST_PERIODS = 5;
     private static final int CALM_S = 5;
     private static final int MOST_DOUBLINGS = 4;
@@ -50,7 +50,7 @@ final class OverloadLadder {
         sinceChange++;
         double load = Math.max(tickLoad, deliveryLoad);
         calmFor = load < DESCEND_BELOW ? calmFor + 1 : 0;
-        if (load > CLIMB_ABOVE && rung != Rung.NO_JOINS && sinceChange >= tickRateHz) {
+        if (rung != Rung.NO_JOINS && load > rung.at(1).climbAbove() && sinceChange >= tickRateHz) {
             if (descendedLast && sinceChange < RELAPSE_WITHIN_S * tickRateHz) {
                 doublings = Math.min(MOST_DOUBLINGS, doublings + 1);
             }
@@ -68,6 +68,9 @@ final class OverloadLadder {
         rung = rung.at(by);
         descendedLast = by < 0;
         sinceChange = 0;
+        // What was measured on another rung tells nothing of this one.
+        tickLoad = FRESH_LOAD;
+        deliveryLoad = FRESH_LOAD;
         calmFor = 0;
         if (rung == Rung.NONE && doublings > 0) {
             doublings--;

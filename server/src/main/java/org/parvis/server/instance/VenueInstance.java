@@ -66,7 +66,7 @@ public final class VenueInstance {
     public VenueInstance(
             LoadedVenue loaded, InstanceConfig config, List<Feature> installed, Surroundings surroundings) {
         this.loaded = loaded;
-        state = new TickState(loaded.venue(), config);
+        state = new TickState(loaded.venue(), config, surroundings.clock()::nanoTime);
         mailbox = new Mailbox(Population.arraySize(config.capacity()), config.mailboxSize());
         metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), this);
         ladder = new OverloadLadder(config.tickRateHz());

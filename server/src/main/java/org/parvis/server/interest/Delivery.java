@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Delivery {
     static final int MAX_IN_FLIGHT = 3;
 
     private final Post post;
+    private final LongSupplier clock;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong tookNs = new AtomicLong();
     private long sentNs;
@@ -23,8 +25,9 @@ final class Delivery {
     private boolean gap;
     private int viewers;
 
-    Delivery(Post post) {
+    Delivery(Post post, LongSupplier clock) {
         this.post = post;
+        this.clock = clock;
     }
 
     void add(Mail item) {
@@ -60,20 +63,20 @@ final class Delivery {
         if (bytes != null) {
             bytes.hold(1);
         }
-        sentNs = System.nanoTime();
+        sentNs = clock.getAsLong();
         post.deliver(new Parcel(sent, bytes, afterGap, this));
         return true;
     }
 
     /** A parcel is done with. Event loop. */
     void done(long parcelSentNs) {
-        tookNs.lazySet(System.nanoTime() - parcelSentNs);
+        tookNs.lazySet(clock.getAsLong() - parcelSentNs);
         inFlight.decrementAndGet();
     }
 
     /** How long the event loop took for its last parcel, or has been busy with the present one, nanoseconds. */
     long lagNs() {
-        return inFlight.get() == 0 ? tookNs.get() : Math.max(tookNs.get(), System.nanoTime() - sentNs);
+        return inFlight.get() == 0 ? tookNs.get() : Math.max(tookNs.get(), clock.getAsLong() - sentNs);
     }
 
     long sentNs() {

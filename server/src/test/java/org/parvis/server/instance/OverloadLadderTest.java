@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 @Tag("A41")
 class OverloadLadderTest {
     private static final int RATE_HZ = 20;
-    private static final double BUSY = 0.9;
+    private static final double BUSY = 2;
+    private static final double MODERATE = 0.85;
     private static final double CALM = 0.1;
 
     private final OverloadLadder ladder = new OverloadLadder(RATE_HZ);
@@ -31,9 +32,15 @@ class OverloadLadderTest {
     }
 
     @Test
+    void moderateLoadHalvesTheRateAndNoMore() {
+        seconds(60, MODERATE, CALM);
+        assertThat(ladder.rung()).isEqualTo(Rung.HALF_RATE);
+    }
+
+    @Test
     void calmDescendsRungByRungToTheGround() {
         seconds(20, BUSY, BUSY);
-        seconds(6, CALM, CALM);
+        seconds(8, CALM, CALM);
         assertThat(ladder.rung()).isEqualTo(Rung.QUARTER_RATE);
         seconds(60, CALM, CALM);
         assertThat(ladder.rung()).isEqualTo(Rung.NONE);
@@ -41,7 +48,7 @@ class OverloadLadderTest {
 
     @Test
     void loadBetweenTheMarksKeepsTheRung() {
-        seconds(2, BUSY, CALM);
+        seconds(2, MODERATE, CALM);
         Rung reached = ladder.rung();
         seconds(60, 0.5, 0.5);
         assertThat(ladder.rung()).isEqualTo(reached);
@@ -56,7 +63,7 @@ class OverloadLadderTest {
 
     private int secondsUntilGroundAfterClimbing() {
         while (ladder.rung() == Rung.NONE) {
-            seconds(1, BUSY, BUSY);
+            seconds(1, MODERATE, MODERATE);
         }
         int waited = 0;
         while (ladder.rung() != Rung.NONE) {
