@@ -1,5 +1,6 @@
 /** The map in the corner: the floor drawn once, people each time. North is up. */
 import type { Crowd } from '../world/crowd';
+import { wallBlocks } from '../world/ground';
 import type { Floor, Ring, VenueContent } from '../world/venue';
 import type { Walker } from '../world/walker';
 import { make } from './dom';
@@ -70,7 +71,7 @@ function drawPlan(content: VenueContent, floor: Floor): Plan {
   }
   context.strokeStyle = '#d8dee4';
   context.lineWidth = Math.max(1, pixelsPerM * 0.35);
-  for (const wall of floor.walls ?? []) {
+  for (const wall of (floor.walls ?? []).filter(wallBlocks)) {
     context.beginPath();
     wall.points.forEach(([x, z], i) => {
       const at = [(x - minX) * pixelsPerM, (z - minZ) * pixelsPerM] as const;
