@@ -53,8 +53,10 @@ void main() {
     color = mix(color, mix(horizon, vec3(1.0), 0.62) + glow * pow(toSun, 4.0) * 0.2, cover * 0.72 * (1.0 - night * 0.8));
   }
   if (night > 0.0 && way.y > 0.0) {
-    vec2 q = floor(vec2(atan(way.x, way.z) * 90.0, way.y * 130.0));
-    color += step(0.9965, chance(q)) * night * chance(q + 2.0) * 0.55;
+    vec2 field = vec2(atan(way.x, way.z) * 90.0, way.y * 130.0);
+    vec2 q = floor(field);
+    float near = length(fract(field) - 0.5);
+    color += step(0.985, chance(q)) * (1.0 - smoothstep(0.05, 0.16, near)) * night * (0.2 + chance(q + 2.0) * 0.7);
   }
   gl_FragColor = vec4(color, 1.0);
   #include <tonemapping_fragment>

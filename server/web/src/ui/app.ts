@@ -90,6 +90,7 @@ export class App implements GameListener {
   }
 
   venueFailed(): void {
+    this.visit?.hud.loaded();
     this.visit?.hud.setBanner(this.speech.say('venueFailed'), false);
   }
 

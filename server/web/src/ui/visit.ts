@@ -112,6 +112,7 @@ export class Visit {
     this.view.show(content, this.speech.language);
     this.minimap.show(content);
     this.ready = true;
+    this.hud.loaded();
   }
 
   apply(preferences: Preferences): void {
