@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/frame.proto.
  */
 export const file_parvis_v1_frame: GenFile = /*@__PURE__*/
-  fileDesc("ChVwYXJ2aXMvdjEvZnJhbWUucHJvdG8SCXBhcnZpcy52MSJ5CgVGcmFtZRIMCgR0aWNrGAEgASgNEiQKBWNlbGxzGAIgAygLMhUucGFydmlzLnYxLkNlbGxVcGRhdGUSFQoNZHJvcHBlZF9jZWxscxgDIAMoDRIlCgdob3Jpem9uGAQgAygLMhQucGFydmlzLnYxLkNlbGxDb3VudCJZCgpDZWxsVXBkYXRlEgwKBGNlbGwYASABKA0SDQoFcG9zZXMYAiABKAwSDgoGc3RhdGVzGAMgASgMEgwKBGdvbmUYBCABKAwSEAoIa2V5ZnJhbWUYBSABKAgiKAoJQ2VsbENvdW50EgwKBGNlbGwYASABKA0SDQoFY291bnQYAiABKA1CGgoWb3JnLnBhcnZpcy5wcm90b2NvbC52MVABYgZwcm90bzM");
+  fileDesc("ChVwYXJ2aXMvdjEvZnJhbWUucHJvdG8SCXBhcnZpcy52MSKYAQoFRnJhbWUSDAoEdGljaxgBIAEoDRIkCgVjZWxscxgCIAMoCzIVLnBhcnZpcy52MS5DZWxsVXBkYXRlEhUKDWRyb3BwZWRfY2VsbHMYAyADKA0SJQoHaG9yaXpvbhgEIAMoCzIULnBhcnZpcy52MS5DZWxsQ291bnQSDAoEcGFjZRgFIAEoDRIPCgduZWFyX2RtGAYgASgNIlkKCkNlbGxVcGRhdGUSDAoEY2VsbBgBIAEoDRINCgVwb3NlcxgCIAEoDBIOCgZzdGF0ZXMYAyABKAwSDAoEZ29uZRgEIAEoDBIQCghrZXlmcmFtZRgFIAEoCCIoCglDZWxsQ291bnQSDAoEY2VsbBgBIAEoDRINCgVjb3VudBgCIAEoDUIaChZvcmcucGFydmlzLnByb3RvY29sLnYxUAFiBnByb3RvMw");
 
 /**
  * What a viewer gets for a tick. The server sends none when there is nothing new for the viewer.
@@ -47,6 +47,22 @@ export type Frame = Message<"parvis.v1.Frame"> & {
    * @generated from field: repeated parvis.v1.CellCount horizon = 4;
    */
   horizon: CellCount[];
+
+  /**
+   * From this frame on the viewer gets a frame every so many ticks: 1, 2 or 4. Absent: as before; 1 in
+   * the beginning. A client interpolates that much later. Ticks with nothing new have no frame still.
+   *
+   * @generated from field: uint32 pace = 5;
+   */
+  pace: number;
+
+  /**
+   * From this frame on every frame tells of the moves of all within this distance, decimetres. Absent: as
+   * before. Those beyond come less often.
+   *
+   * @generated from field: uint32 near_dm = 6;
+   */
+  nearDm: number;
 };
 
 /**

@@ -473,7 +473,7 @@ export const LeaveSchema: GenMessage<Leave> = /*@__PURE__*/
 export type Presence = Message<"parvis.v1.Presence"> & {
   /**
    * True while the tab is hidden or the headset is off. The server waits longer for signs of life,
-   * sends fewer frames, and others see the avatar as away.
+   * sends fewer frames (pace 4), and others see the avatar as away.
    *
    * @generated from field: bool away = 1;
    */

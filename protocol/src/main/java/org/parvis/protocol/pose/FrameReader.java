@@ -18,6 +18,8 @@ public final class FrameReader {
     private final ByteCursor horizon = new ByteCursor();
     private final ByteCursor count = new ByteCursor();
     private int tick;
+    private int pace;
+    private int nearDm;
     private int droppedCell;
     private int horizonCell;
     private int horizonCount;
@@ -58,13 +60,16 @@ public final class FrameReader {
         droppedRun.wrap(source, offset, 0);
         horizon.wrap(source, offset, length);
         tick = 0;
-        // One walk over all tags: it finds the tick and shows that the frame is whole.
+        pace = 0;
+        nearDm = 0;
+        // One walk over all tags: it finds the single values and shows that the frame is whole.
         while (cells.hasMore()) {
             int tag = cells.readTag();
-            if (tag == FrameTags.TICK) {
-                tick = cells.readVarint32();
-            } else {
-                cells.skipValue(tag);
+            switch (tag) {
+                case FrameTags.TICK -> tick = cells.readVarint32();
+                case FrameTags.PACE -> pace = cells.readNatural();
+                case FrameTags.NEAR_DM -> nearDm = cells.readNatural();
+                default -> cells.skipValue(tag);
             }
         }
         cells.wrap(source, offset, length);
@@ -77,6 +82,24 @@ public final class FrameReader {
      */
     public int tick() {
         return tick;
+    }
+
+    /**
+     * Returns how often the viewer gets a frame from this one on.
+     *
+     * @return ticks from frame to frame, 0 when it stays as before
+     */
+    public int pace() {
+        return pace;
+    }
+
+    /**
+     * Returns how far the ring reaches of whose avatars every frame tells.
+     *
+     * @return decimetres, 0 when it stays as before
+     */
+    public int nearDm() {
+        return nearDm;
     }
 
     /**

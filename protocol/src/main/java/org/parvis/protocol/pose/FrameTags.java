@@ -12,6 +12,8 @@ final class FrameTags {
     static final int DROPPED = 3 << 3;
     static final int DROPPED_PACKED = 3 << 3 | 2;
     static final int HORIZON = 4 << 3 | 2;
+    static final int PACE = 5 << 3;
+    static final int NEAR_DM = 6 << 3;
 
     // In CellUpdate.
     static final int CELL = 1 << 3;

@@ -4,7 +4,8 @@ import org.parvis.protocol.bytes.ByteSink;
 import org.parvis.protocol.bytes.Varints;
 
 /**
- * Writes what a frame holds beside cell updates: dropped cells and counts of the horizon, as fields of a Frame that
+ * Writes what a frame holds beside cell updates: dropped cells, counts of the horizon and what changes about its
+ * viewer's frames, as fields of a Frame that
  * may stand before or after the updates. Nothing is allocated once the arrays have grown. One thread at a time.
  */
 public final class FrameTail {
@@ -58,6 +59,26 @@ public final class FrameTail {
             out.writeByte(FrameTags.COUNT);
             out.writeVarint32(avatars);
         }
+    }
+
+    /**
+     * Tells how often the viewer gets a frame from this one on.
+     *
+     * @param ticks from frame to frame, at least 1
+     */
+    public void pace(int ticks) {
+        out.writeByte(FrameTags.PACE);
+        out.writeVarint32(ticks);
+    }
+
+    /**
+     * Tells how far the ring reaches of whose avatars every frame tells.
+     *
+     * @param dm decimetres, at least 1
+     */
+    public void nearDm(int dm) {
+        out.writeByte(FrameTags.NEAR_DM);
+        out.writeVarint32(dm);
     }
 
     /** Joins the dropped cells to the counts; call once, before {@link #array()} and {@link #size()}. */

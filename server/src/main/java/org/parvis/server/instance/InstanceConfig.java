@@ -52,15 +52,17 @@ public record InstanceConfig(
      * @return a copy
      */
     public InstanceConfig withTickRate(int hz) {
-        int mid = Math.max(1, Math.round(hz / 5f));
+        // Rings are sent every so many ticks, a multiple of 4.
+        int mid = 4 * Math.max(1, Math.round(hz / 20f));
+        int far = 4 * Math.max(1, Math.round(hz / 4f));
         InterestConfig rings = new InterestConfig(
                 interest.nearM(),
                 interest.midM(),
                 interest.farM(),
                 interest.otherFloorM(),
                 mid,
-                hz,
-                hz,
+                far,
+                far,
                 interest.introductionsPerTick());
         return new InstanceConfig(hz, capacity, walkMps, runMps, tolerance, correctionM, hearingM, mailboxSize, rings);
     }

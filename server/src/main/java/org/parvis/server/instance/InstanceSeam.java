@@ -132,8 +132,8 @@ final class InstanceSeam implements Seam, Seam.People {
 
     @Override
     public void emote(int avatar, EmoteKind kind) {
-        state.bodies().emote(avatar, kind.getNumber(), state.tick());
-        state.interest().changed(avatar, state.tick());
+        state.bodies().emote(avatar, kind.getNumber(), state.interest().beat());
+        state.interest().changed(avatar);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Motion {
         world.place(avatar, spot.floor(), spot.xM(), spot.zM());
         walking.begin(avatar, state.timeMs());
         doorways.placed(avatar, spot.floor(), spot.xM(), spot.zM());
-        state.interest().enter(avatar, state.tick());
+        state.interest().enter(avatar);
         zones.look(avatar, spot.floor(), spot.xM(), spot.zM(), features);
     }
 
@@ -73,7 +73,7 @@ final class Motion {
         zones.leave(avatar, features);
         doorways.removed(avatar);
         world.remove(avatar);
-        state.interest().leave(avatar, state.tick());
+        state.interest().leave(avatar);
     }
 
     void watchSteps(int avatar) {
@@ -138,7 +138,7 @@ final class Motion {
         if (distanceM > 0) {
             world.aim(avatar, bodies.xM(avatar) + dx * part, bodies.zM(avatar) + dz * part);
         }
-        bodies.gait(avatar, gait, state.tick());
+        bodies.gait(avatar, gait, state.interest().beat());
         if (moverCount == movers.length) {
             movers = java.util.Arrays.copyOf(movers, moverCount * 2);
         }
@@ -162,9 +162,10 @@ final class Motion {
         long move = wish[avatar];
         walking.spend(avatar, Math.hypot(toXM - fromXM, toZM - fromZM));
         if (toXM != fromXM || toZM != fromZM || MoveSlots.yaw(move) != bodies.yaw(avatar)) {
-            bodies.pose(avatar, toXM, toZM, MoveSlots.yaw(move), state.tick());
+            bodies.pose(
+                    avatar, toXM, toZM, MoveSlots.yaw(move), state.interest().beat());
         }
-        state.interest().changed(avatar, state.tick());
+        state.interest().changed(avatar);
         int floor = bodies.floor(avatar);
         LinkEnd exit = doorways.walked(avatar, floor, toXM, toZM, state.timeMs());
         if (exit != null) {
@@ -208,12 +209,12 @@ final class Motion {
     private void put(int avatar, Seam.Spot spot, int gait) {
         // A move that waits was meant for the place before.
         slots.take(avatar);
-        int tick = state.tick();
-        bodies.jump(avatar, spot.floor(), spot.xM(), spot.zM(), spot.yaw(), tick);
-        bodies.gait(avatar, gait, tick);
+        int beat = state.interest().beat();
+        bodies.jump(avatar, spot.floor(), spot.xM(), spot.zM(), spot.yaw(), beat);
+        bodies.gait(avatar, gait, beat);
         world.place(avatar, spot.floor(), spot.xM(), spot.zM());
         doorways.placed(avatar, spot.floor(), spot.xM(), spot.zM());
-        state.interest().changed(avatar, tick);
+        state.interest().changed(avatar);
         zones.look(avatar, spot.floor(), spot.xM(), spot.zM(), features);
     }
 

@@ -3,12 +3,14 @@ package org.parvis.server.interest;
 /**
  * What others may see of the avatars of an instance, as arrays by avatar number.
  *
- * <p>Each setter marks the tick of the change, so that every ring can ask "what is new since" without lists of its own.
+ * <p>Each setter marks the beat (see {@link Interest#beat()}) of the change, so that every ring can ask "what is new since" without lists of its own.
  * Tick thread only.
  */
 public final class Bodies {
     /** Value of {@link #cell} for a number without a body. */
     public static final int NOWHERE = -1;
+
+    private static final int NEVER = Integer.MIN_VALUE;
 
     private final double[] xM;
     private final double[] zM;
@@ -18,9 +20,9 @@ public final class Bodies {
     private final byte[] emote;
     private final boolean[] away;
     private final short[] heightCm;
-    private final int[] poseTick;
-    private final int[] stateTick;
-    private final int[] jumpTick;
+    private final int[] poseBeat;
+    private final int[] stateBeat;
+    private final int[] jumpBeat;
     private final int[] cell;
 
     /**
@@ -37,9 +39,9 @@ public final class Bodies {
         emote = new byte[size];
         away = new boolean[size];
         heightCm = new short[size];
-        poseTick = new int[size];
-        stateTick = new int[size];
-        jumpTick = new int[size];
+        poseBeat = new int[size];
+        stateBeat = new int[size];
+        jumpBeat = new int[size];
         cell = new int[size];
         java.util.Arrays.fill(cell, NOWHERE);
     }
@@ -59,63 +61,63 @@ public final class Bodies {
         emote[avatar] = 0;
         away[avatar] = false;
         heightCm[avatar] = 0;
-        jumpTick[avatar] = -1;
+        jumpBeat[avatar] = NEVER;
         cell[avatar] = NOWHERE;
     }
 
-    /** Sets position and yaw; marks the pose as changed in {@code tick}. */
-    public void pose(int avatar, double toXM, double toZM, int yawCode, int tick) {
+    /** Sets position and yaw; marks the pose as changed in {@code beat}. */
+    public void pose(int avatar, double toXM, double toZM, int yawCode, int beat) {
         xM[avatar] = toXM;
         zM[avatar] = toZM;
         yaw[avatar] = (byte) yawCode;
-        poseTick[avatar] = tick;
+        poseBeat[avatar] = beat;
     }
 
     /** Puts the body elsewhere at once: receivers must not interpolate to this pose. */
-    public void jump(int avatar, int toFloor, double toXM, double toZM, int yawCode, int tick) {
+    public void jump(int avatar, int toFloor, double toXM, double toZM, int yawCode, int beat) {
         floor[avatar] = toFloor;
-        pose(avatar, toXM, toZM, yawCode, tick);
-        jumpTick[avatar] = tick;
-        stateTick[avatar] = tick;
+        pose(avatar, toXM, toZM, yawCode, beat);
+        jumpBeat[avatar] = beat;
+        stateBeat[avatar] = beat;
     }
 
     /** Sets the gait, a number of the wire's enum. */
-    public void gait(int avatar, int gaitNumber, int tick) {
+    public void gait(int avatar, int gaitNumber, int beat) {
         if (gait[avatar] != gaitNumber) {
             gait[avatar] = (byte) gaitNumber;
-            stateTick[avatar] = tick;
+            stateBeat[avatar] = beat;
         }
     }
 
     /** Starts, restarts or (0) ends an emote, a number of the wire's enum. */
-    public void emote(int avatar, int emoteNumber, int tick) {
+    public void emote(int avatar, int emoteNumber, int beat) {
         if (emoteNumber != 0 || emote[avatar] != 0) {
             emote[avatar] = (byte) emoteNumber;
-            stateTick[avatar] = tick;
+            stateBeat[avatar] = beat;
         }
     }
 
     /** Marks the person as away or back. */
-    public void away(int avatar, boolean isAway, int tick) {
+    public void away(int avatar, boolean isAway, int beat) {
         if (away[avatar] != isAway) {
             away[avatar] = isAway;
-            stateTick[avatar] = tick;
+            stateBeat[avatar] = beat;
         }
     }
 
     /** Sets the height of the feet above the floor, centimetres. */
-    public void height(int avatar, int cm, int tick) {
+    public void height(int avatar, int cm, int beat) {
         if (heightCm[avatar] != cm) {
             heightCm[avatar] = (short) cm;
-            stateTick[avatar] = tick;
+            stateBeat[avatar] = beat;
         }
     }
 
     /** Marks pose and state as new to the receivers of the cell it has come to. */
-    void enterCell(int avatar, int denseCell, int tick) {
+    void enterCell(int avatar, int denseCell, int beat) {
         cell[avatar] = denseCell;
-        poseTick[avatar] = tick;
-        stateTick[avatar] = tick;
+        poseBeat[avatar] = beat;
+        stateBeat[avatar] = beat;
     }
 
     void leaveCell(int avatar) {
@@ -167,15 +169,15 @@ public final class Bodies {
         return cell[avatar];
     }
 
-    int poseTick(int avatar) {
-        return poseTick[avatar];
+    int poseBeat(int avatar) {
+        return poseBeat[avatar];
     }
 
-    int stateTick(int avatar) {
-        return stateTick[avatar];
+    int stateBeat(int avatar) {
+        return stateBeat[avatar];
     }
 
-    int jumpTick(int avatar) {
-        return jumpTick[avatar];
+    int jumpBeat(int avatar) {
+        return jumpBeat[avatar];
     }
 }

@@ -8,8 +8,8 @@ import org.parvis.protocol.quantise.CellPose;
  * Who is in which cell, and the encoding of what changed there.
  *
  * <p>Members are kept in rising order of their numbers, because that is the order on the wire. What changed is not kept
- * in lists: each body carries the tick of its last change, and a ring's update takes those that changed since the ring's
- * turn before. Only departures need lists, one per ring, emptied at the ring's turn.
+ * in lists: each body carries the beat (see {@link Rhythm}) of its last change, and an update takes those that changed
+ * within its window. Only departures need a list, kept for the longest window.
  *
  * <p>Tick thread only. Nothing is allocated once the arrays have grown.
  */
@@ -17,11 +17,11 @@ final class Cells {
     private final CellMap map;
     private final Bodies bodies;
     private final InterestConfig config;
+    private final int longestWindow;
     private final IntBag[] members;
-    private final IntBag[][] gone = new IntBag[Ring.COUNT][];
-    private final int[][] turnTick = new int[Ring.COUNT][];
-    private final int[] changeTick;
-    private final int[] wishTick;
+    private final Departures[] departures;
+    private final int[] changeBeat;
+    private final int[] wishBeat;
     private final boolean[] isActive;
     private final IntBag active = new IntBag(64);
     private final IntBag wished = new IntBag(64);
@@ -30,13 +30,14 @@ final class Cells {
         this.map = map;
         this.bodies = bodies;
         this.config = config;
+        longestWindow = config.longestWindow();
         members = bags(map.size());
-        for (int ring = 0; ring < gone.length; ring++) {
-            gone[ring] = bags(map.size());
-            turnTick[ring] = new int[map.size()];
+        departures = new Departures[map.size()];
+        for (int i = 0; i < departures.length; i++) {
+            departures[i] = new Departures();
         }
-        changeTick = new int[map.size()];
-        wishTick = new int[map.size()];
+        changeBeat = new int[map.size()];
+        wishBeat = new int[map.size()];
         isActive = new boolean[map.size()];
     }
 
@@ -53,29 +54,27 @@ final class Cells {
         return members[cell];
     }
 
-    void enter(int avatar, int cell, int tick) {
+    void enter(int avatar, int cell, int beat) {
         members[cell].insertSorted(avatar);
-        bodies.enterCell(avatar, cell, tick);
-        changed(cell, tick);
+        bodies.enterCell(avatar, cell, beat);
+        changed(cell, beat);
         activate(cell);
     }
 
-    void leave(int avatar, int tick) {
+    void leave(int avatar, int beat) {
         int cell = bodies.cell(avatar);
         if (cell == Bodies.NOWHERE) {
             return;
         }
         members[cell].removeSorted(avatar);
-        for (IntBag[] ofRing : gone) {
-            ofRing[cell].insertSorted(avatar);
-        }
+        departures[cell].note(avatar, beat);
         bodies.leaveCell(avatar);
-        changed(cell, tick);
+        changed(cell, beat);
         activate(cell);
     }
 
-    void changed(int cell, int tick) {
-        changeTick[cell] = tick;
+    void changed(int cell, int beat) {
+        changeBeat[cell] = beat;
     }
 
     private void activate(int cell) {
@@ -86,38 +85,49 @@ final class Cells {
     }
 
     /** Has a keyframe of a cell made at the end of this tick. */
-    void wishKeyframe(int cell, int tick) {
-        if (wishTick[cell] != tick) {
-            wishTick[cell] = tick;
+    void wishKeyframe(int cell, int beat) {
+        if (wishBeat[cell] != beat) {
+            wishBeat[cell] = beat;
             wished.add(cell);
         }
     }
 
-    /** Encodes everything that is due; wishes are fulfilled and forgotten. */
-    void encode(TickBytes out, int tick) {
-        int kept = active.size();
-        for (int i = kept - 1; i >= 0; i--) {
+    /**
+     * Encodes everything that is due; wishes are fulfilled and forgotten.
+     *
+     * @param midWindow beats that changes for the mid ring reach back
+     * @param farWindow beats that changes for the far ring reach back
+     */
+    void encode(TickBytes out, int midWindow, int farWindow) {
+        Rhythm rhythm = out.rhythm();
+        int beat = rhythm.beat();
+        for (int i = active.size() - 1; i >= 0; i--) {
             int cell = active.get(i);
-            encodeRing(Ring.NEAR, cell, tick, out);
-            if (PlanBook.turn(cell, config.midEvery()) == Math.floorMod(tick, config.midEvery())) {
-                encodeRing(Ring.MID, cell, tick, out);
+            encodeNear(out, cell);
+            if (rhythm.isMidDue(PlanBook.turn(cell, config.midEvery())) && encodeSince(beat - midWindow, cell, out)) {
+                out.putMid(cell, out.writer().end());
             }
-            if (PlanBook.turn(cell, config.farEvery()) == Math.floorMod(tick, config.farEvery())) {
-                encodeRing(Ring.FAR, cell, tick, out);
+            if (rhythm.isFarDue(PlanBook.turn(cell, config.farEvery())) && encodeSince(beat - farWindow, cell, out)) {
+                out.putFar(cell, out.writer().end());
             }
-            if (members[cell].isEmpty() && hasNothingPending(cell)) {
+            departures[cell].forgetUpTo(beat - longestWindow);
+            if (members[cell].isEmpty() && departures[cell].isEmpty()) {
                 isActive[cell] = false;
                 active.removeAt(i);
             }
         }
         for (int i = 0; i < wished.size(); i++) {
-            encodeKeyframe(wished.get(i), tick, out);
+            encodeKeyframe(wished.get(i), beat, out);
         }
         wished.clear();
     }
 
-    private boolean hasNothingPending(int cell) {
-        return gone[0][cell].isEmpty() && gone[1][cell].isEmpty() && gone[2][cell].isEmpty();
+    private void encodeNear(TickBytes out, int cell) {
+        for (int pace = Pace.EVERY; pace <= Pace.SLOWEST; pace <<= 1) {
+            if (out.rhythm().offers(pace) && encodeSince(out.rhythm().beat() - pace, cell, out)) {
+                out.putNear(pace, cell, out.writer().end());
+            }
+        }
     }
 
     /** Forgets wishes of a tick that is not encoded; those who wished will wish again. */
@@ -125,40 +135,37 @@ final class Cells {
         wished.clear();
     }
 
-    private void encodeRing(Ring ring, int cell, int tick, TickBytes out) {
-        int since = turnTick[ring.index()][cell];
-        turnTick[ring.index()][cell] = tick;
-        if (changeTick[cell] <= since) {
-            return;
+    /** Writes what changed in a cell after a beat; false when that is nothing. */
+    private boolean encodeSince(int since, int cell, TickBytes out) {
+        if (changeBeat[cell] <= since) {
+            return false;
         }
         CellUpdateWriter writer = out.writer();
         writer.begin(map.number(cell));
         IntBag here = members[cell];
         for (int i = 0; i < here.size(); i++) {
             int avatar = here.get(i);
-            if (bodies.poseTick(avatar) > since) {
+            if (bodies.poseBeat(avatar) > since) {
                 writer.pose(avatar, packed(cell, avatar));
             }
-            if (bodies.stateTick(avatar) > since) {
-                writeState(writer, avatar, bodies.jumpTick(avatar) > since);
+            if (bodies.stateBeat(avatar) > since) {
+                writeState(writer, avatar, bodies.jumpBeat(avatar) > since);
             }
         }
-        IntBag left = gone[ring.index()][cell];
+        Departures left = departures[cell];
         for (int i = 0; i < left.size(); i++) {
-            int avatar = left.get(i);
-            if (bodies.cell(avatar) != cell) {
-                writer.gone(avatar);
+            if (left.beat(i) > since && bodies.cell(left.avatar(i)) != cell) {
+                writer.gone(left.avatar(i));
             }
         }
-        left.clear();
         if (writer.isEmpty()) {
             writer.drop();
-        } else {
-            out.put(ring, cell, writer.end());
+            return false;
         }
+        return true;
     }
 
-    private void encodeKeyframe(int cell, int tick, TickBytes out) {
+    private void encodeKeyframe(int cell, int beat, TickBytes out) {
         CellUpdateWriter writer = out.writer();
         writer.begin(map.number(cell));
         writer.keyframe();
@@ -166,7 +173,7 @@ final class Cells {
         for (int i = 0; i < here.size(); i++) {
             int avatar = here.get(i);
             writer.pose(avatar, packed(cell, avatar));
-            writeState(writer, avatar, bodies.jumpTick(avatar) == tick);
+            writeState(writer, avatar, bodies.jumpBeat(avatar) == beat);
         }
         out.putKeyframe(cell, writer.end());
     }

@@ -3,6 +3,7 @@ package org.parvis.server.interest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class Delivery {
 
     private final Post post;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong tookNs = new AtomicLong();
+    private long sentNs;
     private List<Mail> mail = new ArrayList<>();
     private boolean gap;
     private int viewers;
@@ -57,8 +60,24 @@ final class Delivery {
         if (bytes != null) {
             bytes.hold(1);
         }
-        post.deliver(new Parcel(sent, bytes, afterGap, inFlight));
+        sentNs = System.nanoTime();
+        post.deliver(new Parcel(sent, bytes, afterGap, this));
         return true;
+    }
+
+    /** A parcel is done with. Event loop. */
+    void done(long parcelSentNs) {
+        tookNs.lazySet(System.nanoTime() - parcelSentNs);
+        inFlight.decrementAndGet();
+    }
+
+    /** How long the event loop took for its last parcel, or has been busy with the present one, nanoseconds. */
+    long lagNs() {
+        return inFlight.get() == 0 ? tookNs.get() : Math.max(tookNs.get(), System.nanoTime() - sentNs);
+    }
+
+    long sentNs() {
+        return sentNs;
     }
 
     void missed() {

@@ -46,6 +46,11 @@ public final class FrameAssembler {
      * @return false when there is nothing new for this viewer
      */
     public boolean prepare(View view, TickBytes bytes) {
+        int pace = view.viewer().pace();
+        Rhythm rhythm = bytes.rhythm();
+        if (!Pace.isDue(rhythm.beat(), view.viewer().avatar(), pace)) {
+            return false;
+        }
         from.clear();
         lengths.clear();
         dropped.clear();
@@ -55,23 +60,34 @@ public final class FrameAssembler {
         if (next != view.plan()) {
             view.adopt(next, marks, dropped);
         }
-        gatherChanges(view, bytes);
+        int beats = view.advance(rhythm.beat());
+        gatherChanges(view, bytes, beats);
         if (!view.isComplete()) {
             gatherKeyframes(view, bytes);
         }
-        for (int i = 0; i < dropped.size(); i++) {
-            tail.droppedCell(map.number(dropped.get(i)));
-        }
-        if (bytes.isCrowdCounted()) {
-            gatherHorizon(view, bytes);
-        }
-        tail.end();
+        gatherTail(view, bytes, pace, beats);
         bodyBytes += tail.size();
         if (bodyBytes == 0) {
             return false;
         }
         headerBytes = FrameHeader.write(header, 0, bytes.tick(), bodyBytes);
         return true;
+    }
+
+    private void gatherTail(View view, TickBytes bytes, int pace, int beats) {
+        for (int i = 0; i < dropped.size(); i++) {
+            tail.droppedCell(map.number(dropped.get(i)));
+        }
+        if (bytes.isCrowdCounted() && bytes.rhythm().isHorizonTurn(beats)) {
+            gatherHorizon(view, bytes);
+        }
+        if (view.tellPace(pace)) {
+            tail.pace(pace);
+        }
+        if (view.tellNearDm(view.plan().nearDm())) {
+            tail.nearDm(view.plan().nearDm());
+        }
+        tail.end();
     }
 
     /** Size of the message prepared. */
@@ -90,17 +106,32 @@ public final class FrameAssembler {
         }
     }
 
-    private void gatherChanges(View view, TickBytes bytes) {
+    private void gatherChanges(View view, TickBytes bytes, int beats) {
         Plan plan = view.plan();
-        gatherChanges(view, bytes, Ring.NEAR, 0, plan.nearEnd());
-        gatherChanges(view, bytes, Ring.MID, plan.midStart(bytes.tick()), plan.midEnd(bytes.tick()));
-        gatherChanges(view, bytes, Ring.FAR, plan.farStart(bytes.tick()), plan.farEnd(bytes.tick()));
+        Rhythm rhythm = bytes.rhythm();
+        int reach = rhythm.paceReaching(beats);
+        if (reach == 0) {
+            // So much has gone by that no update tells all of it; keyframes will.
+            view.missed();
+            return;
+        }
+        gatherChanges(view, bytes.near(reach), 0, plan.nearEnd());
+        for (int beat = rhythm.beat() - beats + 1; beat <= rhythm.beat(); beat++) {
+            if (rhythm.isMidSent(beat)) {
+                int slice = rhythm.midSlice(beat);
+                gatherChanges(view, bytes.mid(), plan.midStart(slice), plan.midStart(slice + 1));
+            }
+            if (rhythm.isFarSent(beat)) {
+                int slice = rhythm.farSlice(beat);
+                gatherChanges(view, bytes.far(), plan.farStart(slice), plan.farStart(slice + 1));
+            }
+        }
     }
 
-    private void gatherChanges(View view, TickBytes bytes, Ring ring, int start, int end) {
+    private void gatherChanges(View view, long[] spans, int start, int end) {
         Plan plan = view.plan();
         for (int i = start; i < end; i++) {
-            long span = bytes.span(ring, plan.cell(i));
+            long span = spans[plan.cell(i)];
             if (span != 0 && view.state(i) == View.HELD) {
                 add(span);
             }

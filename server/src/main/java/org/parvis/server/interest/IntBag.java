@@ -52,26 +52,43 @@ final class IntBag {
         }
     }
 
+    void set(int index, int value) {
+        values[index] = value;
+    }
+
+    /** Keeps the first {@code newSize} numbers. */
+    void shrink(int newSize) {
+        size = newSize;
+    }
+
+    /** Index of a number in a list in rising order; -(where it would be) - 1 when it is not there. */
+    int search(int value) {
+        return Arrays.binarySearch(values, 0, size, value);
+    }
+
+    void insertAt(int index, int value) {
+        add(value);
+        System.arraycopy(values, index, values, index + 1, size - 1 - index);
+        values[index] = value;
+    }
+
     void sort() {
         Arrays.sort(values, 0, size);
     }
 
     /** Adds in rising order unless it is there; false when it was. */
     boolean insertSorted(int value) {
-        int at = Arrays.binarySearch(values, 0, size, value);
+        int at = search(value);
         if (at >= 0) {
             return false;
         }
-        at = -at - 1;
-        add(value);
-        System.arraycopy(values, at, values, at + 1, size - 1 - at);
-        values[at] = value;
+        insertAt(-at - 1, value);
         return true;
     }
 
     /** Removes a number of a list in rising order; false when it was not there. */
     boolean removeSorted(int value) {
-        int at = Arrays.binarySearch(values, 0, size, value);
+        int at = search(value);
         if (at < 0) {
             return false;
         }

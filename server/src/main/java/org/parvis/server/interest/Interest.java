@@ -35,6 +35,11 @@ public final class Interest {
     private final Map<Post, Delivery> deliveries = new HashMap<>();
     private final List<Delivery> deliveryList = new ArrayList<>();
     private final PlanMarks marks;
+    private final Windows windows;
+    private final Plan nothing;
+    // Far enough from 0 that windows never reach below it.
+    private int beat = 1_000;
+    private int lastActivity;
     private long gaps;
 
     /**
@@ -52,33 +57,38 @@ public final class Interest {
         this.introducer = introducer;
         cells = new Cells(map, bodies, config);
         plans = new PlanBook(map, config);
+        windows = new Windows(config);
+        nothing = Plan.none(config);
         viewers = new Viewer[bodies.size()];
         marks = new PlanMarks(map.size());
     }
 
     /** Puts a body that has just appeared into its cell. */
-    public void enter(int avatar, int tick) {
+    public void enter(int avatar) {
         int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
-        cells.enter(avatar, cell, tick);
+        cells.enter(avatar, cell, beat);
+        lastActivity = beat;
         arrived.add(avatar);
     }
 
     /** Notes that pose or state of a body changed; moves it to another cell where needed. */
-    public void changed(int avatar, int tick) {
+    public void changed(int avatar) {
         int before = bodies.cell(avatar);
         int now = map.home(before, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
+        lastActivity = beat;
         if (now == before) {
-            cells.changed(now, tick);
+            cells.changed(now, beat);
         } else {
-            cells.leave(avatar, tick);
-            cells.enter(avatar, now, tick);
+            cells.leave(avatar, beat);
+            cells.enter(avatar, now, beat);
             arrived.add(avatar);
         }
     }
 
     /** Takes a body out; its number may be given to somebody else later. */
-    public void leave(int avatar, int tick) {
-        cells.leave(avatar, tick);
+    public void leave(int avatar) {
+        cells.leave(avatar, beat);
+        lastActivity = beat;
         for (int i = 0; i < looking.size(); i++) {
             viewerOf(looking.get(i)).forget(avatar);
         }
@@ -92,7 +102,7 @@ public final class Interest {
 
     /** Starts to send an avatar's surroundings to its person. */
     public Viewer look(int avatar, Recipient recipient) {
-        Viewer viewer = new Viewer(avatar, recipient, bodies.size());
+        Viewer viewer = new Viewer(avatar, recipient, bodies.size(), nothing);
         viewers[avatar] = viewer;
         looking.insertSorted(avatar);
         delivery(recipient).viewers(1);
@@ -100,15 +110,15 @@ public final class Interest {
     }
 
     /** Sends to another recipient from now on, who is taken to know nothing yet. */
-    public void redirect(Viewer viewer, Recipient next, int tick) {
+    public void redirect(Viewer viewer, Recipient next) {
         delivery(viewer.recipient()).viewers(-1);
         delivery(next).viewers(1);
         viewer.recipient(next);
         Plan plan = viewer.plan();
         for (int i = 0; i < plan.size(); i++) {
-            cells.wishKeyframe(plan.cell(i), tick);
             meetAll(viewer, plan.cell(i));
         }
+        viewer.askForKeyframes();
     }
 
     /** Tells everybody anew who somebody is, after a change of name or look. */
@@ -129,25 +139,67 @@ public final class Interest {
         return gaps;
     }
 
+    /** How long the slowest event loop took to write a tick's frames, or has been at it, nanoseconds. */
+    public long deliveryLagNs() {
+        long longest = 0;
+        for (int i = 0; i < deliveryList.size(); i++) {
+            longest = Math.max(longest, deliveryList.get(i).lagNs());
+        }
+        return longest;
+    }
+
+    /** The beat that changes of this tick belong to, see {@link Rhythm}. */
+    public int beat() {
+        return beat;
+    }
+
+    /** Leaves out so much from now on. */
+    public void relieve(Relief relief) {
+        windows.relief(relief, beat);
+        lastActivity = beat;
+    }
+
     /** Ends the tick: encodes, introduces, hands over. */
     public void publish(int tick) {
+        int paces = 0;
         for (int i = 0; i < looking.size(); i++) {
-            plan(viewerOf(looking.get(i)), tick);
+            Viewer viewer = viewerOf(looking.get(i));
+            setPace(viewer);
+            paces |= viewer.pace();
+            if (Pace.isDue(beat, viewer.avatar(), viewer.pace())) {
+                plan(viewer);
+            }
         }
         introduceArrivals();
         for (int i = 0; i < looking.size(); i++) {
             introduce(viewerOf(looking.get(i)));
         }
+        if (beat - lastActivity > config.longestWindow()) {
+            handOver(null);
+            return;
+        }
         TickBytes bytes = freeBlock(tick);
         if (bytes == null) {
             cells.dropWishes();
+            deliveryList.forEach(Delivery::missed);
         } else {
-            cells.encode(bytes, tick);
-            if (Math.floorMod(tick, config.horizonEvery()) == 0) {
+            windows.set(bytes.rhythm(), beat, paces);
+            cells.encode(bytes, windows.mid(), windows.far());
+            if (bytes.rhythm().isHorizonDue()) {
                 cells.count(bytes);
             }
         }
         handOver(bytes);
+        beat++;
+    }
+
+    private void setPace(Viewer viewer) {
+        int least = windows.relief().pace();
+        int pace = bodies.isAway(viewer.avatar()) ? Pace.SLOWEST : least;
+        if (pace != viewer.pace()) {
+            viewer.pace(pace);
+            lastActivity = beat;
+        }
     }
 
     private void handOver(@Nullable TickBytes bytes) {
@@ -155,13 +207,8 @@ public final class Interest {
         if (bytes != null) {
             bytes.hold(1);
         }
-        boolean worthSending = bytes != null && !bytes.isEmpty();
         for (int i = deliveryList.size() - 1; i >= 0; i--) {
-            Delivery delivery = deliveryList.get(i);
-            if (bytes == null) {
-                delivery.missed();
-            }
-            if (!delivery.send(worthSending ? bytes : null)) {
+            if (!deliveryList.get(i).send(bytes)) {
                 gaps++;
             }
         }
@@ -170,7 +217,7 @@ public final class Interest {
         }
     }
 
-    private void plan(Viewer viewer, int tick) {
+    private void plan(Viewer viewer) {
         int avatar = viewer.avatar();
         int floor = bodies.floor(avatar);
         double xM = bodies.xM(avatar);
@@ -178,18 +225,19 @@ public final class Interest {
         boolean wantsAll = viewer.takeKeyframeWish();
         if (viewer.square() == Viewer.NO_SQUARE || !plans.isStill(viewer.square(), floor, xM, zM)) {
             int square = plans.square(floor, xM, zM);
-            replan(viewer, square, plans.plan(square), tick);
+            replan(viewer, square, plans.plan(square));
         }
         if (wantsAll) {
+            lastActivity = beat;
             Plan plan = viewer.plan();
             for (int i = 0; i < plan.size(); i++) {
-                cells.wishKeyframe(plan.cell(i), tick);
+                cells.wishKeyframe(plan.cell(i), beat);
             }
         }
     }
 
     /** Cells that are new, or come more often from now on, need a keyframe: what was left out before is not known. */
-    private void replan(Viewer viewer, int square, Plan next, int tick) {
+    private void replan(Viewer viewer, int square, Plan next) {
         Plan before = viewer.plan();
         marks.mark(before);
         for (int i = 0; i < next.size(); i++) {
@@ -199,7 +247,7 @@ public final class Interest {
                 meetAll(viewer, cell);
             }
             if (earlier < 0 || next.ring(i).compareTo(before.ring(earlier)) < 0) {
-                cells.wishKeyframe(cell, tick);
+                cells.wishKeyframe(cell, beat);
             }
         }
         viewer.plan(square, next);
@@ -242,7 +290,7 @@ public final class Interest {
         if (strangers.isEmpty()) {
             return;
         }
-        int count = Math.min(strangers.size(), config.introductionsPerTick());
+        int count = Math.min(strangers.size(), windows.relief().introductionsPerTick());
         byte[][] parts = new byte[count][];
         int length = 0;
         for (int i = 0; i < count; i++) {
@@ -283,7 +331,7 @@ public final class Interest {
             }
         }
         if (free == null && blocks.size() < MAX_BLOCKS) {
-            free = new TickBytes(map.size());
+            free = new TickBytes(map.size(), config);
             blocks.add(free);
         }
         if (free != null) {

@@ -7,8 +7,8 @@ package org.parvis.server.interest;
  * @param midM cells within this distance are sent every {@code midEvery} ticks
  * @param farM cells within this distance are sent every {@code farEvery} ticks; beyond only numbers of people are told
  * @param otherFloorM cells of other floors within this distance, measured on the map, are sent as far ones
- * @param midEvery ticks, a divisor of farEvery
- * @param farEvery ticks
+ * @param midEvery ticks, a multiple of 4, see {@link Pace}
+ * @param farEvery ticks, a multiple of 4
  * @param horizonEvery ticks between two looks at the numbers beyond the far ring
  * @param introductionsPerTick most introductions one viewer gets in a tick
  */
@@ -29,8 +29,18 @@ public record InterestConfig(
         if (!(0 < nearM && nearM <= midM && midM <= farM && otherFloorM >= 0)) {
             throw new IllegalArgumentException("Rings must grow: " + nearM + ", " + midM + ", " + farM + " m");
         }
-        if (midEvery < 1 || farEvery < 1 || horizonEvery < 1 || introductionsPerTick < 1) {
-            throw new IllegalArgumentException("Intervals and caps must be at least 1");
+        if (midEvery < 1 || midEvery % Pace.SLOWEST != 0 || farEvery < 1 || farEvery % Pace.SLOWEST != 0) {
+            throw new IllegalArgumentException(
+                    "Rings are sent every 4, 8, 12... ticks, not " + midEvery + ", " + farEvery);
         }
+        if (horizonEvery < Pace.SLOWEST || introductionsPerTick < 1) {
+            throw new IllegalArgumentException(
+                    "The horizon is told at most every 4 ticks, introductions at least 1 a tick");
+        }
+    }
+
+    /** Beats that the oldest change told of may lie back. */
+    int longestWindow() {
+        return (farEvery + midEvery) * Relief.MOST_THIN + Pace.SLOWEST;
     }
 }

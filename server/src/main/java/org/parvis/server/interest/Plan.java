@@ -3,13 +3,19 @@ package org.parvis.server.interest;
 /**
  * Which cells a viewer receives, and how often. Immutable and shared by all viewers who stand in the same square.
  *
- * <p>Cells are listed ring by ring, and within a ring by the tick on which it is their turn, so that a tick touches only
- * the cells that are due: near ones, then one slice of the mid ones, then one slice of the far ones.
+ * <p>Cells are listed ring by ring, and within a ring by slice (see {@link Rhythm}), so that a frame touches
+ * only the cells that are due: near ones, then a slice or more of the mid ones, then of the far ones.
  */
 public final class Plan {
     private final int[] cells;
     private final int[] midStarts;
     private final int[] farStarts;
+    private final int nearDm;
+
+    /** The plan of whoever has none yet. */
+    static Plan none(InterestConfig config) {
+        return new Plan(new int[0], new int[config.midEvery() + 1], new int[config.farEvery() + 1], 0);
+    }
 
     /**
      * Takes a finished list.
@@ -17,11 +23,18 @@ public final class Plan {
      * @param cells dense indices: near, then mid by turn, then far by turn
      * @param midStarts for each turn of the mid ring where its cells begin, and where the last ends
      * @param farStarts the same for the far ring
+     * @param nearDm how far the near ring reaches at least from wherever in the square somebody stands, decimetres
      */
-    Plan(int[] cells, int[] midStarts, int[] farStarts) {
+    Plan(int[] cells, int[] midStarts, int[] farStarts, int nearDm) {
+        this.nearDm = nearDm;
         this.cells = cells;
         this.midStarts = midStarts;
         this.farStarts = farStarts;
+    }
+
+    /** How far the near ring reaches, decimetres. */
+    int nearDm() {
+        return nearDm;
     }
 
     /** Number of cells. */
@@ -47,23 +60,13 @@ public final class Plan {
         return midStarts[0];
     }
 
-    /** Where the mid cells begin whose turn it is. */
-    int midStart(int tick) {
-        return midStarts[Math.floorMod(tick, midStarts.length - 1)];
+    /** Where the mid cells of a slice begin; those of the slice before end there. */
+    int midStart(int slice) {
+        return midStarts[slice];
     }
 
-    /** Where they end. */
-    int midEnd(int tick) {
-        return midStarts[Math.floorMod(tick, midStarts.length - 1) + 1];
-    }
-
-    /** Where the far cells begin whose turn it is. */
-    int farStart(int tick) {
-        return farStarts[Math.floorMod(tick, farStarts.length - 1)];
-    }
-
-    /** Where they end. */
-    int farEnd(int tick) {
-        return farStarts[Math.floorMod(tick, farStarts.length - 1) + 1];
+    /** Where the far cells of a slice begin; those of the slice before end there. */
+    int farStart(int slice) {
+        return farStarts[slice];
     }
 }

@@ -12,6 +12,7 @@ final class PlanBook {
     private static final int SQUARES_PER_SIDE = 2;
 
     private static final int MAX_KEPT = 8_192;
+    private static final int DM_PER_M = 10;
 
     private final CellMap cells;
     private final InterestConfig config;
@@ -98,7 +99,7 @@ final class PlanBook {
         return assemble(near, mid, far);
     }
 
-    /** On which of the ring's ticks a cell is due; neighbours have different turns, so that no tick has all. */
+    /** The slice that a cell is dealt to; neighbours are in different ones, so that no tick has all. */
     static int turn(int cell, int every) {
         return (int) (((cell * 0x9E3779B1L) >>> 8) % every);
     }
@@ -124,7 +125,7 @@ final class PlanBook {
         return Math.max(0, apartM - 2 * CellMap.STICKY_M);
     }
 
-    private static Plan assemble(IntBag near, IntBag[] mid, IntBag[] far) {
+    private Plan assemble(IntBag near, IntBag[] mid, IntBag[] far) {
         IntBag all = new IntBag(256);
         append(all, near);
         int[] midStarts = new int[mid.length + 1];
@@ -143,7 +144,7 @@ final class PlanBook {
         for (int i = 0; i < cells.length; i++) {
             cells[i] = all.get(i);
         }
-        return new Plan(cells, midStarts, farStarts);
+        return new Plan(cells, midStarts, farStarts, (int) Math.round(config.nearM() * DM_PER_M));
     }
 
     private static void append(IntBag all, IntBag more) {

@@ -15,7 +15,8 @@ public final class TickBytes {
     private static final int LENGTH_BITS = 32;
 
     private final CellUpdateWriter writer = new CellUpdateWriter(MAX_BYTES);
-    private final long[] near;
+    private final Rhythm rhythm;
+    private final long[][] near = new long[Pace.COUNT][];
     private final long[] mid;
     private final long[] far;
     private final long[] keyframes;
@@ -26,8 +27,11 @@ public final class TickBytes {
     private int tick;
     private boolean crowdCounted;
 
-    TickBytes(int cells) {
-        near = new long[cells];
+    TickBytes(int cells, InterestConfig config) {
+        rhythm = new Rhythm(config);
+        for (int i = 0; i < near.length; i++) {
+            near[i] = new long[cells];
+        }
         mid = new long[cells];
         far = new long[cells];
         keyframes = new long[cells];
@@ -38,9 +42,9 @@ public final class TickBytes {
         return tick;
     }
 
-    /** True when no cell has anything new. */
-    boolean isEmpty() {
-        return touched.isEmpty() && !crowdCounted;
+    /** What was encoded, and whose turn it is. */
+    Rhythm rhythm() {
+        return rhythm;
     }
 
     boolean isFree() {
@@ -60,7 +64,9 @@ public final class TickBytes {
     void begin(int newTick) {
         for (int i = 0; i < touched.size(); i++) {
             int cell = touched.get(i);
-            near[cell] = 0;
+            for (long[] ofPace : near) {
+                ofPace[cell] = 0;
+            }
             mid[cell] = 0;
             far[cell] = 0;
             keyframes[cell] = 0;
@@ -81,25 +87,43 @@ public final class TickBytes {
         return writer.array();
     }
 
-    void put(Ring ring, int cell, int from) {
-        touch(cell);
-        table(ring)[cell] = span(from, writer.size());
+    /** Notes a cell's near changes for those who get a frame so often. */
+    void putNear(int pace, int cell, int from) {
+        put(near[Pace.index(pace)], cell, from);
+    }
+
+    void putMid(int cell, int from) {
+        put(mid, cell, from);
+    }
+
+    void putFar(int cell, int from) {
+        put(far, cell, from);
     }
 
     void putKeyframe(int cell, int from) {
-        touch(cell);
-        keyframes[cell] = span(from, writer.size());
+        put(keyframes, cell, from);
     }
 
-    private void touch(int cell) {
-        if ((near[cell] | mid[cell] | far[cell] | keyframes[cell]) == 0) {
+    private void put(long[] table, int cell, int from) {
+        if (table[cell] == 0) {
             touched.add(cell);
         }
+        table[cell] = span(from, writer.size());
     }
 
-    /** Where a cell's changes for a ring are, see {@link #from} and {@link #length}; 0 when there are none. */
-    long span(Ring ring, int cell) {
-        return table(ring)[cell];
+    /** Near changes by cell for those who get a frame so often: see {@link #from} and {@link #length}; 0 for none. */
+    long[] near(int pace) {
+        return near[Pace.index(pace)];
+    }
+
+    /** Changes of a cell in the mid ring. */
+    long[] mid() {
+        return mid;
+    }
+
+    /** Changes of a cell in the far ring. */
+    long[] far() {
+        return far;
     }
 
     /** Where a cell's keyframe is; 0 when none was made. */
@@ -117,14 +141,6 @@ public final class TickBytes {
 
     private static long span(int from, int to) {
         return ((long) from << LENGTH_BITS) | (to - from);
-    }
-
-    private long[] table(Ring ring) {
-        return switch (ring) {
-            case NEAR -> near;
-            case MID -> mid;
-            case FAR -> far;
-        };
     }
 
     /** Notes how many stand in a cell. */

@@ -19,10 +19,13 @@ public final class View {
     private final Viewer viewer;
     private final IntBag toldCells = new IntBag(0);
     private final IntBag toldCounts = new IntBag(0);
-    private Plan plan = new Plan(new int[0], new int[] {0, 0}, new int[] {0, 0});
+    private Plan plan;
     private byte[] states = new byte[0];
     private int incomplete;
     private int waited;
+    private int lastBeat;
+    private int toldPace = Pace.EVERY;
+    private int toldNearDm;
 
     /**
      * The view of a fresh connection.
@@ -31,6 +34,7 @@ public final class View {
      */
     public View(Viewer viewer) {
         this.viewer = viewer;
+        plan = viewer.none();
     }
 
     /** Whose surroundings these are. */
@@ -109,6 +113,27 @@ public final class View {
                 incomplete++;
             }
         }
+    }
+
+    /** Notes a frame; tells how many beats it has to reach back. */
+    int advance(int beat) {
+        int beats = beat - lastBeat;
+        lastBeat = beat;
+        return beats;
+    }
+
+    /** Notes what the client is told about its frames; false when it knows. */
+    boolean tellPace(int pace) {
+        boolean isNew = pace != toldPace;
+        toldPace = pace;
+        return isNew;
+    }
+
+    /** Notes how far the client is told that the near ring reaches; false when it knows. */
+    boolean tellNearDm(int dm) {
+        boolean isNew = dm != toldNearDm;
+        toldNearDm = dm;
+        return isNew;
     }
 
     IntBag toldCells() {

@@ -3,23 +3,26 @@ package org.parvis.server.interest;
 /**
  * Somebody who looks: the avatar whose surroundings are sent, to whom, and what they have been told so far.
  *
- * <p>Tick thread only, except {@link #plan()} and {@link #askForKeyframes()}, which event loops use.
+ * <p>Tick thread only, except {@link #plan()}, {@link #pace()} and {@link #askForKeyframes()}, which event loops use.
  */
 public final class Viewer {
     static final int NO_SQUARE = -1;
 
     private final int avatar;
+    private final Plan none;
     private Recipient recipient;
     private volatile Plan plan;
     private volatile boolean keyframesWanted;
+    private volatile int pace = Pace.EVERY;
     private int square = NO_SQUARE;
     private final long[] known;
     private final IntBag strangers = new IntBag(16);
 
-    Viewer(int avatar, Recipient recipient, int avatars) {
+    Viewer(int avatar, Recipient recipient, int avatars, Plan none) {
         this.avatar = avatar;
         this.recipient = recipient;
-        plan = new Plan(new int[0], new int[] {0, 0}, new int[] {0, 0});
+        this.none = none;
+        plan = none;
         known = new long[(avatars + 63) >>> 6];
     }
 
@@ -33,9 +36,23 @@ public final class Viewer {
         return recipient;
     }
 
+    /** The plan of whoever receives nothing yet. Any thread. */
+    Plan none() {
+        return none;
+    }
+
     /** The cells this viewer receives at the moment. Any thread. */
     Plan plan() {
         return plan;
+    }
+
+    /** Ticks from frame to frame, see {@link Pace}. Any thread. */
+    int pace() {
+        return pace;
+    }
+
+    void pace(int newPace) {
+        pace = newPace;
     }
 
     /** Asks that the next tick makes keyframes of the viewer's cells. Any thread. */

@@ -58,19 +58,17 @@ final class LoopPost implements Post {
         } finally {
             parcel.release();
         }
-        for (int i = links.size() - 1; i >= 0; i--) {
-            links.get(i).flush();
-        }
     }
 
     private void writeFrames(@Nullable TickBytes bytes) {
-        if (bytes == null) {
-            return;
-        }
         long nowNs = System.nanoTime();
         // Backwards, because a link may be closed and taken off the list meanwhile.
         for (int i = links.size() - 1; i >= 0; i--) {
-            links.get(i).writeFrame(assembler, bytes, nowNs);
+            PlayerLink link = links.get(i);
+            if (bytes != null) {
+                link.writeFrame(assembler, bytes, nowNs);
+            }
+            link.flush();
         }
     }
 

@@ -3,7 +3,6 @@ package org.parvis.server.gateway.session;
 import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.CloseReason;
+import org.parvis.server.gateway.socket.WholeFrame;
 import org.parvis.server.interest.FrameAssembler;
 import org.parvis.server.interest.Mail;
 import org.parvis.server.interest.Recipient;
@@ -143,9 +143,9 @@ final class PlayerLink implements Recipient {
         if (closed) {
             return;
         }
-        ByteBuf buffer = ctx.alloc().directBuffer(message.size());
+        ByteBuf buffer = WholeFrame.binary(ctx.alloc(), message.size());
         buffer.writeBytes(message.asReadOnlyByteBuffer());
-        ctx.write(new BinaryWebSocketFrame(buffer), ctx.voidPromise());
+        ctx.write(buffer, ctx.voidPromise());
         metrics.sent(message.size());
         unflushed = true;
     }
@@ -162,9 +162,9 @@ final class PlayerLink implements Recipient {
             return;
         }
         if (assembler.prepare(own, bytes)) {
-            ByteBuf buffer = ctx.alloc().directBuffer(assembler.sizeBytes());
+            ByteBuf buffer = WholeFrame.binary(ctx.alloc(), assembler.sizeBytes());
             assembler.write(buffer, bytes);
-            ctx.write(new BinaryWebSocketFrame(buffer), ctx.voidPromise());
+            ctx.write(buffer, ctx.voidPromise());
             metrics.frame(assembler.sizeBytes());
             unflushed = true;
         }
