@@ -57,6 +57,17 @@ function drawPlan(content: VenueContent, floor: Floor): Plan {
     }
     context.fill('evenodd');
   };
+  const solid = (): void => {
+    for (const b of content.buildings) {
+      if (b.baseM < floor.heightM + 3 && floor.heightM < b.baseM + b.heightM) {
+        fill([flatRing(b.outer), ...(b.holes ?? []).map(flatRing)], '#2f3943');
+      }
+    }
+  };
+  // The ground lies between buildings, an upper floor within one.
+  if (floor.storey !== 0) {
+    solid();
+  }
   fill([floor.outline, ...(floor.holes ?? [])], '#5d6b78');
   for (const zone of content.venue.zones) {
     const color = ZONE_COLORS[zone.kind];
@@ -64,10 +75,8 @@ function drawPlan(content: VenueContent, floor: Floor): Plan {
       fill([zone.polygon], color);
     }
   }
-  for (const b of content.buildings) {
-    if (b.baseM < floor.heightM + 3 && floor.heightM < b.baseM + b.heightM) {
-      fill([flatRing(b.outer), ...(b.holes ?? []).map(flatRing)], '#2f3943');
-    }
+  if (floor.storey === 0) {
+    solid();
   }
   context.strokeStyle = '#d8dee4';
   context.lineWidth = Math.max(1, pixelsPerM * 0.35);
