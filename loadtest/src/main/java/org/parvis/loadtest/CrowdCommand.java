@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.crowd.Recording;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Behaviour;
 import org.parvis.loadtest.scenario.Scenario.Group;
-import org.parvis.loadtest.scenario.Scenario.Limits;
 import org.parvis.loadtest.scenario.Scenario.MotionKind;
 import org.parvis.loadtest.scenario.Scenario.Stage;
 import picocli.CommandLine.Command;
@@ -85,18 +83,8 @@ final class CrowdCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random walk, for repeatable runs.")
     private long seed = 1;
 
-    @Option(
-            names = "--max-age-p99",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Fails (3) when the age of information's 99th percentile is above, such as 150ms.")
-    private @Nullable Long maxAgeP99Ms;
-
-    @Option(names = "--max-lost", paramLabel = "N", description = "Fails (3) when more people are lost.")
-    private @Nullable Integer maxLost;
-
-    @Option(names = "--max-bytes-per-update", paramLabel = "N", description = "Fails (3) when frames cost more.")
-    private @Nullable Double maxBytesPerUpdate;
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
 
     CrowdCommand() {}
 
@@ -116,6 +104,7 @@ final class CrowdCommand implements Callable<Integer> {
                 replay ? MotionKind.REPLAY : MotionKind.WAYPOINT,
                 walkSpeedMS,
                 40,
+                0,
                 movesPerSecond,
                 0,
                 0,
@@ -127,9 +116,8 @@ final class CrowdCommand implements Callable<Integer> {
                 new Stage("arrive", avatars, arriveMs, false, 0),
                 new Stage("settle", avatars, SETTLE_MS, false, 0),
                 new Stage("walk", avatars, durationMs, true, 0));
-        Double age = maxAgeP99Ms == null ? null : maxAgeP99Ms.doubleValue();
-        Limits limits = new Limits(age, null, maxLost, null, maxBytesPerUpdate, null);
-        return new Scenario("crowd", "Everybody arrives and walks.", venue, seed, List.of(people), stages, limits);
+        return new Scenario(
+                "crowd", "Everybody arrives and walks.", venue, seed, List.of(people), stages, limits.limits());
     }
 
     private void checkOptions() {

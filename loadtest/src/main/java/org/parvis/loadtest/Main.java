@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
         description = "Plays crowds against a Parvis server and measures what they see.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {CrowdCommand.class, RunCommand.class, ScenariosCommand.class})
+        subcommands = {
+            CrowdCommand.class,
+            RunCommand.class,
+            CapacityCommand.class,
+            CompareCommand.class,
+            MergeCommand.class,
+            ScenariosCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.crowd.Swarm;
 import org.parvis.loadtest.measure.SecondPoint;
+import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.scenario.Scenario;
 import picocli.CommandLine.Help.Ansi;
 
@@ -49,11 +50,11 @@ final class ProgressLine implements AutoCloseable {
 
     private void onSecond() {
         ticks++;
-        List<SecondPoint> seconds = swarm.seconds();
+        List<SecondTally> seconds = swarm.seconds();
         if (seconds.isEmpty() || (!terminal && ticks % PLAIN_EVERY_S != 0)) {
             return;
         }
-        SecondPoint last = seconds.get(seconds.size() - 1);
+        SecondPoint last = SecondPoint.of(seconds.get(seconds.size() - 1));
         String line = String.format(
                 Locale.ROOT,
                 "%-12s %5d/%d in, age p99 %6.1f ms, %6.1f kB/s each, %d lost, %d s left",

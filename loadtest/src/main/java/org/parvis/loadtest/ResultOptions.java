@@ -5,11 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.parvis.loadtest.report.CsvReport;
-import org.parvis.loadtest.report.HtmlReport;
-import org.parvis.loadtest.report.JsonReport;
+import org.parvis.loadtest.report.Report;
+import org.parvis.loadtest.report.RunReport;
 import org.parvis.loadtest.report.RunResult;
-import org.parvis.loadtest.report.TableReport;
 import picocli.CommandLine.Option;
 
 /** Where results go; shared by the commands that have one. */
@@ -27,26 +25,32 @@ final class ResultOptions {
 
     ResultOptions() {}
 
-    /** Shows and writes a result; the exit code that fits it. */
+    /** Shows and writes a run; the exit code that fits it. */
     int show(RunResult run, PrintWriter out) throws IOException {
-        out.println();
-        out.print(TableReport.of(run));
-        out.println();
-        out.println(JsonReport.line(run));
-        if (json != null) {
-            Files.writeString(json, JsonReport.whole(run) + "\n");
-        }
-        if (csv != null) {
-            Files.writeString(csv, CsvReport.of(run));
-        }
-        if (html != null) {
-            Files.writeString(html, HtmlReport.of(run));
-        }
+        write(new RunReport(run), out);
         run.missed().forEach(why -> out.println("limit missed: " + why));
         if (run.passed() && run.result().testerWasBottleneck()) {
             out.println("warning: the tester itself was late; these figures are not the server's");
         }
         out.flush();
         return run.passed() ? 0 : LIMIT_MISSED;
+    }
+
+    /** Shows a report and writes its files. */
+    void write(Report report, PrintWriter out) throws IOException {
+        out.println();
+        out.print(report.table());
+        out.println();
+        out.println(report.jsonLine());
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, report.json() + "\n");
+        }
+        if (csv != null) {
+            Files.writeString(csv, report.csv());
+        }
+        if (html != null) {
+            Files.writeString(html, report.html());
+        }
     }
 }

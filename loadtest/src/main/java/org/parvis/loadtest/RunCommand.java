@@ -1,18 +1,14 @@
 package org.parvis.loadtest;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.scenario.Scenario;
-import org.parvis.loadtest.scenario.ScenarioException;
-import org.parvis.loadtest.scenario.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: plays a scenario. */
@@ -27,6 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  run plaza --people 2000 --html report.html",
             "  run my-evening.yaml --url ws://127.0.0.1:8080/v1/join",
+            "  run replay --recording lyon-festival-topview-2d.csv.gz --people 600",
+            "  run show --people 3000 --max-age-p99 200ms --json after.json",
             "",
             "Exit codes: 0 ran, 1 failed, 2 wrong usage or a faulty file, 3 a limit was missed."
         })
@@ -36,46 +34,26 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final ResultOptions results = new ResultOptions();
-
-    @Parameters(index = "0", paramLabel = "SCENARIO", description = "Built-in name or file; see 'scenarios'.")
-    private String scenarioName = "";
-
-    @Option(names = "--url", paramLabel = "URL", description = "The server's join address.")
-    private URI url = URI.create("ws://127.0.0.1:8080/v1/join");
+    private final ScenarioOptions chosen = new ScenarioOptions();
 
     @Option(names = "--people", paramLabel = "N", description = "Scales the crowd to this largest number of people.")
     private @Nullable Integer people;
 
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Length of each measured stage, instead of the file's.")
-    private @Nullable Long durationMs;
-
-    @Option(names = "--sample", paramLabel = "N", description = "How many people record what they see of others.")
-    private int viewersSampled = 256;
+    @Mixin
+    private final ResultOptions results = new ResultOptions();
 
     RunCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Scenario scenario = scenario();
-        Runner runner = new Runner(url, viewersSampled, spec.commandLine().getOut());
-        return results.show(runner.play(scenario), spec.commandLine().getOut());
-    }
-
-    private Scenario scenario() {
         if (people != null && (people < 1 || people > 60_000)) {
             throw new ParameterException(spec.commandLine(), "--people must be 1 to 60000");
         }
-        try {
-            Scenario scenario = Scenarios.read(scenarioName);
-            scenario = people == null ? scenario : scenario.scaledTo(people);
-            return durationMs == null ? scenario : scenario.measuredFor(durationMs);
-        } catch (ScenarioException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        Scenario scenario = chosen.scenario();
+        Runner runner = new Runner(
+                chosen.url(), chosen.viewersSampled(), spec.commandLine().getOut());
+        return results.show(
+                runner.play(people == null ? scenario : scenario.scaledTo(people)),
+                spec.commandLine().getOut());
     }
 }

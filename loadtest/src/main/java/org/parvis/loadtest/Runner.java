@@ -12,7 +12,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,7 @@ import org.parvis.loadtest.crowd.ServerWatch;
 import org.parvis.loadtest.crowd.Swarm;
 import org.parvis.loadtest.crowd.VenueGround;
 import org.parvis.loadtest.report.RunResult;
+import org.parvis.loadtest.report.Settings;
 import org.parvis.loadtest.scenario.Scenario;
 
 /** Plays a scenario against a server, from the first connection to the result. Any thread. */
@@ -51,14 +52,16 @@ final class Runner {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("crowd", true), factory);
-        try (ServerWatch watch = new ServerWatch(url)) {
+        try (ServerWatch watch = new ServerWatch(url, ground.venueId())) {
             Swarm.Options options = new Swarm.Options(epoll, viewersSampled, watch);
+            long startedAtMs;
             Swarm swarm = new Swarm(scenario, url, cast, options, group.next());
             try (ProgressLine progress = new ProgressLine(swarm, scenario, out)) {
                 progress.start();
+                startedAtMs = System.currentTimeMillis();
                 swarm.run().get();
             }
-            return RunResult.of(frame(scenario), scenario, swarm.tallies(), swarm.seconds());
+            return RunResult.of(frame(scenario, watch.about()), startedAtMs, swarm.tallies(), swarm.seconds());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the crowd stopped: " + e.getCause(), e);
         } finally {
@@ -66,23 +69,10 @@ final class Runner {
         }
     }
 
-    private RunResult.Frame frame(Scenario scenario) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("scenario", scenario.name());
-        settings.put("url", url.toString());
-        settings.put("venue", scenario.venue());
-        settings.put("people", scenario.mostPeople());
-        settings.put("seed", scenario.seed());
-        settings.put("viewersSampled", viewersSampled);
-        settings.put("groups", scenario.groups());
-        settings.put("stages", scenario.stages());
-        settings.put("limits", scenario.limits());
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        machine.put("arch", System.getProperty("os.arch"));
-        machine.put("processors", Runtime.getRuntime().availableProcessors());
-        machine.put("java", Runtime.version().toString());
-        machine.put("testerVersion", Main.Version.current());
-        return new RunResult.Frame(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), settings, machine);
+    private RunResult.Frame frame(Scenario scenario, Map<String, Object> server) {
+        Map<String, Object> machine = Machine.facts();
+        machine.putAll(server);
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new RunResult.Frame(now, Settings.of(scenario, url, viewersSampled), machine, false, List.of());
     }
 }

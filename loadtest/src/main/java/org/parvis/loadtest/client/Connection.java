@@ -24,12 +24,23 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private static final String EXPECTED_ACCEPT = "ICX+Yqv66kxgM0FcWaLWlFLwTAI=";
 
     private final URI target;
+    private final Opening opening;
     private final Listener listener;
     private final InboundBytes inbound = new InboundBytes();
     private @Nullable ChannelHandlerContext context;
     private boolean open;
     private int closeCode = CloseCodes.NONE;
     private @Nullable String failure;
+
+    /** How a connection begins. */
+    public enum Opening {
+        /** With a whole request for the upgrade, as clients do. */
+        UPGRADE,
+        /** With half a request, which is never finished. */
+        HALF_REQUEST,
+        /** With nothing at all. */
+        SILENCE
+    }
 
     /** What happens on a connection. Called on the event loop. */
     public interface Listener {
@@ -57,10 +68,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     /**
      * @param target where to connect, {@code ws://host:port/path}
+     * @param opening how it begins
      * @param listener hears what happens
      */
-    public Connection(URI target, Listener listener) {
+    public Connection(URI target, Opening opening, Listener listener) {
         this.target = target;
+        this.opening = opening;
         this.listener = listener;
     }
 
@@ -71,7 +84,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         String request = "GET " + target.getRawPath() + query + " HTTP/1.1\r\n" + "Host: " + target.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + KEY + "\r\nSec-WebSocket-Protocol: parvis.v1\r\n\r\n";
-        ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(request.getBytes(StandardCharsets.US_ASCII)));
+        byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
+        int length = switch (opening) {
+            case UPGRADE -> bytes.length;
+            case HALF_REQUEST -> bytes.length / 2;
+            case SILENCE -> 0;
+        };
+        if (length > 0) {
+            ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(bytes, 0, length));
+        }
     }
 
     @Override
@@ -135,7 +156,15 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Reads one more buffer of a connection whose automatic reading is off: the pace of a slow reader. */
+    /** Turns automatic reading off: from now on only {@link #readOnce} reads. */
+    public void readOnlyWhenAsked() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** Reads what has arrived on a connection whose automatic reading is off. */
     public void readOnce() {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {

@@ -7,45 +7,79 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.client.Connection.Opening;
 
-/** Opens connections on one event loop. Event loop only. */
+/**
+ * Opens connections on one event loop. A server on this machine is called from several addresses of the
+ * loopback network: one address has some 28,000 ports, and hostile clients come from another one than the
+ * honest, since a server may rightly limit what one address does. Event loop only.
+ */
 final class Dialler {
     private static final int DEFAULT_PORT = 80;
 
     /** What a slow reader's kernel may hold; with the usual megabytes it would not be slow for minutes. */
     private static final int SLOW_RECEIVE_BYTES = 8 * 1024;
 
+    private static final int PEOPLE_PER_ADDRESS = 4_000;
+    private static final int LOOPBACK = 127;
+    private static final byte FIRST_HOST = 1;
+    private static final byte HOSTILE_HOST = 66;
+
     private final EventLoop loop;
     private final URI target;
+    private final boolean loopback;
     private final Class<? extends SocketChannel> type;
 
     Dialler(EventLoop loop, URI target, boolean epoll) {
         this.loop = loop;
         this.target = target;
+        loopback = isLoopback(target.getHost());
         type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
     /**
-     * Opens a connection; a failure reaches the listener as a closed connection.
+     * Opens a person's connection; a failure reaches the listener as a closed connection.
      *
+     * @param seat of the person
      * @param slow whether reading is left to {@link Connection#readOnce}
      */
-    Connection dial(Connection.Listener listener, boolean slow) {
-        Connection connection = new Connection(target, listener);
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(type)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(connection);
+    Connection dial(Connection.Listener listener, int seat, boolean slow) {
+        Bootstrap bootstrap = new Bootstrap();
         if (slow) {
             bootstrap
                     .option(ChannelOption.AUTO_READ, false)
                     .option(ChannelOption.SO_RCVBUF, SLOW_RECEIVE_BYTES)
                     .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(Roster.SLOW_READ_BYTES));
         }
+        int host = seat / PEOPLE_PER_ADDRESS;
+        if (loopback && host > 0) {
+            bootstrap.localAddress(source((byte) (FIRST_HOST + host)));
+        }
+        return connect(bootstrap, new Connection(target, Opening.UPGRADE, listener), listener);
+    }
+
+    /** Opens a hostile client's connection; a failure reaches the listener as a closed connection. */
+    Connection dialHostile(Connection.Listener listener, Opening opening) {
+        Bootstrap bootstrap = new Bootstrap();
+        if (loopback) {
+            bootstrap.localAddress(source(HOSTILE_HOST));
+        }
+        return connect(bootstrap, new Connection(target, opening, listener), listener);
+    }
+
+    private Connection connect(Bootstrap bootstrap, Connection connection, Connection.Listener listener) {
+        bootstrap
+                .group(loop)
+                .channel(type)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(connection);
         int port = target.getPort() < 0 ? DEFAULT_PORT : target.getPort();
         bootstrap.connect(target.getHost(), port).addListener(done -> {
             if (!done.isSuccess()) {
@@ -54,5 +88,24 @@ final class Dialler {
             }
         });
         return connection;
+    }
+
+    private static InetSocketAddress source(byte host) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {LOOPBACK, 0, 0, host}), 0);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are always an address", e);
+        }
+    }
+
+    /** Whether the whole network 127/8 leads to the host: so on Linux, where a server listens on 127.0.0.1. */
+    private static boolean isLoopback(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+            return linux && address instanceof Inet4Address && address.isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // connecting will say so better
+        }
     }
 }

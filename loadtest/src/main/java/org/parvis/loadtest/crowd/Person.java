@@ -30,6 +30,10 @@ import org.parvis.protocol.v1.Welcome;
 /**
  * One simulated person with a seat in the crowd: joins, sends moves and actions, comes back after a cut,
  * counts what it receives. Event loop only.
+ *
+ * <p>Reading is half of what a simulated person costs, nearly all of it the kernel's work. So people who time
+ * nothing, those without a {@link Sight}, read five times a second once they have seen their first frame; the
+ * server cannot tell, since the kernel takes and acknowledges what arrives in between.
  */
 final class Person implements Connection.Listener {
     private static final int FIRST_CLOSE_REASON = 4000;
@@ -37,6 +41,7 @@ final class Person implements Connection.Listener {
     private static final double RUN_FROM_M_S = 3.0;
     private static final long FAIR_WAIT_NS = 1_000_000_000L;
     private static final int PROTOCOL_VERSION = 1;
+    private static final long READ_EVERY_NS = 200_000_000L;
 
     final int index;
     final Group group;
@@ -51,6 +56,8 @@ final class Person implements Connection.Listener {
     private boolean present;
     private boolean onWheel;
     private boolean sawFrame;
+    private boolean readsOnItsOwn;
+    private long lastReadNs;
     private boolean refused;
     private boolean leaving;
     private boolean cut;
@@ -83,6 +90,7 @@ final class Person implements Connection.Listener {
         refused = false;
         leaving = false;
         sawFrame = false;
+        readsOnItsOwn = false;
     }
 
     @Nullable
@@ -157,6 +165,10 @@ final class Person implements Connection.Listener {
         Connection current = connection;
         if (current != null) {
             current.send(swarm.scratch(), length);
+            if (readsOnItsOwn && nowNs - lastReadNs >= READ_EVERY_NS) {
+                lastReadNs = nowNs;
+                current.readOnce();
+            }
         }
     }
 
@@ -219,9 +231,18 @@ final class Person implements Connection.Listener {
         if (!sawFrame) {
             sawFrame = true;
             Tally.record(tally.firstFrame, swarm.nowNs() - connectNs);
+            readRarely();
         }
         if (sight != null) {
             sight.onFrame(this, tally, wireBytes);
+        }
+    }
+
+    private void readRarely() {
+        Connection current = connection;
+        if (current != null && sight == null && !isSlowReader()) {
+            readsOnItsOwn = true;
+            current.readOnlyWhenAsked();
         }
     }
 
@@ -247,6 +268,7 @@ final class Person implements Connection.Listener {
             tally.resumesLost += cut ? 1 : 0;
             tally.joined++;
             Tally.record(tally.join, now - connectNs);
+            swarm.second().join(now - connectNs);
         }
         cut = false;
         avatar = welcome.getAvatar();
@@ -271,7 +293,9 @@ final class Person implements Connection.Listener {
     private void onReply(ActionReply reply) {
         Tally tally = swarm.tally();
         if (reply.getId() == actions && actionSentNs != 0) {
-            Tally.record(tally.action, swarm.nowNs() - actionSentNs);
+            if (!readsOnItsOwn && !isSlowReader()) {
+                Tally.record(tally.action, swarm.nowNs() - actionSentNs);
+            }
             actionSentNs = 0;
         }
         if (reply.getCode() == ActionCode.ACTION_CODE_DONE) {

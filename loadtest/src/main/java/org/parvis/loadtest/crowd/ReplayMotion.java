@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * Replays a recorded crowd, tiled over the ground and shifted in time until there are people enough. A
  * recorded person appears and disappears at the border of the camera's view; here they walk from where they
- * are to where their track begins, follow it, and walk back to its beginning.
+ * are to where their track begins, follow it, and walk back to its beginning. Where there are more people than
+ * tiles have room for, several share a track, each shifted in time against the others.
  *
  * <p>Event loop only.
  */
 public final class ReplayMotion implements Motion {
     private static final double GAP_M = 1;
+    private static final double GOLDEN = 0.6180339887498949;
     private static final int MAX_RINGS = 200;
 
     private final Recording recording;
@@ -47,6 +49,7 @@ public final class ReplayMotion implements Motion {
         if (walk.track == 0) {
             people++;
             walk.track = people;
+            walk.trackTimeS = shiftS(people - 1);
         }
         int person = walk.track - 1;
         Recording.Track track =
@@ -54,11 +57,8 @@ public final class ReplayMotion implements Motion {
         int round = person / recording.tracks().size();
         double[] tile = tiles.get(round % tiles.size());
         if (!walk.onTrack) {
-            walk.headFor(tile[0] + track.xAt(0), tile[1] + track.zAt(0));
-            if (walk.stepTowardsTarget(speedMS * seconds)) {
-                walk.onTrack = true;
-                walk.trackTimeS = 0;
-            }
+            walk.headFor(tile[0] + track.xAt(walk.trackTimeS), tile[1] + track.zAt(walk.trackTimeS));
+            walk.onTrack = walk.stepTowardsTarget(speedMS * seconds);
             return;
         }
         walk.trackTimeS += seconds;
@@ -66,7 +66,15 @@ public final class ReplayMotion implements Motion {
         walk.zM = tile[1] + track.zAt(walk.trackTimeS);
         if (walk.trackTimeS >= track.durationS()) {
             walk.onTrack = false;
+            walk.trackTimeS = 0;
         }
+    }
+
+    /** Where on the track somebody begins, so that those who share it on one tile are not in one place. */
+    private double shiftS(int person) {
+        int tracks = recording.tracks().size();
+        int copy = person / tracks / tiles.size();
+        return copy * GOLDEN % 1 * recording.tracks().get(person % tracks).durationS();
     }
 
     /**

@@ -34,6 +34,8 @@ final class Roster {
     private final SplittableRandom random;
     private final int sampleStride;
     private final List<Person> people = new ArrayList<>();
+    private final List<Person> talkers = new ArrayList<>();
+    private final List<Person> sampled = new ArrayList<>();
     private final List<Person> probes = new ArrayList<>();
     private final List<Troublemaker> trouble = new ArrayList<>();
     private final Deque<Person> idle = new ArrayDeque<>();
@@ -143,18 +145,24 @@ final class Roster {
     }
 
     private Person newPerson(int index, Group group) {
-        boolean sampled = index % sampleStride == 0 && group.readBytesPerSecond() == 0;
-        Sight sight = sampled ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
+        boolean sees = index % sampleStride == 0 && group.readBytesPerSecond() == 0;
+        Sight sight = sees ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
         Person person = new Person(swarm, index, group, cast.motionOf(group), sight);
         people.add(person);
-        if (sight != null && sight.isProbe()) {
-            probes.add(person);
+        if (group.chatPerMinute() + group.emotesPerMinute() > 0) {
+            talkers.add(person);
+        }
+        if (sight != null) {
+            sampled.add(person);
+            if (sight.isProbe()) {
+                probes.add(person);
+            }
         }
         return person;
     }
 
     private void dial(Person person, long nowNs, Dialler dialler) {
-        Connection connection = dialler.dial(person, person.isSlowReader());
+        Connection connection = dialler.dial(person, person.index, person.isSlowReader());
         person.begin(connection, nowNs);
     }
 
@@ -188,11 +196,8 @@ final class Roster {
     private void talk(long nowNs) {
         double seconds = lastTalkNs == 0 ? 0 : (nowNs - lastTalkNs) / 1e9;
         lastTalkNs = nowNs;
-        for (Person person : people) {
+        for (Person person : talkers) {
             Group group = person.group;
-            if (group.chatPerMinute() + group.emotesPerMinute() == 0) {
-                continue;
-            }
             double draw = random.nextDouble() * 60;
             if (draw < group.chatPerMinute() * seconds) {
                 person.act(Action.newBuilder().setChat(Chat.newBuilder().setText("Hello from " + person.index)), nowNs);
@@ -205,10 +210,10 @@ final class Roster {
     }
 
     private void pingSomebody(long nowNs, double seconds) {
-        if (!people.isEmpty() && random.nextDouble() < seconds * 10) {
-            nextPinged = (nextPinged + 1) % people.size();
-            Person person = people.get(nextPinged);
-            if (person.isPresent() && !person.isSlowReader()) {
+        if (!sampled.isEmpty() && random.nextDouble() < seconds * 10) {
+            nextPinged = (nextPinged + 1) % sampled.size();
+            Person person = sampled.get(nextPinged);
+            if (person.isPresent()) {
                 person.pingClock(nowNs);
             }
         }

@@ -26,7 +26,7 @@ public final class ScenarioCast implements Cast {
     public ScenarioCast(Scenario scenario, VenueGround ground) throws IOException {
         groups = scenario.groups();
         for (Group group : groups) {
-            motions.put(group, motion(scenario, group, ground));
+            motions.put(group, motion(scenario, group, ground, scenario.seed() + motions.size()));
         }
     }
 
@@ -48,12 +48,11 @@ public final class ScenarioCast implements Cast {
         return motions.getOrDefault(group, StandMotion.STAND);
     }
 
-    private static Motion motion(Scenario scenario, Group group, VenueGround ground) throws IOException {
+    private static Motion motion(Scenario scenario, Group group, VenueGround ground, long seed) throws IOException {
         return switch (group.motion()) {
             case STAND -> StandMotion.STAND;
             case WAYPOINT ->
-                new WaypointMotion(
-                        ground.floors(), group.speedMS(), group.reachM(), scenario.seed() + group.hashCode());
+                new WaypointMotion(ground.floors(), group.speedMS(), group.reachM(), group.pauseMs() / 1e3, seed);
             case REPLAY -> {
                 try {
                     yield new ReplayMotion(

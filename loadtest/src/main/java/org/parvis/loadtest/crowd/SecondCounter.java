@@ -1,46 +1,83 @@
 package org.parvis.loadtest.crowd;
 
-import org.parvis.loadtest.measure.SecondPoint;
+import org.HdrHistogram.Histogram;
+import org.parvis.loadtest.measure.HistogramText;
+import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.measure.Tally;
 
-/** Turns the running counts of a stage into what happened in the last second. Event loop only. */
+/** Counts what happens in each second: from the running counts of a stage, and times of its own. Event loop only. */
 final class SecondCounter {
-    private static final double MS_NS = 1e6;
-
+    private final Histogram age = Tally.coarseHistogram();
+    private final Histogram join = Tally.coarseHistogram();
+    private final Histogram lateness = Tally.coarseHistogram();
+    private final OwnCpu cpu = new OwnCpu();
+    private Tally tally = new Tally();
     private long bytes;
     private long frames;
+    private long frameBytes;
+    private long updates;
+    private long nearDue;
+    private long nearDelivered;
     private int joins;
     private int lostBefore;
     private int lostInStage;
 
-    void newTally() {
-        bytes = 0;
-        frames = 0;
-        joins = 0;
+    void age(long ns) {
+        Tally.record(age, ns);
+    }
+
+    void join(long ns) {
+        Tally.record(join, ns);
+    }
+
+    void lateness(long ns) {
+        Tally.record(lateness, ns);
+    }
+
+    /** A stage begins. */
+    void newTally(Tally newTally) {
+        tally = newTally;
+        remember();
         lostBefore += lostInStage;
         lostInStage = 0;
     }
 
-    SecondPoint close(Swarm swarm, Tally tally, int second, int stage, ServerWatch.Reading server) {
-        int people = Math.max(1, swarm.present());
+    /** Ends a second. */
+    SecondTally close(int second, int stage, int people, ServerWatch.Reading server) {
         lostInStage = tally.lost();
-        SecondPoint point = new SecondPoint(
+        SecondTally closed = new SecondTally(
                 second,
                 stage,
-                swarm.present(),
-                swarm.secondAge().getValueAtPercentile(50) / MS_NS,
-                swarm.secondAge().getValueAtPercentile(99) / MS_NS,
-                (double) (tally.allBytes - bytes) / people,
-                (double) (tally.frames - frames) / people,
+                people,
+                HistogramText.of(age),
+                HistogramText.of(join),
+                HistogramText.of(lateness),
+                tally.allBytes - bytes,
+                tally.frames - frames,
                 tally.joined - joins,
                 lostBefore + lostInStage,
-                tally.lateness.getValueAtPercentile(99) / MS_NS,
+                tally.sampledFrameBytes - frameBytes,
+                tally.updates - updates,
+                tally.nearDue - nearDue,
+                tally.nearDelivered - nearDelivered,
+                cpu.sinceLast(),
                 server.tickP99Ms(),
                 server.cpu(),
                 server.memoryBytes());
+        remember();
+        age.reset();
+        join.reset();
+        lateness.reset();
+        return closed;
+    }
+
+    private void remember() {
         bytes = tally.allBytes;
         frames = tally.frames;
+        frameBytes = tally.sampledFrameBytes;
+        updates = tally.updates;
+        nearDue = tally.nearDue;
+        nearDelivered = tally.nearDelivered;
         joins = tally.joined;
-        return point;
     }
 }

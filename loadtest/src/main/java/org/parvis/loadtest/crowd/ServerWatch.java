@@ -6,8 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the server's metrics tell about itself, asked for every two seconds on a thread of its own. A server
@@ -19,17 +25,23 @@ public final class ServerWatch implements AutoCloseable {
     private static final String TICK_BUCKET = "parvis_tick_duration_seconds_bucket";
 
     private final HttpClient http;
-    private final URI metrics;
+    private final URI server;
+    private final String venueLabel;
+    private final Optional<LocalProcess> process;
+    private final Map<String, Object> about;
     private final Thread thread;
     private volatile Reading latest = Reading.UNKNOWN;
     private Map<Double, Double> bucketsBefore = new TreeMap<>();
+    private double cpuSecondsBefore = Double.NaN;
+    private double uptimeBefore = Double.NaN;
 
     /**
      * What the server told.
      *
      * @param tickP99Ms 99th percentile of the tick since the last reading, milliseconds; NaN if unknown
-     * @param cpu share of the machine's processors the server uses, times their number; NaN if unknown
-     * @param memoryBytes heap and other memory in use; NaN if unknown
+     * @param cpu processors the server used since the last reading, 1 being one of them fully; NaN if unknown
+     * @param memoryBytes the server's resident memory when it runs on this machine, else what its virtual
+     *     machine uses; NaN if unknown
      */
     public record Reading(double tickP99Ms, double cpu, double memoryBytes) {
         static final Reading UNKNOWN = new Reading(Double.NaN, Double.NaN, Double.NaN);
@@ -39,16 +51,29 @@ public final class ServerWatch implements AutoCloseable {
      * Starts watching.
      *
      * @param join the server's WebSocket address
+     * @param venue id of the venue whose ticks are meant
      */
-    public ServerWatch(URI join) {
+    public ServerWatch(URI join, String venue) {
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build();
-        metrics = URI.create("http://" + join.getRawAuthority() + "/metrics");
+        server = URI.create("http://" + join.getRawAuthority() + "/");
+        venueLabel = "venue=\"" + venue + "\"";
+        process = LocalProcess.serving(server);
+        about = Collections.unmodifiableMap(askAbout());
         thread = new Thread(this::watch, "server-watch");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * What the server says of itself, for the report.
+     *
+     * @return its version and tick rate and, if it runs on this machine, the processors it may use
+     */
+    public Map<String, Object> about() {
+        return about;
     }
 
     /**
@@ -65,8 +90,29 @@ public final class ServerWatch implements AutoCloseable {
         thread.interrupt();
     }
 
+    private Map<String, Object> askAbout() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/about"))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode told = JsonMapper.shared().readTree(answer.body());
+            facts.put("serverVersion", told.path("version").asString(""));
+            facts.put("serverTickRateHz", told.path("tickRateHz").asDouble(0));
+        } catch (IOException | JacksonException e) {
+            facts.put("serverVersion", "not told");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.flatMap(LocalProcess::pinnedTo).ifPresent(list -> facts.put("serverPinnedTo", list));
+        return facts;
+    }
+
     private void watch() {
-        HttpRequest request = HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/metrics"))
+                .timeout(PATIENCE)
+                .build();
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
@@ -84,23 +130,29 @@ public final class ServerWatch implements AutoCloseable {
 
     Reading read(String text) {
         Map<Double, Double> buckets = new TreeMap<>();
-        double cpu = Double.NaN;
+        double cpuSeconds = Double.NaN;
+        double uptime = Double.NaN;
         double memory = 0;
-        double processors = Double.NaN;
         for (String line : text.lines().toList()) {
-            if (line.startsWith(TICK_BUCKET)) {
+            if (line.startsWith(TICK_BUCKET) && line.contains(venueLabel)) {
                 buckets.merge(bound(line), value(line), Double::sum);
-            } else if (line.startsWith("process_cpu_usage")) {
-                cpu = value(line);
-            } else if (line.startsWith("system_cpu_count")) {
-                processors = value(line);
+            } else if (line.startsWith("process_cpu_time_ns_total")) {
+                cpuSeconds = value(line) / 1e9;
+            } else if (line.startsWith("process_uptime_seconds")) {
+                uptime = value(line);
             } else if (line.startsWith("jvm_memory_used_bytes")) {
                 memory += value(line);
             }
         }
         double p99 = percentile99Ms(buckets);
         bucketsBefore = buckets;
-        return new Reading(p99, cpu * processors, memory == 0 ? Double.NaN : memory);
+        // The share of processors that a virtual machine tells is of all the machine has, pinned or not: not used.
+        double cpu = (cpuSeconds - cpuSecondsBefore) / (uptime - uptimeBefore);
+        cpuSecondsBefore = cpuSeconds;
+        uptimeBefore = uptime;
+        double resident = process.map(LocalProcess::residentBytes).orElse(Double.NaN);
+        double used = memory == 0 ? Double.NaN : memory;
+        return new Reading(p99, cpu, Double.isNaN(resident) ? used : resident);
     }
 
     private double percentile99Ms(Map<Double, Double> buckets) {

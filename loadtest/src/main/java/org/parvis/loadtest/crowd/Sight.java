@@ -56,17 +56,18 @@ final class Sight {
         }
         int before = lastStamp[avatar];
         lastStamp[avatar] = (short) stamp;
+        Person sender = swarm.byAvatar(avatar);
+        tally.updatesOfOwn += sender == null ? 0 : 1;
         if (keyframe || before == UNSEEN || before == stamp) {
             return;
         }
-        Person sender = swarm.byAvatar(avatar);
         if (sender == null || sender == viewer || !isNear(viewer.walk, sender.walk)) {
             return;
         }
         long ageNs = swarm.sendTimes().ageNs(sender.index, stamp, nowNs);
         if (ageNs >= 0) {
             Tally.record(tally.age, ageNs);
-            Tally.record(swarm.secondAge(), ageNs);
+            swarm.second().age(ageNs);
             tally.nearDelivered += probe ? 1 : 0;
         }
     }

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import org.parvis.loadtest.measure.SecondPoint;
+import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.measure.SendTimes;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.loadtest.scenario.Scenario;
@@ -39,12 +38,11 @@ public final class Swarm {
     private final ServerWatch watch;
     private final Roster roster;
     private final List<Tally> tallies = new ArrayList<>();
-    private final List<SecondPoint> seconds = new ArrayList<>();
+    private final List<SecondTally> seconds = new ArrayList<>();
     private final SendTimes sendTimes;
     private final FrameReader frames = new FrameReader();
     private final MoveWriter moveWriter = new MoveWriter();
     private final byte[] scratch = new byte[MoveWriter.MAX_BYTES];
-    private final Histogram secondAge = Tally.histogram();
     private final SecondCounter secondCounter = new SecondCounter();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final SplittableRandom random;
@@ -126,9 +124,9 @@ public final class Swarm {
     /**
      * The run second by second.
      *
-     * @return one point per whole second
+     * @return one per whole second
      */
-    public List<SecondPoint> seconds() {
+    public List<SecondTally> seconds() {
         return List.copyOf(seconds);
     }
 
@@ -167,8 +165,8 @@ public final class Swarm {
         return tally;
     }
 
-    Histogram secondAge() {
-        return secondAge;
+    SecondCounter second() {
+        return secondCounter;
     }
 
     SendTimes sendTimes() {
@@ -261,9 +259,9 @@ public final class Swarm {
             roster.pulse(nowNs, timeline.peopleAt(elapsedMs), dialler);
             wheel.turn(nowNs, this::onMoveDue);
         }
-        if (nowNs >= nextSecondNs) {
-            seconds.add(secondCounter.close(this, tally, seconds.size() + 1, stageIndex, watch.latest()));
-            secondAge.reset();
+        if (!over && nowNs >= nextSecondNs) {
+            seconds.add(
+                    secondCounter.close(seconds.size() + 1, Math.max(0, stageIndex), roster.present(), watch.latest()));
             nextSecondNs += SECOND_NS;
         }
     }
@@ -283,7 +281,7 @@ public final class Swarm {
         tally = new Tally();
         tally.beginNs = nowNs;
         tallies.add(tally);
-        secondCounter.newTally();
+        secondCounter.newTally(tally);
         Stage stage = timeline.stage(index);
         if (stage.dropShare() > 0) {
             roster.cut(stage.dropShare(), nowNs);
@@ -298,6 +296,7 @@ public final class Swarm {
         person.move(nowNs);
         tally.moves++;
         Tally.record(tally.lateness, nowNs - person.nextMoveNs);
+        secondCounter.lateness(nowNs - person.nextMoveNs);
         countDue(person);
         person.nextMoveNs += SECOND_NS / person.group.moveRate();
         wheel.add(person);

@@ -3,6 +3,7 @@ package org.parvis.loadtest.crowd;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.client.Connection.Opening;
 import org.parvis.loadtest.scenario.Scenario.Behaviour;
 import org.parvis.protocol.quantise.Quantise;
 import org.parvis.protocol.v1.Action;
@@ -39,7 +40,7 @@ final class Troublemaker implements Connection.Listener {
         Connection current = connection;
         if (current == null) {
             if (!stopped && nowNs >= comeBackNs) {
-                connection = dialler.dial(this, false);
+                connection = dialler.dialHostile(this, opening());
             }
         } else if (open && behaviour == Behaviour.FLOOD) {
             flood(current);
@@ -87,6 +88,12 @@ final class Troublemaker implements Connection.Listener {
             String what = behaviour.name().toLowerCase(java.util.Locale.ROOT) + " ended by ";
             swarm.tally().hostile.merge(what + Person.reason(closeCode, detail), 1, Integer::sum);
         }
+    }
+
+    /** Half-open sockets are of all kinds: never a byte, half a request, an upgrade and then not a word. */
+    private Opening opening() {
+        Opening[] all = Opening.values();
+        return behaviour == Behaviour.HALF_OPEN ? all[random.nextInt(all.length)] : Opening.UPGRADE;
     }
 
     private void flood(Connection current) {

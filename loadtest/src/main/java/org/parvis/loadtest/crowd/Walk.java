@@ -10,6 +10,7 @@ public final class Walk {
     int floor;
     int track;
     double trackTimeS;
+    double pauseLeftS;
     boolean onTrack;
 
     /**

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * Random waypoints: everyone walks straight to a random place that can be reached so, then to the next one.
- * The model is the usual one of mobility studies, without pauses, so that everyone moves all the time.
+ * The model is the usual one of mobility studies; pauses at the places are of random length, as waits are.
+ * Whoever stands goes on sending moves, as people look around.
  *
  * <p>Event loop only; the seed makes it repeatable.
  */
@@ -17,27 +18,34 @@ public final class WaypointMotion implements Motion {
     private final SplittableRandom random;
     private final double speedMS;
     private final double reachM;
+    private final double pauseS;
 
     /**
      * @param floors ground of each floor
      * @param speedMS walking speed, metres per second
      * @param reachM longest leg, metres
+     * @param pauseS mean time somebody stands before the next leg, seconds; 0 for no pauses
      * @param seed of the random numbers
      */
-    public WaypointMotion(List<? extends Ground> floors, double speedMS, double reachM, long seed) {
+    public WaypointMotion(List<? extends Ground> floors, double speedMS, double reachM, double pauseS, long seed) {
         this.floors = List.copyOf(floors);
         this.speedMS = speedMS;
         this.reachM = reachM;
+        this.pauseS = pauseS;
         this.random = new SplittableRandom(seed);
     }
 
     @Override
     public void advance(Walk walk, double seconds) {
+        if (walk.pauseLeftS > 0) {
+            walk.pauseLeftS -= seconds;
+            return;
+        }
         if (!walk.hasTarget) {
             chooseTarget(walk);
         }
-        if (walk.hasTarget) {
-            walk.stepTowardsTarget(speedMS * seconds);
+        if (walk.hasTarget && walk.stepTowardsTarget(speedMS * seconds) && pauseS > 0) {
+            walk.pauseLeftS = -Math.log(1 - random.nextDouble()) * pauseS;
         }
     }
 

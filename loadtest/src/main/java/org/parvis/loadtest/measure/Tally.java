@@ -1,7 +1,11 @@
 package org.parvis.loadtest.measure;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,6 +15,26 @@ import org.HdrHistogram.Histogram;
 public final class Tally {
     private static final long HIGHEST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
+    private static final long COARSE_LOWEST_NS = 10_000;
+    private static final int COARSE_DIGITS = 2;
+
+    private static final List<Counter> COUNTERS = List.of(
+            new Counter("joined", tally -> tally.joined, (tally, n) -> tally.joined = (int) n),
+            new Counter("resumed", tally -> tally.resumed, (tally, n) -> tally.resumed = (int) n),
+            new Counter("resumesLost", tally -> tally.resumesLost, (tally, n) -> tally.resumesLost = (int) n),
+            new Counter("frames", tally -> tally.frames, (tally, n) -> tally.frames = n),
+            new Counter("allBytes", tally -> tally.allBytes, (tally, n) -> tally.allBytes = n),
+            new Counter("sampledFrameBytes", tally -> tally.sampledFrameBytes, (t, n) -> t.sampledFrameBytes = n),
+            new Counter("updates", tally -> tally.updates, (tally, n) -> tally.updates = n),
+            new Counter("updatesOfOwn", tally -> tally.updatesOfOwn, (tally, n) -> tally.updatesOfOwn = n),
+            new Counter("nearDue", tally -> tally.nearDue, (tally, n) -> tally.nearDue = n),
+            new Counter("nearDelivered", tally -> tally.nearDelivered, (tally, n) -> tally.nearDelivered = n),
+            new Counter("moves", tally -> tally.moves, (tally, n) -> tally.moves = n),
+            new Counter("corrections", tally -> tally.corrections, (tally, n) -> tally.corrections = n),
+            new Counter("actionsDone", tally -> tally.actionsDone, (tally, n) -> tally.actionsDone = n),
+            new Counter("actionsRefused", tally -> tally.actionsRefused, (tally, n) -> tally.actionsRefused = n),
+            new Counter("chats", tally -> tally.chats, (tally, n) -> tally.chats = n),
+            new Counter("presentNs", tally -> tally.presentNs, (tally, n) -> tally.presentNs = n));
 
     /** Age of information, nanoseconds. */
     public final Histogram age = histogram();
@@ -54,6 +78,8 @@ public final class Tally {
     public long sampledFrameBytes;
     /** Poses that sampled viewers received. */
     public long updates;
+    /** Of these, poses of people of this tester: only these have a known age. */
+    public long updatesOfOwn;
     /** Near moves that the probes should have been told of. */
     public long nearDue;
     /** Near moves that the probes were told of. */
@@ -100,46 +126,88 @@ public final class Tally {
     }
 
     /**
-     * Adds another stage.
+     * A histogram that is exact to a hundredth: enough for one second.
+     *
+     * @return empty
+     */
+    public static Histogram coarseHistogram() {
+        return new Histogram(COARSE_LOWEST_NS, HIGHEST_NS, COARSE_DIGITS);
+    }
+
+    /**
+     * All histograms by name, as result files call them.
+     *
+     * @return the histograms themselves
+     */
+    public Map<String, Histogram> histograms() {
+        Map<String, Histogram> all = new LinkedHashMap<>();
+        all.put("age", age);
+        all.put("join", join);
+        all.put("firstFrame", firstFrame);
+        all.put("resume", resume);
+        all.put("lateness", lateness);
+        all.put("roundTrip", roundTrip);
+        all.put("clockError", clockError);
+        all.put("action", action);
+        return all;
+    }
+
+    /**
+     * All counts of reasons by kind, as result files call them.
+     *
+     * @return the maps themselves
+     */
+    public Map<String, Map<String, Integer>> reasons() {
+        return Map.of("disconnects", disconnects, "refusals", refusals, "hostile", hostile);
+    }
+
+    /**
+     * All other counts by name, as result files call them.
+     *
+     * @return a copy
+     */
+    public Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        COUNTERS.forEach(counter -> counts.put(counter.name, counter.get.applyAsLong(this)));
+        return counts;
+    }
+
+    /**
+     * Adds counts.
+     *
+     * @param counts by name; what is missing counts as 0
+     */
+    public void addCounts(Map<String, Long> counts) {
+        for (Counter counter : COUNTERS) {
+            counter.set.accept(this, counter.get.applyAsLong(this) + counts.getOrDefault(counter.name, 0L));
+        }
+    }
+
+    /**
+     * Adds another stage; the beginning and the end stay.
      *
      * @param other what it counted
      */
     public void add(Tally other) {
-        age.add(other.age);
-        join.add(other.join);
-        firstFrame.add(other.firstFrame);
-        resume.add(other.resume);
-        lateness.add(other.lateness);
-        roundTrip.add(other.roundTrip);
-        clockError.add(other.clockError);
-        action.add(other.action);
-        other.disconnects.forEach((reason, count) -> disconnects.merge(reason, count, Integer::sum));
-        other.refusals.forEach((reason, count) -> refusals.merge(reason, count, Integer::sum));
-        other.hostile.forEach((reason, count) -> hostile.merge(reason, count, Integer::sum));
-        addCounts(other);
-    }
-
-    private void addCounts(Tally other) {
-        joined += other.joined;
-        resumed += other.resumed;
-        resumesLost += other.resumesLost;
-        frames += other.frames;
-        allBytes += other.allBytes;
-        sampledFrameBytes += other.sampledFrameBytes;
-        updates += other.updates;
-        nearDue += other.nearDue;
-        nearDelivered += other.nearDelivered;
-        moves += other.moves;
-        corrections += other.corrections;
-        actionsDone += other.actionsDone;
-        actionsRefused += other.actionsRefused;
-        chats += other.chats;
-        presentNs += other.presentNs;
-        beginNs = beginNs == 0 ? other.beginNs : Math.min(beginNs, other.beginNs);
-        endNs = Math.max(endNs, other.endNs);
+        Map<String, Histogram> others = other.histograms();
+        histograms().forEach((name, histogram) -> {
+            Histogram more = others.get(name);
+            if (more != null) {
+                histogram.add(more);
+            }
+        });
+        Map<String, Map<String, Integer>> otherReasons = other.reasons();
+        reasons()
+                .forEach((kind, counts) -> otherReasons
+                        .getOrDefault(kind, Map.of())
+                        .forEach((reason, count) -> counts.merge(reason, count, Integer::sum)));
+        addCounts(other.counts());
     }
 
     private static int sum(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
+
+    /** A plain count: how it is called, read and set. */
+    private record Counter(String name, ToLongFunction<Tally> get, ObjLongConsumer<Tally> set) {}
 }

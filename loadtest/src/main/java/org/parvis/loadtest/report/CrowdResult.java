@@ -29,6 +29,7 @@ public record CrowdResult(
         double framesPerClientPerSecond,
         double bytesPerClientPerSecond,
         double bytesPerUpdate,
+        double sameTesterShare,
         double nearDeliveredShare,
         double movesPerSecond,
         double correctionsPerMove,
@@ -36,6 +37,8 @@ public record CrowdResult(
         long actionsRefused,
         long chatsReceived,
         boolean testerWasBottleneck,
+        double testerCpu,
+        ServerFigures server,
         Map<String, Integer> disconnects,
         Map<String, Integer> refusals,
         Map<String, Integer> hostile) {
@@ -76,20 +79,37 @@ public record CrowdResult(
     }
 
     /**
-     * Works out a stage.
+     * What a result stands on besides its tally.
      *
      * @param name of the stage
-     * @param tally what was counted in it
      * @param seconds how long it was
+     * @param joinsPerSecond people welcomed per second
+     * @param testerLate whether a tester is known to have been late, whatever the tally says
+     * @param testerCpu processors the testers used on average; NaN if unknown
+     * @param server what the server used
+     */
+    public record Basis(
+            String name,
+            double seconds,
+            double joinsPerSecond,
+            boolean testerLate,
+            double testerCpu,
+            ServerFigures server) {}
+
+    /**
+     * Works out a stage.
+     *
+     * @param basis name, length and the like
+     * @param tally what was counted in it
      * @return the result
      */
-    public static CrowdResult of(String name, Tally tally, double seconds) {
+    public static CrowdResult of(Basis basis, Tally tally) {
         double personSeconds = tally.presentNs / 1e9;
         Spread lateness = Spread.ofNs(tally.lateness);
         return new CrowdResult(
-                name,
-                round(seconds),
-                share(personSeconds, seconds),
+                basis.name,
+                round(basis.seconds),
+                share(personSeconds, basis.seconds),
                 tally.joined,
                 tally.lost(),
                 tally.resumed,
@@ -101,58 +121,23 @@ public record CrowdResult(
                 Spread.ofNs(tally.clockError),
                 Spread.ofNs(tally.action),
                 lateness,
-                share(tally.joined, seconds),
+                round(basis.joinsPerSecond),
                 share(tally.frames, personSeconds),
                 share(tally.allBytes, personSeconds),
                 share(tally.sampledFrameBytes, tally.updates),
+                share(tally.updatesOfOwn, tally.updates),
                 share(tally.nearDelivered, tally.nearDue),
-                share(tally.moves, seconds),
+                share(tally.moves, basis.seconds),
                 share(tally.corrections, tally.moves),
                 tally.actionsDone,
                 tally.actionsRefused,
                 tally.chats,
-                lateness.p99() > LATENESS_LIMIT_MS,
+                basis.testerLate || lateness.p99() > LATENESS_LIMIT_MS,
+                basis.testerCpu,
+                basis.server,
                 tally.disconnects,
                 tally.refusals,
                 tally.hostile);
-    }
-
-    /**
-     * The same with another rate of arrival.
-     *
-     * @param rate people welcomed per second, over the seconds in which anybody was
-     * @return the changed result
-     */
-    CrowdResult withJoinsPerSecond(double rate) {
-        return new CrowdResult(
-                name,
-                seconds,
-                people,
-                joined,
-                lost,
-                resumed,
-                joinMs,
-                firstFrameMs,
-                resumeMs,
-                ageMs,
-                roundTripMs,
-                clockErrorMs,
-                actionMs,
-                testerLatenessMs,
-                round(rate),
-                framesPerClientPerSecond,
-                bytesPerClientPerSecond,
-                bytesPerUpdate,
-                nearDeliveredShare,
-                movesPerSecond,
-                correctionsPerMove,
-                actionsDone,
-                actionsRefused,
-                chatsReceived,
-                testerWasBottleneck,
-                disconnects,
-                refusals,
-                hostile);
     }
 
     private static double share(Number part, Number whole) {

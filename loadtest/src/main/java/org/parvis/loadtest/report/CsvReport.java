@@ -14,26 +14,38 @@ public final class CsvReport {
      * @return CSV with a header (RFC 4180, line ends LF)
      */
     public static String of(RunResult run) {
-        StringBuilder out = new StringBuilder("second,stage,people,ageP50Ms,ageP99Ms,bytesPerClient,framesPerClient,"
-                + "joins,lost,latenessP99Ms,serverTickP99Ms,serverCpu,serverMemoryBytes\n");
+        StringBuilder out = new StringBuilder("second,stage,people,ageP50Ms,ageP90Ms,ageP99Ms,bytesPerClient,"
+                + "framesPerClient,bytesPerUpdate,nearDeliveredShare,joins,joinP99Ms,lost,latenessP99Ms,testerCpu,"
+                + "serverTickP99Ms,serverCpu,serverMemoryBytes\n");
         for (SecondPoint point : run.seconds()) {
             out.append(point.second())
                     .append(',')
-                    .append(run.stages().get(Math.max(0, point.stage())).name())
+                    .append(quoted(run.stages().get(point.stage()).name()))
                     .append(',')
                     .append(point.people());
             number(out, point.ageP50Ms());
+            number(out, point.ageP90Ms());
             number(out, point.ageP99Ms());
             number(out, point.bytesPerClient());
             number(out, point.framesPerClient());
-            out.append(',').append(point.joins()).append(',').append(point.lost());
+            number(out, point.bytesPerUpdate());
+            number(out, point.nearDeliveredShare());
+            out.append(',').append(point.joins());
+            number(out, point.joinP99Ms());
+            out.append(',').append(point.lost());
             number(out, point.latenessP99Ms());
+            number(out, point.testerCpu());
             number(out, point.serverTickP99Ms());
             number(out, point.serverCpu());
             number(out, point.serverMemoryBytes());
             out.append('\n');
         }
         return out.toString();
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     private static void number(StringBuilder out, double value) {

@@ -3,17 +3,11 @@ package org.parvis.loadtest.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Results as JSON. Any thread. */
+/** Runs as JSON. Any thread. */
 public final class JsonReport {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private JsonReport() {}
 
     /**
@@ -30,7 +24,7 @@ public final class JsonReport {
         line.put("machine", run.machine());
         line.put("result", run.result());
         line.put("missed", run.missed());
-        return JSON.writeValueAsString(line);
+        return JsonText.write(line);
     }
 
     /**
@@ -40,7 +34,24 @@ public final class JsonReport {
      * @return one line of JSON without a line end
      */
     public static String whole(RunResult run) {
-        return JSON.writeValueAsString(run);
+        return JsonText.write(run);
+    }
+
+    /** What the page shows of a run: all but the raw counts. */
+    static String shown(RunResult run) {
+        RunResult.Raw nothing = new RunResult.Raw(run.raw().startedAtMs(), List.of(), List.of());
+        return JsonText.write(new RunResult(
+                run.kind(),
+                run.finishedAt(),
+                run.settings(),
+                run.machine(),
+                run.result(),
+                run.stages(),
+                run.seconds(),
+                run.ageCurve(),
+                run.missed(),
+                run.notes(),
+                nothing));
     }
 
     /**
@@ -51,14 +62,10 @@ public final class JsonReport {
      * @throws IOException if it is no such file
      */
     public static RunResult read(Path file) throws IOException {
-        try {
-            RunResult run = JSON.readValue(file.toFile(), RunResult.class);
-            if (!RunResult.KIND.equals(run.kind())) {
-                throw new IOException(file + " is no result of this tester (its kind is " + run.kind() + ")");
-            }
-            return run;
-        } catch (JacksonException e) {
-            throw new IOException(file + " is no result of this tester: " + e.getOriginalMessage(), e);
+        RunResult run = JsonText.read(file, RunResult.class);
+        if (!RunResult.KIND.equals(run.kind())) {
+            throw new IOException(file + " is no result of a run of this version (its kind is " + run.kind() + ")");
         }
+        return run;
     }
 }

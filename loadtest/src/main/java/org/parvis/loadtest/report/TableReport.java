@@ -27,6 +27,7 @@ public final class TableReport {
         table.reasons("disconnected", run.result().disconnects());
         table.reasons("refused", run.result().refusals());
         table.reasons("hostile", run.result().hostile());
+        run.notes().forEach(note -> table.line("note: %s", note));
         return table.out.toString();
     }
 
@@ -60,7 +61,7 @@ public final class TableReport {
     }
 
     private void rates(CrowdResult result) {
-        line("%-34s %d joined, %d resumed, %d lost", "people", result.joined(), result.resumed(), result.lost());
+        line("%-36s %d joined, %d resumed, %d lost", "people", result.joined(), result.resumed(), result.lost());
         number("joins/s", result.joinsPerSecond());
         number("moves/s", result.movesPerSecond());
         number("frames per client per second", result.framesPerClientPerSecond());
@@ -68,13 +69,18 @@ public final class TableReport {
         number("bytes per avatar update", result.bytesPerUpdate());
         number("near moves delivered, share", result.nearDeliveredShare());
         number("corrections per move", result.correctionsPerMove());
+        number("tester: processors used", result.testerCpu());
+        number("server: processors used", result.server().cpu());
+        number("server: CPU µs per person and second", result.server().cpuMicrosPerPersonSecond());
+        number("server: memory, MB", result.server().memoryBytes() / 1e6);
+        number("server: tick p99, ms", result.server().tickP99Ms());
         if (result.actionsDone() + result.actionsRefused() > 0) {
-            line("%-34s %d done, %d refused", "actions", result.actionsDone(), result.actionsRefused());
+            line("%-36s %d done, %d refused", "actions", result.actionsDone(), result.actionsRefused());
         }
     }
 
     private void reasons(String what, Map<String, Integer> counts) {
-        counts.forEach((reason, count) -> line("%-34s %d", what + ": " + reason, count));
+        counts.forEach((reason, count) -> line("%-36s %d", what + ": " + reason, count));
     }
 
     private void spread(String name, Spread s) {
@@ -84,7 +90,9 @@ public final class TableReport {
     }
 
     private void number(String name, double value) {
-        line("%-34s %.2f", name, value);
+        if (Double.isFinite(value)) {
+            line("%-36s %.2f", name, value);
+        }
     }
 
     private void line(String format, Object... values) {

@@ -1,5 +1,6 @@
 package org.parvis.loadtest.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,68 @@ public record Scenario(
     }
 
     /**
+     * The same scenario with a crowd of another size that arrives, and leaves, at the same rate: stages that
+     * are not measured and in which the number of people changes take longer the larger the crowd is.
+     *
+     * @param people of the largest stage; the others shrink or grow with it
+     * @return the scaled scenario
+     */
+    public Scenario pacedTo(int people) {
+        double factor = people / (double) mostPeople();
+        List<Stage> paced = new ArrayList<>();
+        int before = 0;
+        for (Stage stage : stages) {
+            boolean changes = !stage.measured() && stage.people() != before;
+            paced.add(changes ? stage.withDuration(Math.max(1000, (long) (stage.durationMs() * factor))) : stage);
+            before = stage.people();
+        }
+        return new Scenario(name, description, venue, seed, groups, paced, limits).scaledTo(people);
+    }
+
+    /**
+     * The same scenario with other random numbers.
+     *
+     * @param newSeed of all random numbers
+     * @return the changed scenario
+     */
+    public Scenario withSeed(long newSeed) {
+        return new Scenario(name, description, venue, newSeed, groups, stages, limits);
+    }
+
+    /**
+     * The same scenario elsewhere.
+     *
+     * @param newVenue id of the venue, empty for the server's default
+     * @return the changed scenario
+     */
+    public Scenario inVenue(String newVenue) {
+        return new Scenario(name, description, newVenue, seed, groups, stages, limits);
+    }
+
+    /**
+     * The same scenario with another recording.
+     *
+     * @param recording file that groups with motion replay follow
+     * @return the changed scenario
+     */
+    public Scenario replaying(String recording) {
+        List<Group> changed = groups.stream()
+                .map(group -> group.motion() == MotionKind.REPLAY ? group.withRecording(recording) : group)
+                .toList();
+        return new Scenario(name, description, venue, seed, changed, stages, limits);
+    }
+
+    /**
+     * The same scenario with other limits.
+     *
+     * @param newLimits what the measured stages must hold
+     * @return the changed scenario
+     */
+    public Scenario withLimits(Limits newLimits) {
+        return new Scenario(name, description, venue, seed, groups, stages, newLimits);
+    }
+
+    /**
      * The same scenario with other durations.
      *
      * @param measuredMs length of each measured stage, milliseconds
@@ -74,6 +137,7 @@ public record Scenario(
      * @param motion how they move
      * @param speedMS metres per second
      * @param reachM longest straight walk, metres
+     * @param pauseMs mean time somebody stands at the end of a walk before the next, milliseconds
      * @param moveRate moves per second, 1 to 20
      * @param chatPerMinute chat messages each sends, on average
      * @param emotesPerMinute emotes each makes, on average
@@ -88,12 +152,30 @@ public record Scenario(
             MotionKind motion,
             double speedMS,
             double reachM,
+            long pauseMs,
             int moveRate,
             double chatPerMinute,
             double emotesPerMinute,
             int readBytesPerSecond,
             long stayMs,
-            String recording) {}
+            String recording) {
+        Group withRecording(String newRecording) {
+            return new Group(
+                    name,
+                    share,
+                    behaviour,
+                    motion,
+                    speedMS,
+                    reachM,
+                    pauseMs,
+                    moveRate,
+                    chatPerMinute,
+                    emotesPerMinute,
+                    readBytesPerSecond,
+                    stayMs,
+                    newRecording);
+        }
+    }
 
     /** What people of a group are up to. */
     public enum Behaviour {
@@ -152,5 +234,37 @@ public record Scenario(
             @Nullable Integer lost,
             @Nullable Double nearDelivered,
             @Nullable Double bytesPerUpdate,
-            @Nullable Double bytesPerClientPerSecond) {}
+            @Nullable Double bytesPerClientPerSecond) {
+        /** Nothing is asked. */
+        public static final Limits NONE = new Limits(null, null, null, null, null, null);
+
+        /**
+         * These limits with others in their place where others are given.
+         *
+         * @param others win where not null
+         * @return both together
+         */
+        public Limits overriddenBy(Limits others) {
+            return new Limits(
+                    either(others.ageP99Ms, ageP99Ms),
+                    either(others.joinP99Ms, joinP99Ms),
+                    either(others.lost, lost),
+                    either(others.nearDelivered, nearDelivered),
+                    either(others.bytesPerUpdate, bytesPerUpdate),
+                    either(others.bytesPerClientPerSecond, bytesPerClientPerSecond));
+        }
+
+        /**
+         * Whether anything is asked.
+         *
+         * @return true if at least one limit is given
+         */
+        public boolean given() {
+            return !equals(NONE);
+        }
+
+        private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
+            return first != null ? first : second;
+        }
+    }
 }

@@ -125,6 +125,7 @@ public final class Scenarios {
                 fields.choice("motion", MotionKind.WAYPOINT),
                 fields.number("speedMS", 1.4, 0.1, MOST_SPEED_M_S),
                 fields.number("reachM", 40, 2, 1000),
+                fields.durationMs("pause", 0),
                 fields.integer("moveRate", 10, 1, 20),
                 fields.number("chatPerMinute", 0, 0, 300),
                 fields.number("emotesPerMinute", 0, 0, 300),

@@ -37,7 +37,8 @@ final class ConnectionTest {
     private static final URI JOIN = URI.create("ws://venue.example:81/v1/join?a=b");
 
     private final Heard heard = new Heard();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new Connection(JOIN, heard));
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new Connection(JOIN, Connection.Opening.UPGRADE, heard));
 
     @Test
     void theUpgradeAsksForTheSubprotocolAtTheGivenPlace() {
@@ -47,10 +48,18 @@ final class ConnectionTest {
                 .endsWith("\r\n\r\n");
     }
 
+    @Test
+    void halfOpenConnectionsNeverFinishTheirRequest() {
+        EmbeddedChannel half = new EmbeddedChannel(new Connection(JOIN, Connection.Opening.HALF_REQUEST, heard));
+        assertThat(text(half.readOutbound())).startsWith("GET /v1/join").doesNotContain("\r\n\r\n");
+        EmbeddedChannel silent = new EmbeddedChannel(new Connection(JOIN, Connection.Opening.SILENCE, heard));
+        assertThat((Object) silent.readOutbound()).isNull();
+    }
+
     @Property(tries = 200)
     void messagesArriveWholeHoweverTheirBytesAreCut(@ForAll long seed) {
         Heard all = new Heard();
-        EmbeddedChannel stage = new EmbeddedChannel(new Connection(JOIN, all));
+        EmbeddedChannel stage = new EmbeddedChannel(new Connection(JOIN, Connection.Opening.UPGRADE, all));
         Random random = new Random(seed);
         List<byte[]> messages = new ArrayList<>();
         ByteBuf stream = Unpooled.buffer().writeBytes(UPGRADED.getBytes(StandardCharsets.US_ASCII));

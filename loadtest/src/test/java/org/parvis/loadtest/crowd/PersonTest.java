@@ -24,12 +24,12 @@ final class PersonTest {
     private static final long LONG_AGO_NS = -60_000_000_000L;
 
     private final Scenario scenario = plaza();
-    private final Motion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), 1.4, 40, 1);
+    private final Motion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), 1.4, 40, 0, 1);
     private final Swarm swarm = new Swarm(
             scenario,
             JOIN,
             new OneGroup(scenario.groups().get(0), motion),
-            new Swarm.Options(false, 1, new ServerWatch(JOIN)),
+            new Swarm.Options(false, 1, new ServerWatch(JOIN, "plaza")),
             new EmbeddedChannel().eventLoop());
     private final Person person = waiting();
 
@@ -80,7 +80,7 @@ final class PersonTest {
 
     private Person waiting() {
         Person waiting = new Person(swarm, 0, scenario.groups().get(0), motion, null);
-        waiting.begin(new Connection(JOIN, waiting), System.nanoTime() + LONG_AGO_NS);
+        waiting.begin(new Connection(JOIN, Connection.Opening.UPGRADE, waiting), System.nanoTime() + LONG_AGO_NS);
         return waiting;
     }
 

@@ -83,6 +83,35 @@ final class RecordingTest {
         assertThat(walk.xM()).isBetween(95.0, 100.0);
     }
 
+    @Test
+    void thoseWhoShareATrackAreShiftedInTime() throws IOException {
+        Recording recording = read("id,t_s,x_m,y_m\n1,0,0,0\n1,100,10,0\n");
+        Ground oneTile = new Ground() {
+            @Override
+            public boolean isFree(double xM, double zM) {
+                return Math.abs(xM) < 6;
+            }
+
+            @Override
+            public boolean isClear(double fromXM, double fromZM, double toXM, double toZM) {
+                return true;
+            }
+        };
+        ReplayMotion motion = new ReplayMotion(recording, oneTile, 0, 0, 3, 1.4);
+        assertThat(motion.tiles()).isEqualTo(3);
+        double[] ways = new double[4];
+        for (int person = 0; person < ways.length; person++) {
+            Walk walk = new Walk();
+            for (int i = 0; i < 100; i++) {
+                motion.advance(walk, 0.1);
+            }
+            ways[person] = walk.xM();
+        }
+        assertThat(Math.abs(ways[0] - ways[3]))
+                .as("the fourth shares the first's tile, elsewhere on it")
+                .isGreaterThan(3);
+    }
+
     private Recording read(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("crowd.csv"), csv);
         return Recording.read(file);

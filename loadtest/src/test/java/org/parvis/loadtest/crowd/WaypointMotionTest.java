@@ -1,6 +1,7 @@
 package org.parvis.loadtest.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class WaypointMotionTest {
         VenueGround venue = VenueGround.of(
                 VenueSource.resolve(VenueSource.DEFAULT_VENUE).open().venue());
         Ground ground = venue.floors().get(venue.spawn().floorIndex());
-        WaypointMotion motion = new WaypointMotion(venue.floors(), SPEED_M_S, 40, seed);
+        WaypointMotion motion = new WaypointMotion(venue.floors(), SPEED_M_S, 40, 0, seed);
         Walk walk = new Walk();
         walk.placeAt(
                 venue.spawn().floorIndex(), venue.spawn().x(), venue.spawn().z());
@@ -45,8 +46,24 @@ final class WaypointMotionTest {
         assertThat(way(7)).isEqualTo(way(7)).isNotEqualTo(way(8));
     }
 
+    @Test
+    void whoThinksStandsForTheMeanTimeBetweenWalks() {
+        double pauseS = 10;
+        WaypointMotion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), SPEED_M_S, 5, pauseS, 3);
+        Walk walk = new Walk();
+        int standing = 0;
+        int steps = 200_000;
+        for (int i = 0; i < steps; i++) {
+            double x = walk.xM();
+            motion.advance(walk, STEP_S);
+            standing += walk.xM() == x ? 1 : 0;
+        }
+        double meanWalkS = (2 + 2.5) / SPEED_M_S;
+        assertThat(standing / (double) steps).isCloseTo(pauseS / (pauseS + meanWalkS), within(0.05));
+    }
+
     private static List<Double> way(long seed) {
-        WaypointMotion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), SPEED_M_S, 40, seed);
+        WaypointMotion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), SPEED_M_S, 40, 0, seed);
         Walk walk = new Walk();
         List<Double> way = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -3,13 +3,14 @@ package org.parvis.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.parvis.loadtest.measure.SecondPoint;
+import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.measure.SendTimes;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.loadtest.scenario.Scenario;
@@ -19,7 +20,10 @@ import org.parvis.loadtest.scenario.Scenarios;
 
 final class LimitCheckTest {
     private static final Limits STRICT = new Limits(150.0, null, 0, 0.9, 8.0, null);
-    private static final Limits NONE = new Limits(null, null, null, null, null, null);
+    private static final Limits NONE = Limits.NONE;
+
+    private static final SecondTally SECOND =
+            new SecondTally(1, 0, 5, "", "", "", 5000, 50, 5, 0, 60, 10, 0, 0, 0.5, Double.NaN, Double.NaN, Double.NaN);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -54,7 +58,7 @@ final class LimitCheckTest {
         Tally late = tally(40, 80);
         assertThat(missed(STRICT, late)).anyMatch(line -> line.contains("tester itself"));
         assertThat(missed(NONE, late)).isEmpty();
-        assertThat(CrowdResult.of("x", late, 1).testerWasBottleneck()).isTrue();
+        assertThat(result(late).testerWasBottleneck()).isTrue();
     }
 
     @Test
@@ -84,24 +88,33 @@ final class LimitCheckTest {
         Path file = Files.writeString(folder.resolve("run.json"), JsonReport.whole(run));
 
         assertThat(JsonReport.read(file).result()).isEqualTo(run.result());
-        assertThat(HtmlReport.of(run))
+        assertThat(new RunReport(run).html())
                 .contains("<h2>Age of information</h2>")
-                .contains("\"parvis-crowd/1\"")
+                .contains("\"parvis-crowd/2\"")
                 .doesNotContain("src=\"http")
-                .doesNotContain("/*DATA*/");
+                .doesNotContain("/*DATA*/")
+                .doesNotContain(run.raw().stages().get(2).histograms().get("age"));
         assertThat(CsvReport.of(run).lines()).hasSize(2);
         assertThat(TableReport.of(run)).contains("age of information");
     }
 
     private static RunResult run(List<Tally> tallies) throws ScenarioException {
         Scenario scenario = Scenarios.read("plaza");
-        SecondPoint second = new SecondPoint(1, 0, 5, 20, 30, 1000, 10, 5, 0, 1, Double.NaN, Double.NaN, Double.NaN);
-        RunResult.Frame frame = new RunResult.Frame("2026-01-01T00:00:00Z", Map.of("scenario", "plaza"), Map.of());
-        return RunResult.of(frame, scenario, tallies, List.of(second));
+        RunResult.Frame frame = new RunResult.Frame(
+                "2026-01-01T00:00:00Z",
+                Settings.of(scenario, URI.create("ws://localhost/v1/join"), 256),
+                Map.of(),
+                false,
+                List.of());
+        return RunResult.of(frame, 0, tallies, List.of(SECOND));
+    }
+
+    private static CrowdResult result(Tally tally) {
+        return CrowdResult.of(new CrowdResult.Basis("x", 1, 1, false, 0.5, ServerFigures.UNKNOWN), tally);
     }
 
     private static List<String> missed(Limits limits, Tally tally) {
-        return LimitCheck.missed(limits, CrowdResult.of("x", tally, 1));
+        return LimitCheck.missed(limits, result(tally));
     }
 
     private static Tally tally(long ageMs, long latenessMs) {

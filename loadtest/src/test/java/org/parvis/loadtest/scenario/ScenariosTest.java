@@ -66,6 +66,25 @@ final class ScenariosTest {
                 .containsExactly(10_000L, 500L, 500L);
     }
 
+    @Test
+    void aPacedCrowdArrivesAtTheSameRateWhateverItsSize() throws ScenarioException {
+        Scenario paced = Scenarios.read("plaza").pacedTo(1000);
+        assertThat(paced.stages()).extracting(Scenario.Stage::people).containsExactly(1000, 1000, 1000);
+        assertThat(paced.stages())
+                .extracting(Scenario.Stage::durationMs)
+                .as("arriving is four times as quick, settling and walking last as long")
+                .containsExactly(5_000L, 5_000L, 30_000L);
+    }
+
+    @Test
+    void givenLimitsWinOverTheFiles() throws ScenarioException {
+        Scenario.Limits given = new Scenario.Limits(200.0, null, null, null, null, null);
+        Scenario.Limits both = Scenarios.read("plaza").limits().overriddenBy(given);
+        assertThat(both.ageP99Ms()).isEqualTo(200);
+        assertThat(both.lost()).isZero();
+        assertThat(Scenario.Limits.NONE.given()).isFalse();
+    }
+
     private static Schema schema() throws IOException {
         try (var in = ScenariosTest.class.getResourceAsStream("/schema/parvis-scenario-1.json")) {
             assertThat(in).isNotNull();
