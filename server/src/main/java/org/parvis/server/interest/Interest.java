@@ -39,6 +39,7 @@ public final class Interest implements PlanMaker.Crowd {
     private final List<Delivery> deliveryList = new ArrayList<>();
     private final PlanMarks marks;
     private final Windows windows;
+    private final int[] knownBy;
     private final Plan nothing;
     // Far enough from 0 that windows never reach below it.
     private int beat = 1_000;
@@ -65,6 +66,7 @@ public final class Interest implements PlanMaker.Crowd {
         cells = new Cells(map, bodies, config);
         plans = new PlanBook(map, config, this);
         windows = new Windows(config);
+        knownBy = new int[bodies.size()];
         nothing = Plan.none(config);
         viewers = new Viewer[bodies.size()];
         marks = new PlanMarks(map.size());
@@ -104,6 +106,7 @@ public final class Interest implements PlanMaker.Crowd {
         Viewer own = viewers[avatar];
         if (own != null) {
             delivery(own.recipient()).viewers(-1);
+            own.forgetAll();
             viewers[avatar] = null;
             looking.removeSorted(avatar);
         }
@@ -111,7 +114,7 @@ public final class Interest implements PlanMaker.Crowd {
 
     /** Starts to send an avatar's surroundings to its person. */
     public Viewer look(int avatar, Recipient recipient) {
-        Viewer viewer = new Viewer(avatar, recipient, bodies.size(), nothing);
+        Viewer viewer = new Viewer(avatar, recipient, knownBy, nothing);
         viewers[avatar] = viewer;
         looking.insertSorted(avatar);
         delivery(recipient).viewers(1);
@@ -298,7 +301,8 @@ public final class Interest implements PlanMaker.Crowd {
         for (int i = 0; i < arrived.size(); i++) {
             int avatar = arrived.get(i);
             int cell = bodies.cell(avatar);
-            if (cell == Bodies.NOWHERE) {
+            // Most who cross into another cell have long been introduced to everybody.
+            if (cell == Bodies.NOWHERE || knownBy[avatar] == looking.size()) {
                 continue;
             }
             for (int j = 0; j < looking.size(); j++) {
