@@ -7,6 +7,9 @@ import { Shape, turning } from './shape';
 const TILE_M = 192;
 const SLATE_ROOF = new Color(0x59616d);
 const FLAT_ROOF = new Color(0xa7a49e);
+/** Tones of house fronts, for imported buildings whose material is a guess. */
+const FRONTS = [0xd8cfc0, 0xb9b4ab, 0xc9a98a, 0x9fa8ad, 0xe6e0d4, 0xa98b78, 0x8f9aa3, 0xcfc3a6].map((c) => new Color(c));
+const GUESSED = 'concrete';
 const shade = new Color();
 const foot = new Color();
 const top = new Color();
@@ -52,7 +55,11 @@ export function buildBuildings(buildings: readonly Building[], materials: Buildi
 function addBuilding(tile: Tile, b: Building): void {
   const chance = chanceOf(b.id);
   // Neighbours of one material should still be told apart.
-  shade.copy(colorOf(b.material)).multiplyScalar(0.9 + 0.2 * chance);
+  shade.copy(colorOf(b.material));
+  if (b.material === GUESSED) {
+    shade.lerp(FRONTS[Math.floor(chance * 997) % FRONTS.length]!, 0.75);
+  }
+  shade.multiplyScalar(0.9 + 0.2 * chance);
   foot.copy(shade).multiplyScalar(0.8);
   const y1 = b.baseM + b.heightM;
   addRing(tile.walls, b.outer, turning(b.outer) > 0, b.baseM, y1, chance);

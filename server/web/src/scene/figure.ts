@@ -91,8 +91,11 @@ function addTorso(parts: Parts, n: number): void {
   ].map((q) => new Vector2(q[0], q[1]));
   const torso = new LatheGeometry(profile, n + 2);
   parts.add(torso, at(0, 0, 0, 1.12, 1, 0.74), Limb.TORSO, Dye.MAIN);
+  // Below the belt the trousers begin, also where no leg is.
+  const hips = new LatheGeometry([[0, 0.775], [0.13, 0.782], [0.176, 0.845], [0.172, 0.87]].map((q) => new Vector2(q[0], q[1])), n + 2);
+  parts.add(hips, at(0, 0, 0, 1.12, 1, 0.75), Limb.TORSO, Dye.SECOND, ALL, SHIRT | HOODIE);
   // A belt of the second colour, and a collar or a hood that tell outfits apart.
-  parts.add(new CylinderGeometry(0.157, 0.163, 0.05, n + 2, 1, true), at(0, 0.89, 0, 1.12, 1, 0.76), Limb.TORSO, Dye.SHOE, ALL, SHIRT);
+  parts.add(new CylinderGeometry(0.17, 0.174, 0.05, n + 2, 1, true), at(0, 0.865, 0, 1.12, 1, 0.75), Limb.TORSO, Dye.SHOE, ALL, SHIRT);
   parts.add(new SphereGeometry(0.11, n, 5, 0, Math.PI * 2, Math.PI * 0.35, Math.PI * 0.5), at(0, 1.4, 0.055, 1.15, 0.8, 1), Limb.TORSO, Dye.SECOND, ALL, HOODIE);
   parts.add(new CylinderGeometry(0.075, 0.1, 0.07, n, 1, true), at(0, 1.42, 0), Limb.TORSO, Dye.WHITE, ALL, SHIRT | COAT);
 }

@@ -7,6 +7,9 @@ import type { Surfaces } from './surfaces';
 
 const GROUND_MARGIN_M = 400;
 const EARTH = new Color(0x9c9a8c);
+const STREET = new Color(0x9d9b98);
+/** Ceilings look down, away from the sky, and would be darker than rooms are. */
+const CEILING_LIGHT = 1.35;
 const WALL_THICKNESS_M = 0.22;
 const SLAB_M = 0.3;
 const shade = new Color();
@@ -48,11 +51,23 @@ export function buildFloors(venue: Venue, surfaces: Surfaces): Group {
   return group;
 }
 
+/** What lies under a floor's surfaces. Nobody says what the ground between imported buildings is: streets, mostly. */
+function baseOf(floor: Floor): Color {
+  if (floor.storey !== 0) {
+    return colorOf('wood');
+  }
+  return (floor.surfaces ?? []).length > 0 ? colorOf('paving') : STREET;
+}
+
 function addFloor(floor: Floor, ground: Shape, solid: Shape): void {
   const outline = flatten(floor.outline);
   const holes = (floor.holes ?? []).map(flatten);
   const y = floor.heightM;
-  ground.flat(outline, holes, y, colorOf(floor.storey === 0 ? 'paving' : 'wood'));
+  ground.flat(outline, holes, y, baseOf(floor));
+  if (typeof floor.ceilingM === 'number' && y > 0.5) {
+    shade.copy(colorOf('white')).multiplyScalar(CEILING_LIGHT);
+    solid.flat(outline, holes, y + floor.ceilingM, shade, false);
+  }
   if (y > 0.5) {
     shade.copy(colorOf('plaster')).multiplyScalar(0.8);
     solid.flat(outline, holes, y - SLAB_M, shade, false);

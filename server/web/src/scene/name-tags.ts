@@ -1,4 +1,4 @@
-/** Names over heads: one texture with a cell for each name in sight, one draw call for all. */
+/** Names over heads: one texture with a cell for each name in sight, one draw call for all, no name over another. */
 import {
   BufferAttribute,
   CanvasTexture,
@@ -9,21 +9,29 @@ import {
   Mesh,
   type PerspectiveCamera,
   ShaderMaterial,
+  Vector3,
 } from 'three';
 
 const COLUMNS = 4;
-const ROWS = 32;
+const ROWS = 24;
 const CELLS = COLUMNS * ROWS;
-const CELL_W = 256;
-const CELL_H = 32;
-/** Height of a tag in the venue, metres. */
-const TAG_M = 0.24;
+const CELL_W = 384;
+const CELL_H = 48;
+/** Height of a tag on the screen at normal text size, CSS pixels. */
+const TAG_PX = 25;
+/** Names at once; beyond this they hide the people. */
+const MOST = 48;
+const MARGIN_PX = 14;
+/** How much of a tag may be covered before it gives way, when it was shown and when it was not. */
+const SLACK = { shown: 0.3, hidden: 0 } as const;
+const onScreen = new Vector3();
 
 const VERTEX = /* glsl */ `
 attribute vec4 place;  // x, y, z, cell
 varying vec2 vUv;
 varying float vFade;
 uniform float scale;
+uniform float metresPerPx;  // of something a metre away
 void main() {
   float cell = place.w;
   vec2 origin = vec2(mod(cell, ${COLUMNS}.0), floor(cell / ${COLUMNS}.0));
@@ -33,8 +41,8 @@ void main() {
   float away = -centre.z;
   vFade = (1.0 - smoothstep(24.0, 31.0, away)) * smoothstep(0.7, 1.6, away);
   // Nearly the same size on the screen at any distance.
-  float grown = scale * clamp(away / 9.0, 0.3, 2.4);
-  centre.xy += position.xy * vec2(${(TAG_M * CELL_W) / CELL_H}, ${TAG_M}) * grown;
+  float high = scale * ${TAG_PX}.0 * metresPerPx * max(away, 2.0) * mix(1.0, 0.72, smoothstep(9.0, 28.0, away));
+  centre.xy += position.xy * vec2(${CELL_W / CELL_H}.0, 1.0) * high;
   gl_Position = projectionMatrix * centre;
 }`;
 
@@ -48,6 +56,30 @@ void main() {
   gl_FragColor = vec4(color.rgb, color.a * vFade);
 }`;
 
+/** Somebody whose name might be shown. */
+interface Candidate {
+  id: number;
+  version: number;
+  name: string;
+  x: number;
+  y: number;
+  z: number;
+  distance: number;
+}
+
+/** A tag on the screen, CSS pixels. */
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+}
+
+function shrunk(distance: number): number {
+  const t = Math.max(0, Math.min(1, (distance - 9) / 19));
+  return 1 - 0.28 * t * t * (3 - 2 * t);
+}
+
 /** Call begin, add for each, end, once a frame. */
 export class NameTags {
   readonly mesh: Mesh<InstancedBufferGeometry, ShaderMaterial>;
@@ -58,8 +90,16 @@ export class NameTags {
   private readonly owner = new Int32Array(CELLS).fill(-1);
   private readonly version = new Int32Array(CELLS);
   private readonly usedMs = new Float64Array(CELLS);
+  /** Part of a cell's width that its name takes. */
+  private readonly widths = new Float32Array(CELLS);
   private readonly scale = { value: 1 };
-  private count = 0;
+  private readonly metresPerPx = { value: 0.002 };
+  private readonly candidates: Candidate[] = [];
+  private readonly boxes: Box[] = [];
+  private shown = new Set<number>();
+  private shownBefore = new Set<number>();
+  private camera: PerspectiveCamera | undefined;
+  private heightPx = 1;
   private drawnThisFrame = 0;
 
   constructor() {
@@ -76,7 +116,7 @@ export class NameTags {
     const material = new ShaderMaterial({
       vertexShader: VERTEX,
       fragmentShader: FRAGMENT,
-      uniforms: { names: { value: this.texture }, scale: this.scale },
+      uniforms: { names: { value: this.texture }, scale: this.scale, metresPerPx: this.metresPerPx },
       transparent: true,
       depthWrite: false,
       toneMapped: false,
@@ -91,28 +131,42 @@ export class NameTags {
     this.scale.value = scale;
   }
 
-  begin(_camera: PerspectiveCamera): void {
-    this.count = 0;
+  /** @param heightPx height of the picture, CSS pixels */
+  begin(camera: PerspectiveCamera, heightPx: number): void {
+    this.camera = camera;
+    this.heightPx = heightPx;
+    this.metresPerPx.value = (2 * Math.tan((camera.fov * Math.PI) / 360)) / Math.max(1, heightPx);
+    this.candidates.length = 0;
+    this.boxes.length = 0;
     this.drawnThisFrame = 0;
+    [this.shown, this.shownBefore] = [this.shownBefore, this.shown];
+    this.shown.clear();
   }
 
-  /** Shows a name unless all cells are taken by others in sight. */
-  add(id: number, version: number, name: string, x: number, y: number, z: number, _distance: number, nowMs: number): void {
-    const cell = this.cell(id, version, name, nowMs);
-    if (cell < 0 || this.count >= CELLS) {
-      return;
+  /** Somebody in sight, so far from the camera. */
+  add(id: number, version: number, name: string, x: number, y: number, z: number, distance: number): void {
+    this.candidates.push({ id, version, name, x, y, z, distance });
+  }
+
+  /** Shows the names nearest to the camera that have room. */
+  end(nowMs: number): void {
+    let count = 0;
+    this.candidates.sort((a, b) => a.distance - b.distance);
+    for (const one of this.candidates) {
+      if (count >= MOST) {
+        break;
+      }
+      const cell = this.cell(one.id, one.version, one.name, nowMs);
+      if (cell >= 0 && this.hasRoom(one, cell)) {
+        // From the back, since what is drawn last lies on top.
+        this.places.set([one.x, one.y, one.z, cell], (MOST - ++count) * 4);
+        this.shown.add(one.id);
+      }
     }
-    const i = this.count++ * 4;
-    this.places[i] = x;
-    this.places[i + 1] = y;
-    this.places[i + 2] = z;
-    this.places[i + 3] = cell;
-  }
-
-  end(): void {
+    this.places.copyWithin(0, (MOST - count) * 4, MOST * 4);
     const geometry = this.mesh.geometry;
-    geometry.instanceCount = this.count;
-    this.mesh.visible = this.count > 0;
+    geometry.instanceCount = count;
+    this.mesh.visible = count > 0;
     geometry.getAttribute('place').needsUpdate = true;
     if (this.drawnThisFrame > 0) {
       this.texture.needsUpdate = true;
@@ -123,6 +177,32 @@ export class NameTags {
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
     this.texture.dispose();
+  }
+
+  /** Whether a name fits between those that are nearer; then it takes the room. */
+  private hasRoom(one: Candidate, cell: number): boolean {
+    const camera = this.camera!;
+    onScreen.set(one.x, one.y, one.z).project(camera);
+    if (onScreen.z > 1) {
+      return false;
+    }
+    const high = TAG_PX * this.scale.value * shrunk(one.distance);
+    const box: Box = {
+      x: (onScreen.x / 2) * this.heightPx * camera.aspect,
+      y: (-onScreen.y / 2) * this.heightPx,
+      halfWidth: ((high * CELL_W) / CELL_H / 2) * this.widths[cell]!,
+      halfHeight: high / 2,
+    };
+    const tight = 1 - (this.shownBefore.has(one.id) ? SLACK.shown : SLACK.hidden);
+    for (const other of this.boxes) {
+      const apartX = Math.abs(box.x - other.x) / (box.halfWidth + other.halfWidth);
+      const apartY = Math.abs(box.y - other.y) / (box.halfHeight + other.halfHeight);
+      if (apartX < tight && apartY < tight) {
+        return false;
+      }
+    }
+    this.boxes.push(box);
+    return true;
   }
 
   private cell(id: number, version: number, name: string, nowMs: number): number {
@@ -169,15 +249,16 @@ export class NameTags {
     const y = Math.floor(cell / COLUMNS) * CELL_H;
     this.drawnThisFrame++;
     context.clearRect(x, y, CELL_W, CELL_H);
-    context.font = '600 18px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK JP", sans-serif';
+    context.font = '600 27px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK JP", sans-serif';
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    const width = Math.min(CELL_W - 20, context.measureText(name).width);
-    context.fillStyle = 'rgba(16,22,30,.62)';
+    const width = Math.min(CELL_W - 2 * MARGIN_PX, context.measureText(name).width);
+    this.widths[cell] = (width + 2 * MARGIN_PX) / CELL_W;
+    context.fillStyle = 'rgba(16,22,30,.66)';
     context.beginPath();
-    context.roundRect(x + CELL_W / 2 - width / 2 - 9, y + 3, width + 18, CELL_H - 6, 9);
+    context.roundRect(x + CELL_W / 2 - width / 2 - MARGIN_PX, y + 4, width + 2 * MARGIN_PX, CELL_H - 8, 14);
     context.fill();
     context.fillStyle = '#fff';
-    context.fillText(name, x + CELL_W / 2, y + CELL_H / 2 + 1, CELL_W - 20);
+    context.fillText(name, x + CELL_W / 2, y + CELL_H / 2 + 1, CELL_W - 2 * MARGIN_PX);
   }
 }

@@ -32,8 +32,8 @@ function blobTexture(): CanvasTexture {
   canvas.width = canvas.height = 64;
   const context = canvas.getContext('2d')!;
   const fade = context.createRadialGradient(32, 32, 2, 32, 32, 31);
-  fade.addColorStop(0, 'rgba(0,0,0,.5)');
-  fade.addColorStop(0.5, 'rgba(0,0,0,.3)');
+  fade.addColorStop(0, 'rgba(0,0,0,.42)');
+  fade.addColorStop(0.5, 'rgba(0,0,0,.24)');
   fade.addColorStop(1, 'rgba(0,0,0,0)');
   context.fillStyle = fade;
   context.fillRect(0, 0, 64, 64);
@@ -58,7 +58,7 @@ export class People {
   private seated = new Map<number, number>();
 
   constructor(private readonly view: VenueView) {
-    const flat = new PlaneGeometry(1.25, 1.25).rotateX(-Math.PI / 2);
+    const flat = new PlaneGeometry(1.05, 1.05).rotateX(-Math.PI / 2);
     const material = new MeshBasicMaterial({ map: blobTexture(), transparent: true, depthWrite: false });
     this.blobs = new InstancedMesh(flat, material, BLOBS);
     this.blobs.instanceMatrix.setUsage(DynamicDrawUsage);
@@ -81,15 +81,15 @@ export class People {
     const camera = follow.camera;
     camera.getWorldDirection(forward);
     avatars.begin(reduceMotion ? 0 : nowMs / 1000);
-    this.tags.begin(camera);
+    this.tags.begin(camera, this.view.canvas.clientHeight);
     this.blobCount = 0;
     this.drawn = 0;
     this.placeOwn(crowd, walker, own, serverMs, heightOf(walker.floor));
     for (const body of crowd.bodies.values()) {
-      this.placeBody(body, serverMs, heightOf(body.floor), camera, nowMs);
+      this.placeBody(body, serverMs, heightOf(body.floor), camera);
     }
     avatars.end();
-    this.tags.end();
+    this.tags.end(nowMs);
     this.blobs.count = this.blobCount;
     this.blobs.visible = !this.view.hasShadows;
     this.blobs.instanceMatrix.needsUpdate = true;
@@ -114,7 +114,7 @@ export class People {
     this.addBlob(pose.x, pose.y, pose.z);
   }
 
-  private placeBody(body: Body, serverMs: number, floorY: number, camera: PerspectiveCamera, nowMs: number): void {
+  private placeBody(body: Body, serverMs: number, floorY: number, camera: PerspectiveCamera): void {
     const shown = body.track.shown;
     const y = floorY + shown.height;
     toBody.set(shown.x, y + 1, shown.z).sub(camera.position);
@@ -139,7 +139,7 @@ export class People {
     this.addBlob(shown.x, y, shown.z);
     if (distance < NAMES_WITHIN_M && body.name !== '') {
       const jump = body.emote === EmoteKind.JUMP && pose.emoteSeconds < 0.6 ? 0.3 : 0;
-      this.tags.add(body.id, body.version, body.name, shown.x, y + 2.02 + jump - 0.45 * pose.seated, shown.z, distance, nowMs);
+      this.tags.add(body.id, body.version, body.name, shown.x, y + 2.02 + jump - 0.45 * pose.seated, shown.z, distance);
     }
   }
 

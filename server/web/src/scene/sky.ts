@@ -53,8 +53,10 @@ void main() {
     color = mix(color, mix(horizon, vec3(1.0), 0.62) + glow * pow(toSun, 4.0) * 0.2, cover * 0.72 * (1.0 - night * 0.8));
   }
   if (night > 0.0 && way.y > 0.0) {
-    vec2 q = floor(vec2(atan(way.x, way.z) * 90.0, way.y * 130.0));
-    color += step(0.9965, chance(q)) * night * chance(q + 2.0) * 0.55;
+    vec2 field = vec2(atan(way.x, way.z) * 90.0, way.y * 130.0);
+    vec2 q = floor(field);
+    float near = length(fract(field) - 0.5);
+    color += step(0.985, chance(q)) * (1.0 - smoothstep(0.05, 0.16, near)) * night * (0.2 + chance(q + 2.0) * 0.7);
   }
   gl_FragColor = vec4(color, 1.0);
   #include <tonemapping_fragment>
@@ -65,11 +67,14 @@ const DAY_ZENITH = new Color(0x2f74c8);
 const DAY_HORIZON = new Color(0xbcdcf2);
 const DUSK_ZENITH = new Color(0x35508f);
 const DUSK_HORIZON = new Color(0xf2a877);
-const NIGHT_ZENITH = new Color(0x0b1430);
-const NIGHT_HORIZON = new Color(0x2b3557);
+const NIGHT_ZENITH = new Color(0x0d1838);
+const NIGHT_HORIZON = new Color(0x34426b);
 const NOON_LIGHT = new Color(0xfff3e0);
 const LOW_LIGHT = new Color(0xffb070);
-const MOON_LIGHT = new Color(0x8fa8e0);
+const MOON_LIGHT = new Color(0x9fb6ea);
+/** What surfaces get from the sky when the sun is low or away: more than is there, so that people stay readable. */
+const DUSK_SHADE = new Color(0xffe2cc);
+const NIGHT_SHADE = new Color(0x7f90c4);
 
 /** How much of its way something is between two bounds, smoothly. */
 function rise(from: number, to: number, value: number): number {
@@ -83,6 +88,8 @@ export class Sky {
   readonly fog = new Fog(0xffffff, 120, 1_400);
   /** 0 by day, 1 by night; shared with materials. */
   readonly night = { value: 0 };
+  /** How far the picture's eye opens: 1 by day, more in the dark. */
+  exposure = 1;
   readonly sun = new DirectionalLight(0xffffff, 3);
   private readonly ambient = new HemisphereLight(0xffffff, 0x998877, 1.2);
   private readonly way = new Vector3(0.4, 0.8, 0.3);
@@ -135,10 +142,12 @@ export class Sky {
     this.way.set(Math.sin(bearing) * Math.cos(shown), Math.sin(shown), -Math.cos(bearing) * Math.cos(shown));
     u.sunWay.value.copy(this.way);
     this.sun.color.copy(LOW_LIGHT).lerp(NOON_LIGHT, day).lerp(MOON_LIGHT, dark);
-    this.sun.intensity = 0.55 * dark + (1 - dark) * (0.9 + 2.3 * rise(-2, 18, altitude));
-    this.ambient.color.copy(u.horizon.value).lerp(u.zenith.value, 0.45).lerp(new Color(0xffffff), 0.35 * (1 - dark) + 0.12);
+    const dusk = (1 - day) * (1 - dark);
+    this.exposure = 1 + 0.22 * dusk + 0.3 * dark;
+    this.sun.intensity = 0.8 * dark + (1 - dark) * (1.3 + 1.9 * rise(-2, 18, altitude));
+    this.ambient.color.copy(u.horizon.value).lerp(u.zenith.value, 0.45).lerp(new Color(0xffffff), 0.35 * (1 - dark) + 0.12).lerp(DUSK_SHADE, 0.45 * dusk).lerp(NIGHT_SHADE, 0.55 * dark);
     this.ambient.groundColor.set(0x8d8272).multiplyScalar(1 - 0.6 * dark);
-    this.ambient.intensity = 1.95 - 0.7 * dark;
+    this.ambient.intensity = 1.95 + 0.35 * dusk - 0.35 * dark;
     this.fog.color.copy(u.horizon.value).lerp(u.zenith.value, 0.12);
   }
 

@@ -1,5 +1,5 @@
 /** The picture of a venue: what stands still is built once, what moves is set each frame. */
-import { Group, NeutralToneMapping, PCFSoftShadowMap, Plane, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
+import { Group, InstancedMesh, type Material, NeutralToneMapping, PCFSoftShadowMap, Plane, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
 import type { Ground } from '../world/ground';
 import { sunAt } from '../world/sun';
 import type { VenueContent } from '../world/venue';
@@ -7,6 +7,7 @@ import { AvatarTroops } from './avatars';
 import { buildBuildings } from './buildings';
 import { FollowCamera } from './camera';
 import { buildFloors } from './floors';
+import { buildLamplight } from './lamplight';
 import { buildMeshes } from './meshes';
 import { buildProps } from './props';
 import { buildSigns } from './signs';
@@ -16,9 +17,10 @@ import { type Surfaces, makeSurfaces } from './surfaces';
 /** How much the graphics card is asked for. */
 export type GraphicsLevel = 'low' | 'medium' | 'high';
 /** Light as at the venue now, or always that of an hour. */
-export type LightChoice = 'live' | 'day' | 'evening' | 'night';
+export type LightChoice = 'live' | 'dawn' | 'day' | 'evening' | 'night';
 
 const LIGHT_HOURS: Readonly<Record<Exclude<LightChoice, 'live'>, { altitude: number; azimuth: number }>> = {
+  dawn: { altitude: -0.005, azimuth: 1.35 },
   day: { altitude: 0.72, azimuth: 3.9 },
   evening: { altitude: 0.07, azimuth: 4.75 },
   night: { altitude: -0.5, azimuth: 5 },
@@ -46,7 +48,6 @@ export class VenueView {
   constructor(readonly canvas: HTMLCanvasElement) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'high-performance' });
     this.renderer.toneMapping = NeutralToneMapping;
-    this.renderer.toneMappingExposure = 1.0;
     this.renderer.shadowMap.type = PCFSoftShadowMap;
     this.surfaces = makeSurfaces(this.sky);
     this.scene.fog = this.sky.fog;
@@ -66,6 +67,7 @@ export class VenueView {
       buildBuildings(content.buildings, this.surfaces),
       buildMeshes(content.meshes, this.surfaces),
       buildSigns(venue, language),
+      buildLamplight(venue, this.sky),
     );
     still.updateMatrixWorld(true);
     this.still = still;
@@ -124,6 +126,7 @@ export class VenueView {
       this.sunSetAtMs = nowMs;
       const { longitude, latitude } = this.content.venue.origin;
       this.sky.light(this.choice === 'live' ? sunAt(utcMs, longitude, latitude) : LIGHT_HOURS[this.choice]);
+      this.renderer.toneMappingExposure = this.sky.exposure;
     }
     this.follow.follow(x, y, z, elapsedMs, ground);
     this.sky.follow(hit.set(x, y, z));
@@ -146,6 +149,11 @@ export class VenueView {
     this.still.traverse((object) => {
       if ('geometry' in object) {
         (object.geometry as { dispose(): void }).dispose();
+      }
+      if (object instanceof InstancedMesh) {
+        // Unlike the surfaces, its material is the venue's own.
+        (object.material as Material).dispose();
+        object.dispose();
       }
     });
     this.still = undefined;

@@ -9,7 +9,7 @@ import { inLanguage, type VenueContent } from '../world/venue';
 import { BellSound } from './bell';
 import { helpDialog, settingsDialog } from './dialogs';
 import { EntryPage } from './entry';
-import { endingWord, refusalWord, replyWord } from './faults';
+import { replyWord, stateWords } from './faults';
 import { Game, type GameListener } from './game';
 import { loadPreferences, savePreferences, type Preferences } from './preferences';
 import { Visit } from './visit';
@@ -50,24 +50,22 @@ export class App implements GameListener {
   stateChanged(state: SessionState): void {
     clearInterval(this.retryTimer);
     this.entry?.busy(state.kind === 'joining');
+    const words = stateWords(this.speech, state, this.visit !== undefined, performance.now());
     switch (state.kind) {
       case 'joined':
-        this.visit?.hud.setBanner('', false);
-        break;
       case 'joining':
-        this.visit?.hud.setBanner(this.speech.say('lostNow'), false);
+        this.visit?.hud.setBanner(words, false);
         break;
       case 'waiting':
-        this.showWaiting(state.retryAtMs, state.draining);
+        this.tellWaiting(words);
+        this.retryTimer = window.setInterval(() => {
+          this.tellWaiting(stateWords(this.speech, state, this.visit !== undefined, performance.now()));
+        }, 1_000);
         break;
       case 'refused':
-        this.endVisit(this.speech.say(refusalWord(state.code)));
-        break;
       case 'ended':
-        this.endVisit(this.speech.say(endingWord(state.reason)));
-        break;
       case 'new':
-        this.endVisit('');
+        this.endVisit(words);
         break;
     }
   }
@@ -92,6 +90,7 @@ export class App implements GameListener {
   }
 
   venueFailed(): void {
+    this.visit?.hud.loaded();
     this.visit?.hud.setBanner(this.speech.say('venueFailed'), false);
   }
 
@@ -121,7 +120,7 @@ export class App implements GameListener {
     const word = replyWord(reply.code);
     if (word !== undefined) {
       const general = reply.code === ActionCode.UNSPECIFIED && reply.message !== '';
-      this.visit?.hud.say(general ? reply.message : this.speech.say(word));
+      this.visit?.hud.say(general ? reply.message : this.speech.say(word, { n: Math.ceil((reply.retryAfterMs ?? 1_000) / 1_000) }));
     }
   }
 
@@ -207,15 +206,9 @@ export class App implements GameListener {
     dialog.showModal();
   }
 
-  private showWaiting(retryAtMs: number, draining: boolean): void {
-    const tell = (): void => {
-      const seconds = Math.max(0, Math.ceil((retryAtMs - performance.now()) / 1000));
-      const words = `${this.speech.say(draining ? 'draining' : 'lost')} ${this.speech.say('lostRetry', { n: seconds })}`;
-      this.visit?.hud.setBanner(words, true);
-      this.entry?.say(words);
-    };
-    tell();
-    this.retryTimer = window.setInterval(tell, 1_000);
+  private tellWaiting(words: string): void {
+    this.visit?.hud.setBanner(words, true);
+    this.entry?.say(words);
   }
 
   private endVisit(reason: string): void {

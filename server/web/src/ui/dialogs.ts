@@ -58,7 +58,7 @@ export function settingsDialog(speech: Speech, p: Preferences, listener: Setting
     listener.changed();
   };
   const levels = (['low', 'medium', 'high'] as const).map((v): [GraphicsLevel, string] => [v, speech.say(v)]);
-  const lights = (['live', 'day', 'evening', 'night'] as const).map((v): [LightChoice, string] => [v, speech.say(v)]);
+  const lights = (['live', 'dawn', 'day', 'evening', 'night'] as const).map((v): [LightChoice, string] => [v, speech.say(v)]);
   const languages = Object.entries(LANGUAGES).map(([tag, { name }]): [Language, string] => [tag as Language, name]);
   return dialog(
     speech,

@@ -1,7 +1,8 @@
 /** Plain words for what can go wrong. */
 import { ActionCode } from '../wire/generated/parvis/v1/action_pb';
 import { CloseReason, RefusalCode } from '../wire/generated/parvis/v1/session_pb';
-import type { WordKey } from './words';
+import type { SessionState } from '../net/session';
+import type { Speech, WordKey } from './words';
 
 const REFUSALS: Readonly<Record<RefusalCode, WordKey>> = {
   [RefusalCode.UNSPECIFIED]: 'refusedUnknown',
@@ -57,4 +58,26 @@ export function endingWord(reason: CloseReason): WordKey {
 /** Why something was not done; nothing when it was. */
 export function replyWord(code: ActionCode): WordKey | undefined {
   return code === ActionCode.DONE ? undefined : ((REPLIES as Partial<Record<number, WordKey>>)[code] ?? 'replyInvalid');
+}
+
+/**
+ * What a person is told about where the session stands; empty when there is nothing to say.
+ * @param inside whether they were in the venue when it came to this
+ * @param nowMs the clock of `retryAtMs`
+ */
+export function stateWords(speech: Speech, state: SessionState, inside: boolean, nowMs: number): string {
+  switch (state.kind) {
+    case 'refused':
+      return speech.say(refusalWord(state.code));
+    case 'ended':
+      return speech.say(endingWord(state.reason));
+    case 'joining':
+      return inside ? speech.say('lostNow') : '';
+    case 'waiting': {
+      const what = !inside ? 'unreachable' : state.draining ? 'draining' : 'lost';
+      return `${speech.say(what)} ${speech.say('lostRetry', { n: Math.max(0, Math.ceil((state.retryAtMs - nowMs) / 1000)) })}`;
+    }
+    default:
+      return '';
+  }
 }

@@ -31,6 +31,7 @@ export class Hud {
   private readonly bannerWords = make('span');
   private readonly retry: HTMLButtonElement;
   private readonly toast = make('div', { class: 'toast', role: 'status', 'aria-live': 'polite' });
+  private readonly loading: HTMLElement;
   private readonly hint: HTMLButtonElement;
   private readonly emotes: HTMLElement;
   private readonly chatButton: HTMLButtonElement;
@@ -50,6 +51,7 @@ export class Hud {
     this.chat = this.makeChat(hearingM);
     this.retry = button(speech.say('retry'), 'quiet', () => { listener.retryNow(); });
     this.banner.append(this.bannerWords, this.retry);
+    this.loading = make('p', { class: 'loading', role: 'status' }, speech.say('loading'));
     this.hint = button('', 'hint-button', () => { listener.interact(); });
     this.hint.hidden = true;
     this.emotes = this.makeEmotes();
@@ -65,7 +67,7 @@ export class Hud {
       iconButton(ICON.leave, speech.say('leave'), 'icon-button', () => { listener.leave(); }),
     );
     const corner = make('aside', { class: 'top-right', 'aria-label': speech.say('map') }, minimap);
-    this.element.append(tools, top, corner, this.chat, this.hint, this.emotes, this.banner, this.toast);
+    this.element.append(tools, top, corner, this.chat, this.hint, this.emotes, this.banner, this.toast, this.loading);
     if (touch !== undefined) {
       this.element.append(touch);
     }
@@ -108,6 +110,11 @@ export class Hud {
     if (this.chat.hidden && !own && name !== '') {
       this.say(`${name}: ${text}`);
     }
+  }
+
+  /** The venue is there, or will not come. */
+  loaded(): void {
+    this.loading.remove();
   }
 
   setPeople(inSight: number, beyond: number): void {

@@ -1,5 +1,6 @@
 /** The map in the corner: the floor drawn once, people each time. North is up. */
 import type { Crowd } from '../world/crowd';
+import { wallBlocks } from '../world/ground';
 import type { Floor, Ring, VenueContent } from '../world/venue';
 import type { Walker } from '../world/walker';
 import { make } from './dom';
@@ -56,6 +57,17 @@ function drawPlan(content: VenueContent, floor: Floor): Plan {
     }
     context.fill('evenodd');
   };
+  const solid = (): void => {
+    for (const b of content.buildings) {
+      if (b.baseM < floor.heightM + 3 && floor.heightM < b.baseM + b.heightM) {
+        fill([flatRing(b.outer), ...(b.holes ?? []).map(flatRing)], '#2f3943');
+      }
+    }
+  };
+  // The ground lies between buildings, an upper floor within one.
+  if (floor.storey !== 0) {
+    solid();
+  }
   fill([floor.outline, ...(floor.holes ?? [])], '#5d6b78');
   for (const zone of content.venue.zones) {
     const color = ZONE_COLORS[zone.kind];
@@ -63,14 +75,12 @@ function drawPlan(content: VenueContent, floor: Floor): Plan {
       fill([zone.polygon], color);
     }
   }
-  for (const b of content.buildings) {
-    if (b.baseM < floor.heightM + 3 && floor.heightM < b.baseM + b.heightM) {
-      fill([flatRing(b.outer), ...(b.holes ?? []).map(flatRing)], '#2f3943');
-    }
+  if (floor.storey === 0) {
+    solid();
   }
   context.strokeStyle = '#d8dee4';
   context.lineWidth = Math.max(1, pixelsPerM * 0.35);
-  for (const wall of floor.walls ?? []) {
+  for (const wall of (floor.walls ?? []).filter(wallBlocks)) {
     context.beginPath();
     wall.points.forEach(([x, z], i) => {
       const at = [(x - minX) * pixelsPerM, (z - minZ) * pixelsPerM] as const;

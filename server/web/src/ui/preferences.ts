@@ -86,7 +86,7 @@ export function loadPreferences(): Preferences {
     skin: inRange(kept.skin, 0, 0xffffff, base.skin),
     hair: inRange(kept.hair, 0, 0xffffff, base.hair),
     graphics: oneOf(kept.graphics, ['low', 'medium', 'high'], base.graphics),
-    light: oneOf(kept.light, ['live', 'day', 'evening', 'night'], base.light),
+    light: oneOf(kept.light, ['live', 'dawn', 'day', 'evening', 'night'], base.light),
     pace: inRange(kept.pace, 0.4, 1, base.pace),
     textSize: inRange(kept.textSize, 1, 1.6, base.textSize),
     reduceMotion: typeof kept.reduceMotion === 'boolean' ? kept.reduceMotion : base.reduceMotion,

@@ -4,6 +4,8 @@ import { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
 import { AvatarTroops, type Pose } from '../scene/avatars';
 import type { Appearance } from '../world/crowd';
 
+const DRAW_EVERY_MS = 30;
+
 /** Draws until disposed of. */
 export class Preview {
   readonly canvas = document.createElement('canvas');
@@ -13,6 +15,7 @@ export class Preview {
   private readonly avatars = new AvatarTroops();
   private readonly pose: Pose = { x: 0, y: 0, z: 0, yaw: Math.PI, stride: 0, speed: 0, seated: 0, emote: 0, emoteSeconds: 0, away: 0, seed: 0.3 };
   private waveAtMs = performance.now() + 500;
+  private drawnAtMs = Number.NEGATIVE_INFINITY;
   private running = true;
 
   constructor(
@@ -49,6 +52,12 @@ export class Preview {
     if (!this.running) {
       return;
     }
+    requestAnimationFrame(this.draw);
+    // Half the usual rate is smooth enough for a greeting, and spares weak machines.
+    if (nowMs - this.drawnAtMs < DRAW_EVERY_MS) {
+      return;
+    }
+    this.drawnAtMs = nowMs;
     const { clientWidth, clientHeight } = this.canvas;
     const ratio = this.renderer.getPixelRatio();
     if (this.canvas.width !== Math.floor(clientWidth * ratio) || this.canvas.height !== Math.floor(clientHeight * ratio)) {
@@ -65,6 +74,5 @@ export class Preview {
     this.avatars.add(this.pose, this.look(), true);
     this.avatars.end();
     this.renderer.render(this.scene, this.camera);
-    requestAnimationFrame(this.draw);
   };
 }

@@ -49,6 +49,7 @@ export class Visit {
   private paused = false;
   private running = true;
   private calm = false;
+  private floor: number;
 
   constructor(
     root: HTMLElement,
@@ -62,6 +63,7 @@ export class Visit {
     this.view = new VenueView(this.canvas);
     this.people = new People(this.view);
     this.view.follow.yaw = game.walker.yaw;
+    this.floor = game.walker.floor;
     this.controls = new Controls(this.canvas, {
       look: (dx, dy) => { this.view.follow.turn(dx, dy); },
       zoom: (factor) => { this.view.follow.zoom(factor); },
@@ -110,6 +112,7 @@ export class Visit {
     this.view.show(content, this.speech.language);
     this.minimap.show(content);
     this.ready = true;
+    this.hud.loaded();
   }
 
   apply(preferences: Preferences): void {
@@ -177,6 +180,7 @@ export class Visit {
     this.lastMs = nowMs;
     const { game, view, controls } = this;
     controls.read(elapsedMs);
+    this.faceNewFloor();
     const { right, forward, run } = controls.wish;
     const yawBefore = view.follow.yaw;
     game.advance(performance.now(), elapsedMs, this.paused ? 0 : right, this.paused ? 0 : forward, run, yawBefore);
@@ -209,6 +213,15 @@ export class Visit {
     out.set(x, this.heightOf(body.floor) + height + 2.3, z);
     return true;
   };
+
+  /** Stairs and lifts let people out facing the floor; looking back, the next step would lead down again. */
+  private faceNewFloor(): void {
+    const { walker } = this.game;
+    if (walker.floor !== this.floor) {
+      this.floor = walker.floor;
+      this.view.follow.yaw = walker.yaw;
+    }
+  }
 
   private tellHud(): void {
     const { game, hud, speech } = this;

@@ -54,7 +54,11 @@ export class Body {
   version = 0;
   lastX = Number.NaN;
   lastZ = Number.NaN;
+  /** Metres above the floor, as last told. */
+  height = 0;
   stamp = 0;
+  /** Stamp of the cell update that brought it into its cell. */
+  cameStamp = 0;
 
   constructor(readonly id: number) {}
 }
@@ -94,6 +98,7 @@ export class Crowd implements FrameSink {
     this.tickMs = 1000 / tickRateHz;
     this.own.track.clear();
     this.own.gait = Gait.IDLE;
+    this.own.cell = -1;
     this.own.emote = EmoteKind.UNSPECIFIED;
   }
 
@@ -168,7 +173,10 @@ export class Crowd implements FrameSink {
     if (body.floor !== this.floor) {
       body.track.clear();
     }
-    body.cell = this.cell;
+    if (body.cell !== this.cell) {
+      body.cell = this.cell;
+      body.cameStamp = this.stamp;
+    }
     body.floor = this.floor;
     body.stamp = this.stamp;
     body.track.push(this.nowMs, x, z, yaw);
@@ -179,12 +187,18 @@ export class Crowd implements FrameSink {
     if (body === undefined) {
       return;
     }
-    body.gait = flags & StateFlag.GAIT;
-    body.away = (flags & StateFlag.AWAY) !== 0;
-    if (emote !== body.emote || (emote !== 0 && !this.keyframe)) {
+    const gait: Gait = flags & StateFlag.GAIT;
+    const away = (flags & StateFlag.AWAY) !== 0;
+    // A record is whole, so it repeats a running emote. Only one that brings nothing else says "again".
+    const news = this.keyframe || body.cameStamp === this.stamp || (flags & StateFlag.DISCONTINUITY) !== 0
+      || gait !== body.gait || away !== body.away || height !== body.height;
+    if (emote !== body.emote || (emote !== EmoteKind.UNSPECIFIED && !news)) {
       body.emote = emote;
       body.emoteAtMs = this.nowMs;
     }
+    body.gait = gait;
+    body.away = away;
+    body.height = height;
     body.track.setMoving(moves(body.gait));
     body.track.setHeight(this.nowMs, height);
     if ((flags & StateFlag.DISCONTINUITY) !== 0) {

@@ -1,5 +1,5 @@
 /** Where one can walk on a floor, for predicting the own avatar. The server decides; this only spares corrections. */
-import type { Building, Floor, Ring, VenueContent } from './venue';
+import type { Building, Floor, Ring, VenueContent, Wall } from './venue';
 
 /** Radius of a body, metres. */
 export const BODY_RADIUS_M = 0.3;
@@ -7,6 +7,9 @@ const BUCKET_M = 8;
 const NONE: readonly number[] = [];
 /** A solid building stands on a floor when the floor passes through it, give or take this, metres. */
 const STEP_M = 0.5;
+/** A wall that begins this high above the floor is walked under; one that ends this low is stepped over. */
+const HEADROOM_M = 2;
+const SILL_M = 0.3;
 
 /** A place that is changed in place. */
 export interface MutablePoint {
@@ -170,6 +173,12 @@ function pushFrom(at: MutablePoint, x: number, z: number, distance: number): boo
   return true;
 }
 
+/** Whether people bump into a wall; the server goes by the same rule. One walks under lintels and over sills. */
+export function wallBlocks(wall: Wall): boolean {
+  const baseM = wall.baseM ?? 0;
+  return baseM < HEADROOM_M && baseM + wall.heightM > SILL_M;
+}
+
 function stands(building: Building, floor: Floor): boolean {
   return building.baseM <= floor.heightM + STEP_M && floor.heightM + STEP_M < building.baseM + building.heightM;
 }
@@ -190,7 +199,9 @@ export function groundsOf(content: VenueContent): Ground[] {
       ground.addLine(hole, true);
     }
     for (const wall of floor.walls ?? []) {
-      ground.addLine(wall.points, false);
+      if (wallBlocks(wall)) {
+        ground.addLine(wall.points, false);
+      }
     }
     for (const building of content.buildings) {
       if (building.solid !== false && stands(building, floor)) {

@@ -1,6 +1,6 @@
 // Every page for everybody: no violations of WCAG 2 A and AA (A30), words in the browser's language, by keyboard alone, refusals in words.
 import assert from 'node:assert/strict';
-import { enter, launch, open, shot, until, violations } from './pages.mjs';
+import { enter, launch, open, self, shot, until, violations } from './pages.mjs';
 
 const browser = await launch();
 try {
@@ -21,9 +21,17 @@ try {
   await page.keyboard.press('Enter');
   await until(page, 'inside', () => window.parvis.state === 'joined' && window.parvis.venueReady);
   assert.deepEqual(await violations(page), [], 'inside');
+  const before = await self(page);
+  await page.keyboard.down('ArrowUp');
+  await until(page, 'walked by keys', ([x, z]) => Math.hypot(window.parvis.self.x - x, window.parvis.self.z - z) > 1, [before.x, before.z]);
+  await page.keyboard.up('ArrowUp');
   await page.keyboard.press('Enter');
   assert.deepEqual(await violations(page), [], 'with the chat open');
+  await page.keyboard.type('wasd');
+  await page.keyboard.press('Enter');
+  await until(page, 'said by keys', () => [...document.querySelectorAll('.chat-log li')].some((li) => li.textContent === 'Eve wasd'));
   await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'picture', 'Esc gives the keys back to walking');
   for (const label of ['Settings', 'Help']) {
     await page.focus(`button[aria-label="${label}"]`);
     await page.keyboard.press('Enter');

@@ -1,10 +1,12 @@
 // Two people in one venue: one walks, and the other sees it where the server holds it; chat, gestures, reload.
 import assert from 'node:assert/strict';
+import { assertSamePlace, observe } from './observer.mjs';
 import { enter, inside, launch, other, self, shot, standing, until, walkTo } from './pages.mjs';
 
 const browser = await launch();
 try {
   const ada = await enter(browser, { name: 'Ada' });
+  const observer = await observe();
   const bo = await enter(browser, { name: '林小波', language: 'zh-Hant', color: 0xd1495b });
   await until(bo, 'Bo sees Ada by name', () => window.parvis.others.some((o) => o.name === 'Ada'));
   await until(ada, 'Ada sees Bo by name', () => window.parvis.others.some((o) => o.name === '林小波'));
@@ -28,17 +30,21 @@ try {
     const a = window.parvis.others.find((o) => o.name === 'Ada');
     return a !== undefined && Math.hypot(a.x - x, a.z - z) < 0.06;
   }, [walked.x, walked.z]);
-  const seen = await other(bo, 'Ada');
   await shot(bo, 'two-people');
+
+  // Where she is, asked of the server by somebody who is neither of the pages.
+  const asked = await observer.until('Ada', 'at rest where she went', ({ x, z, gait }) => gait === 1 && Math.hypot(x - walked.x, z - walked.z) < 0.06);
+  const seen = await other(bo, 'Ada');
+  assertSamePlace(seen, asked, 'Bo sees Ada');
+  assertSamePlace(walked, asked, 'Ada sees herself');
+  await observer.leave();
 
   // A reload resumes; the welcome says where the server holds her.
   await ada.reload();
   await inside(ada);
   const held = await self(ada);
   assert.equal(held.id, walked.id, 'the same avatar goes on');
-  assert.ok(Math.hypot(held.x - seen.x, held.z - seen.z) < 0.06, `the server holds ${held.x}, ${held.z}; Bo saw ${seen.x}, ${seen.z}`);
-  const turned = Math.abs(held.yaw - seen.yaw) % (2 * Math.PI);
-  assert.ok(Math.min(turned, 2 * Math.PI - turned) < 0.03, 'and facing the same way');
+  assertSamePlace(held, asked, 'the welcome');
 
   // Gestures and words. Words carry 30 m, so Bo comes nearer.
   const apart = Math.hypot((await self(bo)).x - held.x, (await self(bo)).z - held.z);

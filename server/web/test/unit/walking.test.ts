@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { create } from '@bufbuild/protobuf';
 import { Gait } from '../../src/wire/generated/parvis/v1/avatar_pb';
 import { CorrectionCause, CorrectionSchema, PlaceSchema } from '../../src/wire/generated/parvis/v1/movement_pb';
-import { BODY_RADIUS_M, Ground } from '../../src/world/ground';
+import { BODY_RADIUS_M, Ground, wallBlocks } from '../../src/world/ground';
 import { sunAt } from '../../src/world/sun';
 import { type MoveToSend, Walker } from '../../src/world/walker';
 import { seeded } from './chance';
@@ -124,4 +124,12 @@ test('the sun stands where almanacs put it', () => {
   const sunset = sunAt(Date.UTC(2026, 6, 4, 19, 31), 13.405, 52.52);
   assert.ok(Math.abs((sunset.altitude * 180) / Math.PI + 0.8) < 1, `${sunset.altitude}`);
   assert.ok(sunset.azimuth > Math.PI, 'in the west');
+});
+
+test('one walks under lintels and over sills, not through walls', () => {
+  const wall = { points: [], material: 'stone' };
+  assert.equal(wallBlocks({ ...wall, heightM: 4.5 }), true);
+  assert.equal(wallBlocks({ ...wall, heightM: 1.5, baseM: 3 }), false);
+  assert.equal(wallBlocks({ ...wall, heightM: 1.5, baseM: 1.9 }), true);
+  assert.equal(wallBlocks({ ...wall, heightM: 0.3 }), false);
 });

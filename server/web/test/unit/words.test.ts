@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CloseReason, RefusalCode } from '../../src/wire/generated/parvis/v1/session_pb';
-import { endingWord, refusalWord } from '../../src/ui/faults';
-import { LANGUAGES, Speech, chooseLanguage } from '../../src/ui/words';
+import type { SessionState } from '../../src/net/session';
+import { endingWord, refusalWord, stateWords } from '../../src/ui/faults';
+import { LANGUAGES, type Language, Speech, chooseLanguage } from '../../src/ui/words';
 
 const english = LANGUAGES.en.words;
 
@@ -39,4 +40,35 @@ test('every refusal and every end has its words', () => {
   for (const code of numbers(RefusalCode)) assert.ok(english[refusalWord(code as RefusalCode)], String(code));
   for (const reason of numbers(CloseReason)) assert.ok(english[endingWord(reason as CloseReason)], String(reason));
   assert.equal(refusalWord(999 as RefusalCode), 'refusedUnknown');
+});
+
+const refused = (code: RefusalCode): SessionState => ({ kind: 'refused', code, retryAfterMs: undefined });
+const waiting = (draining: boolean): SessionState => ({ kind: 'waiting', retryAtMs: 5_000, draining });
+
+/** What happened; whether the person was inside; what each language must say about it. */
+const TROUBLE: readonly (readonly [string, SessionState, boolean, Readonly<Record<Language, RegExp>>])[] = [
+  ['full', refused(RefusalCode.VENUE_FULL), false, { en: /is full/, ja: /満員/, 'zh-Hant': /已滿/ }],
+  ['too new', refused(RefusalCode.UNSUPPORTED_VERSION), false, { en: /newer or older.*Load the page anew/, ja: /版が合いません.*再読み込み/, 'zh-Hant': /版本不同.*重新載入/ }],
+  ['draining, at the door', refused(RefusalCode.DRAINING), false, { en: /shutting down.*minute/, ja: /停止しています.*1分後/, 'zh-Hant': /正在關閉.*一分鐘後/ }],
+  ['draining, inside', waiting(true), true, { en: /restarting.*back where you are.* 4 s/, ja: /再起動.*同じ場所.*4 秒/, 'zh-Hant': /重新啟動.*原來的位置.*4 秒/ }],
+  ['gone, at the door', waiting(false), false, { en: /cannot be reached.* 4 s/, ja: /接続できません.*4 秒/, 'zh-Hant': /無法連上.*4 秒/ }],
+  ['gone, inside', waiting(false), true, { en: /connection is lost.* 4 s/, ja: /接続が切れました.*4 秒/, 'zh-Hant': /連線中斷.*4 秒/ }],
+  ['trying', { kind: 'joining' }, true, { en: /Trying again/, ja: /再接続しています/, 'zh-Hant': /正在重新連線/ }],
+  ['shut down', { kind: 'ended', reason: CloseReason.DRAINING }, true, { en: /has shut down/, ja: /停止しました/, 'zh-Hant': /已關閉/ }],
+  ['taken over', { kind: 'ended', reason: CloseReason.TAKEN_OVER }, true, { en: /another window/, ja: /別の画面/, 'zh-Hant': /另一個視窗/ }],
+];
+
+for (const [what, state, inside, said] of TROUBLE) {
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    test(`${what} is said in plain ${language}`, () => {
+      const words = stateWords(new Speech(language), state, inside, 1_000);
+      assert.match(words, said[language]);
+      assert.doesNotMatch(words, /[{}]|undefined|NaN|\d{4}/);
+    });
+  }
+}
+
+test('nothing is said while nothing is wrong', () => {
+  for (const kind of ['new', 'joining', 'joined'] as const) assert.equal(stateWords(new Speech('en'), { kind }, false, 0), '');
+  assert.equal(stateWords(new Speech('en'), { kind: 'joined' }, true, 0), '');
 });

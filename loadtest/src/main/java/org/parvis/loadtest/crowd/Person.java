@@ -52,7 +52,7 @@ final class Person implements Connection.Listener {
     int avatar;
     private final Swarm swarm;
     private final Motion motion;
-    private final @Nullable Sight sight;
+    final @Nullable Sight sight;
     private @Nullable Connection connection;
     private ByteString resumeToken = ByteString.EMPTY;
     private boolean present;

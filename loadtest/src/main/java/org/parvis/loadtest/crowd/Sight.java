@@ -9,8 +9,10 @@ import org.parvis.protocol.pose.CellUpdateReader;
  * how many of the moves it should have been told of it was told of. Event loop only.
  */
 final class Sight {
-    /** Within this distance a move is due at once; a metre inside the server's near ring. */
-    static final double NEAR_M = 29;
+    /** Moves are due at once a metre inside the near ring, since its border is drawn by the server's positions. */
+    private static final double INSIDE_M = 1;
+
+    private static final double DM_PER_M = 10;
 
     private static final int UNSEEN = -1;
 
@@ -18,6 +20,7 @@ final class Sight {
     private final CellUpdateReader update = new CellUpdateReader();
     private final boolean probe;
     private short[] lastStamp = new short[0];
+    private int nearDm;
 
     /**
      * @param swarm the crowd
@@ -35,6 +38,7 @@ final class Sight {
     void onFrame(Person viewer, Tally tally, int wireBytes) {
         long nowNs = swarm.nowNs();
         long poses = 0;
+        nearDm = swarm.frames().nearDm() > 0 ? swarm.frames().nearDm() : nearDm;
         while (swarm.frames().nextCell(update)) {
             boolean keyframe = update.isKeyframe();
             while (update.nextPose()) {
@@ -44,6 +48,8 @@ final class Sight {
         }
         tally.sampledFrameBytes += wireBytes;
         tally.updates += poses;
+        tally.sampledFrames++;
+        tally.nearDm += nearDm;
     }
 
     private void onPose(Person viewer, Tally tally, boolean keyframe, long nowNs) {
@@ -61,7 +67,7 @@ final class Sight {
         if (keyframe || before == UNSEEN || before == stamp) {
             return;
         }
-        if (sender == null || sender == viewer || !isNear(viewer.walk, sender.walk)) {
+        if (sender == null || sender == viewer || !isNear(viewer, sender)) {
             return;
         }
         long ageNs = swarm.sendTimes().ageNs(sender.index, stamp, nowNs);
@@ -72,9 +78,11 @@ final class Sight {
         }
     }
 
-    static boolean isNear(Walk viewer, Walk other) {
-        double dx = viewer.xM - other.xM;
-        double dz = viewer.zM - other.zM;
-        return viewer.floor == other.floor && dx * dx + dz * dz <= NEAR_M * NEAR_M;
+    /** Whether the viewer is to be told at once of what somebody does, as the server told how far its near ring reaches. */
+    boolean isNear(Person viewer, Person other) {
+        double dx = viewer.walk.xM - other.walk.xM;
+        double dz = viewer.walk.zM - other.walk.zM;
+        double reachM = nearDm / DM_PER_M - INSIDE_M;
+        return viewer.walk.floor == other.walk.floor && reachM > 0 && dx * dx + dz * dz <= reachM * reachM;
     }
 }

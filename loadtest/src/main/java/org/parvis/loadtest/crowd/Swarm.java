@@ -323,7 +323,8 @@ public final class Swarm {
         List<Person> probes = roster.probes();
         for (int i = 0; i < probes.size(); i++) {
             Person viewer = probes.get(i);
-            if (viewer != sender && viewer.isPresent() && Sight.isNear(viewer.walk, sender.walk)) {
+            Sight sight = viewer.sight;
+            if (viewer != sender && viewer.isPresent() && sight != null && sight.isNear(viewer, sender)) {
                 tally.nearDue++;
             }
         }

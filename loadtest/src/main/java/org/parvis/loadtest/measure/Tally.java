@@ -25,6 +25,8 @@ public final class Tally {
             new Counter("frames", tally -> tally.frames, (tally, n) -> tally.frames = n),
             new Counter("allBytes", tally -> tally.allBytes, (tally, n) -> tally.allBytes = n),
             new Counter("sampledFrameBytes", tally -> tally.sampledFrameBytes, (t, n) -> t.sampledFrameBytes = n),
+            new Counter("sampledFrames", tally -> tally.sampledFrames, (tally, n) -> tally.sampledFrames = n),
+            new Counter("nearDm", tally -> tally.nearDm, (tally, n) -> tally.nearDm = n),
             new Counter("updates", tally -> tally.updates, (tally, n) -> tally.updates = n),
             new Counter("updatesOfOwn", tally -> tally.updatesOfOwn, (tally, n) -> tally.updatesOfOwn = n),
             new Counter("nearDue", tally -> tally.nearDue, (tally, n) -> tally.nearDue = n),
@@ -76,6 +78,10 @@ public final class Tally {
     public long allBytes;
     /** Bytes of frames with their WebSocket headers that sampled viewers received. */
     public long sampledFrameBytes;
+    /** Frames that sampled viewers received. */
+    public long sampledFrames;
+    /** How far the near ring reached at each of them, decimetres, added up. */
+    public long nearDm;
     /** Poses that sampled viewers received. */
     public long updates;
     /** Of these, poses of people of this tester: only these have a known age. */

@@ -31,6 +31,7 @@ public record CrowdResult(
         double bytesPerUpdate,
         double sameTesterShare,
         double nearDeliveredShare,
+        double nearRingM,
         double movesPerSecond,
         double correctionsPerMove,
         long actionsDone,
@@ -44,6 +45,8 @@ public record CrowdResult(
         Map<String, Integer> hostile) {
     /** Lateness of the tester beyond which its figures say more about itself than about the server. */
     public static final double LATENESS_LIMIT_MS = 25;
+
+    private static final double DM_PER_M = 10;
 
     /** Copies the maps, in alphabetical order. */
     public CrowdResult {
@@ -127,6 +130,7 @@ public record CrowdResult(
                 share(tally.sampledFrameBytes, tally.updates),
                 share(tally.updatesOfOwn, tally.updates),
                 share(tally.nearDelivered, tally.nearDue),
+                share(tally.nearDm / DM_PER_M, tally.sampledFrames),
                 share(tally.moves, basis.seconds),
                 share(tally.corrections, tally.moves),
                 tally.actionsDone,

@@ -68,6 +68,7 @@ public final class TableReport {
         number("bytes per client per second", result.bytesPerClientPerSecond());
         number("bytes per avatar update", result.bytesPerUpdate());
         number("near moves delivered, share", result.nearDeliveredShare());
+        number("near ring reaches, m", result.nearRingM());
         number("corrections per move", result.correctionsPerMove());
         number("tester: processors used", result.testerCpu());
         number("server: processors used", result.server().cpu());

@@ -27,7 +27,7 @@ public record InstanceConfig(
         InterestConfig interest) {
     /** What the design says. */
     public static final InstanceConfig DEFAULT =
-            new InstanceConfig(20, 5_000, 3, 6, 0.15, 0.25, 30, 65_536, InterestConfig.DEFAULT);
+            new InstanceConfig(20, 8_000, 3, 6, 0.15, 0.25, 30, 65_536, InterestConfig.DEFAULT);
 
     /** Refuses what cannot work, in words for an operator. */
     public InstanceConfig {
@@ -63,7 +63,9 @@ public record InstanceConfig(
                 mid,
                 far,
                 far,
-                interest.introductionsPerTick());
+                interest.introductionsPerTick(),
+                interest.viewerBytesPerS(),
+                hz);
         return new InstanceConfig(hz, capacity, walkMps, runMps, tolerance, correctionM, hearingM, mailboxSize, rings);
     }
 

@@ -6,7 +6,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What an instance counts. The tick thread writes, scrapes read. */
@@ -18,6 +22,8 @@ final class InstanceMetrics {
     private final Counter featureFaults;
     private final AtomicLong moves = new AtomicLong();
     private final AtomicLong gaps = new AtomicLong();
+    private final AtomicInteger rung = new AtomicInteger();
+    private final Map<Rung, Counter> reached = new EnumMap<>(Rung.class);
 
     InstanceMetrics(MeterRegistry registry, String venueId, VenueInstance instance) {
         tickDuration = Timer.builder("parvis.tick.duration")
@@ -43,6 +49,19 @@ final class InstanceMetrics {
         FunctionCounter.builder("parvis.moves", moves, AtomicLong::get)
                 .tag(VENUE, venueId)
                 .register(registry);
+        Gauge.builder("parvis.overload.rung", rung, AtomicInteger::get)
+                .tag(VENUE, venueId)
+                .register(registry);
+        for (Rung each : Rung.values()) {
+            if (each != Rung.NONE) {
+                reached.put(
+                        each,
+                        Counter.builder("parvis.overload.reached")
+                                .tag(VENUE, venueId)
+                                .tag("rung", each.name().toLowerCase(Locale.ROOT))
+                                .register(registry));
+            }
+        }
         FunctionCounter.builder("parvis.frames.gaps", gaps, AtomicLong::get)
                 .tag(VENUE, venueId)
                 .register(registry);
@@ -52,6 +71,15 @@ final class InstanceMetrics {
         tickDuration.record(durationNs, TimeUnit.NANOSECONDS);
         moves.lazySet(movesSoFar);
         gaps.lazySet(gapsSoFar);
+    }
+
+    /** Counts climbs, not descents. */
+    void rung(Rung now) {
+        Counter counter = reached.get(now);
+        if (now.number() > rung.get() && counter != null) {
+            counter.increment();
+        }
+        rung.set(now.number());
     }
 
     void skipped(long ticks) {

@@ -3,6 +3,7 @@ package org.parvis.server.instance;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.quantise.CellGrid;
 import org.parvis.protocol.quantise.Quantise;
@@ -18,7 +19,10 @@ import org.parvis.world.spatial.FloorMap;
 /** What the parts of an instance share: the venue, the bodies, the people, the time of the tick. Tick thread only. */
 final class TickState {
     /** Cells of 16 m. */
-    private static final int CELL_LEVEL = 2;
+    /** A full house spreads over cells of about so many people. */
+    private static final int PEOPLE_PER_CELL = 64;
+
+    private static final int COARSEST_LEVEL = 2;
 
     private static final double GRID_MARGIN_M = 2;
 
@@ -32,7 +36,7 @@ final class TickState {
     private int tick;
     private long nowNs;
 
-    TickState(Venue venue, InstanceConfig config) {
+    TickState(Venue venue, InstanceConfig config, LongSupplier clock) {
         this.config = config;
         this.venue = venue;
         if (venue.floors().size() > MoveSlots.MAX_FLOORS) {
@@ -50,10 +54,21 @@ final class TickState {
                         all.maxX() + GRID_MARGIN_M,
                         all.maxZ() + GRID_MARGIN_M,
                         venue.floors().size()),
-                CELL_LEVEL);
+                cellLevel(venue.bounds(), config.capacity()));
         population = new Population(config.capacity());
         bodies = new Bodies(Population.arraySize(config.capacity()));
-        interest = new Interest(config.interest(), cells, bodies, this::introduction);
+        interest = new Interest(config.interest(), cells, bodies, this::introduction, clock);
+    }
+
+    /** Cells of 16 m where there is room, down to 4 m where as many as may come in must stand close. */
+    private static int cellLevel(Bounds bounds, int capacity) {
+        double areaM2 = (bounds.maxX() - bounds.minX()) * (bounds.maxZ() - bounds.minZ());
+        double wantedM = Math.sqrt(PEOPLE_PER_CELL * areaM2 / capacity);
+        int level = COARSEST_LEVEL;
+        while (level < CellGrid.MAX_LEVEL && CellGrid.ROOT_SIDE_M >> level > wantedM) {
+            level++;
+        }
+        return level;
     }
 
     private byte[] introduction(int avatar) {

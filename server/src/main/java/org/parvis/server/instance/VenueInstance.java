@@ -2,6 +2,7 @@ package org.parvis.server.instance;
 
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,9 @@ import org.parvis.world.bundle.LoadedVenue;
  */
 public final class VenueInstance {
     private static final int MAX_COMMANDS_PER_TICK = 8_192;
+    private static final int JOINS_PER_TICK = 16;
+    private static final int MAX_WAITING = 2_048;
+    private static final long NS_PER_S = 1_000_000_000L;
 
     private final LoadedVenue loaded;
     private final String id = UUID.randomUUID().toString();
@@ -46,6 +50,8 @@ public final class VenueInstance {
     private final InstanceTime time;
     private final FixtureUse fixtureUse;
     private final List<Person> detached = new ArrayList<>();
+    private final ArrayDeque<JoinRequest> waiting = new ArrayDeque<>();
+    private final OverloadLadder ladder;
     private volatile int population;
     private volatile boolean draining;
 
@@ -60,9 +66,10 @@ public final class VenueInstance {
     public VenueInstance(
             LoadedVenue loaded, InstanceConfig config, List<Feature> installed, Surroundings surroundings) {
         this.loaded = loaded;
-        state = new TickState(loaded.venue(), config);
+        state = new TickState(loaded.venue(), config, surroundings.clock()::nanoTime);
         mailbox = new Mailbox(Population.arraySize(config.capacity()), config.mailboxSize());
         metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), this);
+        ladder = new OverloadLadder(config.tickRateHz());
         features = new FeatureHub(metrics::featureFailed);
         motion = new Motion(state, mailbox.moves(), features);
         entrance = new Entrance(state, surroundings.seed());
@@ -175,20 +182,39 @@ public final class VenueInstance {
             }
             features.guard(() -> obey(command));
         }
+        admitWaiting();
         timers.run(state.timeMs(), features::guard);
         motion.run();
         expire();
+        long dueNs = time.dueNs(tick);
+        long lagNs = state.interest().deliveryLagNs();
         state.interest().publish(tick);
+        watchLoad(time.nanoTime() - dueNs, lagNs);
         population = state.population().size();
         metrics.ticked(
                 time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
+    }
+
+    private void watchLoad(long tickNs, long lagNs) {
+        double periodNs = (double) NS_PER_S / state.config().tickRateHz();
+        if (ladder.observe(tickNs / periodNs, lagNs / periodNs)) {
+            state.interest().relieve(ladder.rung().relief(state.config().interest()));
+            metrics.rung(ladder.rung());
+        }
+    }
+
+    private void admitWaiting() {
+        for (int i = 0; i < JOINS_PER_TICK && !waiting.isEmpty(); i++) {
+            JoinRequest next = waiting.remove();
+            features.guard(() -> onJoin(next));
+        }
     }
 
     private void obey(Command command) {
         if (command instanceof Command.Act act) {
             onAct(act);
         } else if (command instanceof Command.Join join) {
-            onJoin(join.request());
+            onArrival(join.request());
         } else if (command instanceof Command.Resume resume) {
             onResume(resume);
         } else if (command instanceof Command.Detach detach) {
@@ -201,6 +227,15 @@ public final class VenueInstance {
             run.task().run();
         } else if (command instanceof Command.Drain drain) {
             onDrain(drain.graceMs());
+        }
+    }
+
+    /** Doors that open must not stall those inside: so many are let in a tick, the others wait. */
+    private void onArrival(JoinRequest request) {
+        if (ladder.rung() == Rung.NO_JOINS || waiting.size() >= MAX_WAITING) {
+            refuse(request, RefusalCode.REFUSAL_CODE_BUSY, "So many are coming in at the moment; please try again.");
+        } else {
+            waiting.add(request);
         }
     }
 

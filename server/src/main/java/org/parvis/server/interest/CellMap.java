@@ -10,12 +10,14 @@ import org.parvis.protocol.quantise.Quantise;
  * serves inside the server, the number on the wire.
  */
 public final class CellMap {
-    /** How far a body may stand outside its cell before it is moved to another, metres. */
-    static final double STICKY_M = 1.5;
+    private static final double MOST_STICKY_M = 1.5;
+    /** Codes of poses reach so far past a cell's border, as a part of its side. */
+    private static final int MARGIN_PART = 8;
 
     private final CellGrid grid;
     private final int level;
     private final double sideM;
+    private final double stickyM;
     private final double originXM;
     private final double originZM;
     private final int columns;
@@ -32,6 +34,7 @@ public final class CellMap {
         this.grid = grid;
         this.level = level;
         sideM = CellGrid.ROOT_SIDE_M >> level;
+        stickyM = Math.min(MOST_STICKY_M, sideM / MARGIN_PART);
         originXM = Quantise.centimetresToMetres(grid.originXCm());
         originZM = Quantise.centimetresToMetres(grid.originZCm());
         columns = grid.columns() << level;
@@ -55,6 +58,11 @@ public final class CellMap {
     /** Side of a cell, metres. */
     public double sideM() {
         return sideM;
+    }
+
+    /** How far a body may stand outside its cell before it is moved to another, metres. */
+    double stickyM() {
+        return stickyM;
     }
 
     /** Cells from west to east. */
@@ -108,14 +116,14 @@ public final class CellMap {
     }
 
     /**
-     * The cell for a body: the one it is in, while it stands at most {@link #STICKY_M} outside of it, so that somebody
+     * The cell for a body: the one it is in, while it stands at most {@link #stickyM()} outside of it, so that somebody
      * who paces along a border is not handed to and fro.
      *
      * @param current dense index of its cell so far, {@link Bodies#NOWHERE} for none
      * @return a dense index; points outside of the grid belong to the nearest cell
      */
     public int home(int current, int floor, double xM, double zM) {
-        if (current != Bodies.NOWHERE && floor(current) == floor && isWithin(current, xM, zM, STICKY_M)) {
+        if (current != Bodies.NOWHERE && floor(current) == floor && isWithin(current, xM, zM, stickyM)) {
             return current;
         }
         int column = clamp((int) Math.floor((xM - originXM) / sideM), columns);

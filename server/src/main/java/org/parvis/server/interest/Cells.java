@@ -25,6 +25,7 @@ final class Cells {
     private final boolean[] isActive;
     private final IntBag active = new IntBag(64);
     private final IntBag wished = new IntBag(64);
+    private int nearBytes;
 
     Cells(CellMap map, Bodies bodies, InterestConfig config) {
         this.map = map;
@@ -101,6 +102,7 @@ final class Cells {
     void encode(TickBytes out, int midWindow, int farWindow) {
         Rhythm rhythm = out.rhythm();
         int beat = rhythm.beat();
+        nearBytes = 0;
         for (int i = active.size() - 1; i >= 0; i--) {
             int cell = active.get(i);
             encodeNear(out, cell);
@@ -122,10 +124,16 @@ final class Cells {
         wished.clear();
     }
 
+    /** How many bytes near changes of all cells came to this beat, for viewers who get every frame. */
+    int nearBytes() {
+        return nearBytes;
+    }
+
     private void encodeNear(TickBytes out, int cell) {
         for (int pace = Pace.EVERY; pace <= Pace.SLOWEST; pace <<= 1) {
             if (out.rhythm().offers(pace) && encodeSince(out.rhythm().beat() - pace, cell, out)) {
                 out.putNear(pace, cell, out.writer().end());
+                nearBytes += pace == Pace.EVERY ? TickBytes.length(out.near(pace)[cell]) : 0;
             }
         }
     }

@@ -3,6 +3,8 @@ package org.parvis.server.interest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,17 @@ final class Delivery {
     static final int MAX_IN_FLIGHT = 3;
 
     private final Post post;
+    private final LongSupplier clock;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong tookNs = new AtomicLong();
+    private long sentNs;
     private List<Mail> mail = new ArrayList<>();
     private boolean gap;
     private int viewers;
 
-    Delivery(Post post) {
+    Delivery(Post post, LongSupplier clock) {
         this.post = post;
+        this.clock = clock;
     }
 
     void add(Mail item) {
@@ -57,8 +63,24 @@ final class Delivery {
         if (bytes != null) {
             bytes.hold(1);
         }
-        post.deliver(new Parcel(sent, bytes, afterGap, inFlight));
+        sentNs = clock.getAsLong();
+        post.deliver(new Parcel(sent, bytes, afterGap, this));
         return true;
+    }
+
+    /** A parcel is done with. Event loop. */
+    void done(long parcelSentNs) {
+        tookNs.lazySet(clock.getAsLong() - parcelSentNs);
+        inFlight.decrementAndGet();
+    }
+
+    /** How long the event loop took for its last parcel, or has been busy with the present one, nanoseconds. */
+    long lagNs() {
+        return inFlight.get() == 0 ? tookNs.get() : Math.max(tookNs.get(), clock.getAsLong() - sentNs);
+    }
+
+    long sentNs() {
+        return sentNs;
     }
 
     void missed() {

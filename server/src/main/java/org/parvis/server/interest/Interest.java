@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.bytes.Varints;
 
@@ -18,9 +19,10 @@ import org.parvis.protocol.bytes.Varints;
  *
  * <p>Tick thread only.
  */
-public final class Interest {
+public final class Interest implements PlanMaker.Crowd {
     private static final int TAG_INTRODUCTIONS = 6 << 3 | 2;
     private static final int MAX_BLOCKS = 16;
+    private static final double NO_LONGER_CROWDED = 0.8;
 
     private final InterestConfig config;
     private final CellMap map;
@@ -28,6 +30,7 @@ public final class Interest {
     private final Cells cells;
     private final PlanBook plans;
     private final Introducer introducer;
+    private final LongSupplier clock;
     private final @Nullable Viewer[] viewers;
     private final IntBag looking = new IntBag(64);
     private final IntBag arrived = new IntBag(64);
@@ -36,10 +39,13 @@ public final class Interest {
     private final List<Delivery> deliveryList = new ArrayList<>();
     private final PlanMarks marks;
     private final Windows windows;
+    private final int[] knownBy;
     private final Plan nothing;
     // Far enough from 0 that windows never reach below it.
     private int beat = 1_000;
     private int lastActivity;
+    private int present;
+    private double bytesPerPersonPerS;
     private long gaps;
 
     /**
@@ -49,15 +55,18 @@ public final class Interest {
      * @param map cells of the instance
      * @param bodies what there is to see
      * @param introducer knows names and looks
+     * @param clock monotonic nanoseconds, any thread
      */
-    public Interest(InterestConfig config, CellMap map, Bodies bodies, Introducer introducer) {
+    public Interest(InterestConfig config, CellMap map, Bodies bodies, Introducer introducer, LongSupplier clock) {
+        this.clock = clock;
         this.config = config;
         this.map = map;
         this.bodies = bodies;
         this.introducer = introducer;
         cells = new Cells(map, bodies, config);
-        plans = new PlanBook(map, config);
+        plans = new PlanBook(map, config, this);
         windows = new Windows(config);
+        knownBy = new int[bodies.size()];
         nothing = Plan.none(config);
         viewers = new Viewer[bodies.size()];
         marks = new PlanMarks(map.size());
@@ -67,6 +76,7 @@ public final class Interest {
     public void enter(int avatar) {
         int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
         cells.enter(avatar, cell, beat);
+        present++;
         lastActivity = beat;
         arrived.add(avatar);
     }
@@ -88,6 +98,7 @@ public final class Interest {
     /** Takes a body out; its number may be given to somebody else later. */
     public void leave(int avatar) {
         cells.leave(avatar, beat);
+        present--;
         lastActivity = beat;
         for (int i = 0; i < looking.size(); i++) {
             viewerOf(looking.get(i)).forget(avatar);
@@ -95,6 +106,7 @@ public final class Interest {
         Viewer own = viewers[avatar];
         if (own != null) {
             delivery(own.recipient()).viewers(-1);
+            own.forgetAll();
             viewers[avatar] = null;
             looking.removeSorted(avatar);
         }
@@ -102,7 +114,7 @@ public final class Interest {
 
     /** Starts to send an avatar's surroundings to its person. */
     public Viewer look(int avatar, Recipient recipient) {
-        Viewer viewer = new Viewer(avatar, recipient, bodies.size(), nothing);
+        Viewer viewer = new Viewer(avatar, recipient, knownBy, nothing);
         viewers[avatar] = viewer;
         looking.insertSorted(avatar);
         delivery(recipient).viewers(1);
@@ -137,6 +149,15 @@ public final class Interest {
     /** How often an event loop was too far behind to be given a tick's bytes. */
     public long gaps() {
         return gaps;
+    }
+
+    /** How long the slowest event loop took to write a tick's frames, or has been at it, nanoseconds. */
+    public long deliveryLagNs() {
+        long longest = 0;
+        for (int i = 0; i < deliveryList.size(); i++) {
+            longest = Math.max(longest, deliveryList.get(i).lagNs());
+        }
+        return longest;
     }
 
     /** The beat that changes of this tick belong to, see {@link Rhythm}. */
@@ -176,12 +197,34 @@ public final class Interest {
         } else {
             windows.set(bytes.rhythm(), beat, paces);
             cells.encode(bytes, windows.mid(), windows.far());
+            weigh();
             if (bytes.rhythm().isHorizonDue()) {
                 cells.count(bytes);
             }
         }
         handOver(bytes);
         beat++;
+    }
+
+    /** Follows what a person costs on average, over about a second. */
+    private void weigh() {
+        if (present > 0) {
+            double now = (double) cells.nearBytes() * config.tickRateHz() / present;
+            bytesPerPersonPerS += (now - bytesPerPersonPerS) / config.tickRateHz();
+        }
+        // Once crowded, it must be clearly less so before all plans are made anew.
+        double mark = plans.isCrowded() ? NO_LONGER_CROWDED : 1;
+        plans.crowded(present * config.poseBytesPerTick() > mark * config.viewerBytesPerS());
+    }
+
+    @Override
+    public int people(int cell) {
+        return cells.members(cell).size();
+    }
+
+    @Override
+    public double bytesPerPersonPerS() {
+        return bytesPerPersonPerS;
     }
 
     private void setPace(Viewer viewer) {
@@ -214,13 +257,16 @@ public final class Interest {
         double xM = bodies.xM(avatar);
         double zM = bodies.zM(avatar);
         boolean wantsAll = viewer.takeKeyframeWish();
-        if (viewer.square() == Viewer.NO_SQUARE || !plans.isStill(viewer.square(), floor, xM, zM)) {
-            int square = plans.square(floor, xM, zM);
-            replan(viewer, square, plans.plan(square));
+        int square = viewer.square();
+        if (square == Viewer.NO_SQUARE || !plans.isStill(square, floor, xM, zM)) {
+            square = plans.square(floor, xM, zM);
+        }
+        Plan plan = plans.plan(square, beat);
+        if (plan != viewer.plan()) {
+            replan(viewer, square, plan);
         }
         if (wantsAll) {
             lastActivity = beat;
-            Plan plan = viewer.plan();
             for (int i = 0; i < plan.size(); i++) {
                 cells.wishKeyframe(plan.cell(i), beat);
             }
@@ -255,7 +301,8 @@ public final class Interest {
         for (int i = 0; i < arrived.size(); i++) {
             int avatar = arrived.get(i);
             int cell = bodies.cell(avatar);
-            if (cell == Bodies.NOWHERE) {
+            // Most who cross into another cell have long been introduced to everybody.
+            if (cell == Bodies.NOWHERE || knownBy[avatar] == looking.size()) {
                 continue;
             }
             for (int j = 0; j < looking.size(); j++) {
@@ -334,7 +381,7 @@ public final class Interest {
     private Delivery delivery(Recipient recipient) {
         Delivery known = deliveries.get(recipient.post());
         if (known == null) {
-            known = new Delivery(recipient.post());
+            known = new Delivery(recipient.post(), clock);
             deliveries.put(recipient.post(), known);
             deliveryList.add(known);
         }

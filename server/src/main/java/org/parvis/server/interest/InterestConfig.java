@@ -11,6 +11,8 @@ package org.parvis.server.interest;
  * @param farEvery ticks, a multiple of 4
  * @param horizonEvery ticks between two looks at the numbers beyond the far ring
  * @param introductionsPerTick most introductions one viewer gets in a tick
+ * @param viewerBytesPerS most bytes a second that the changes of a viewer's cells may come to
+ * @param tickRateHz ticks a second
  */
 public record InterestConfig(
         double nearM,
@@ -20,9 +22,14 @@ public record InterestConfig(
         int midEvery,
         int farEvery,
         int horizonEvery,
-        int introductionsPerTick) {
+        int introductionsPerTick,
+        int viewerBytesPerS,
+        int tickRateHz) {
+    /** A pose with its avatar's number, headers shared, in a frame. */
+    private static final double POSE_BYTES = 5.2;
+
     /** The rings of the design for 20 ticks per second. */
-    public static final InterestConfig DEFAULT = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48);
+    public static final InterestConfig DEFAULT = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, 48_000, 20);
 
     /** Refuses what cannot work. */
     public InterestConfig {
@@ -33,10 +40,18 @@ public record InterestConfig(
             throw new IllegalArgumentException(
                     "Rings are sent every 4, 8, 12... ticks, not " + midEvery + ", " + farEvery);
         }
+        if (viewerBytesPerS < 1 || tickRateHz < 1) {
+            throw new IllegalArgumentException("A viewer must be allowed some bytes, and an instance some ticks");
+        }
         if (horizonEvery < Pace.SLOWEST || introductionsPerTick < 1) {
             throw new IllegalArgumentException(
                     "The horizon is told at most every 4 ticks, introductions at least 1 a tick");
         }
+    }
+
+    /** What somebody costs who is told of with every tick, bytes per second. */
+    double poseBytesPerTick() {
+        return POSE_BYTES * tickRateHz;
     }
 
     /** Beats that the oldest change told of may lie back. */

@@ -1,7 +1,6 @@
 package org.parvis.server.interest;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +11,15 @@ public final class Parcel {
     private final List<Mail> mail;
     private final @Nullable TickBytes bytes;
     private final boolean afterGap;
-    private final AtomicInteger inFlight;
+    private final Delivery delivery;
+    private final long sentNs;
 
-    Parcel(List<Mail> mail, @Nullable TickBytes bytes, boolean afterGap, AtomicInteger inFlight) {
+    Parcel(List<Mail> mail, @Nullable TickBytes bytes, boolean afterGap, Delivery delivery) {
         this.mail = mail;
         this.bytes = bytes;
         this.afterGap = afterGap;
-        this.inFlight = inFlight;
+        this.delivery = delivery;
+        sentNs = delivery.sentNs();
     }
 
     /** Mail in the order of sending; to be handled before the frames. */
@@ -41,6 +42,6 @@ public final class Parcel {
         if (bytes != null) {
             bytes.release();
         }
-        inFlight.decrementAndGet();
+        delivery.done(sentNs);
     }
 }

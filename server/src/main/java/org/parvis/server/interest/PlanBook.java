@@ -1,28 +1,55 @@
 package org.parvis.server.interest;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes plans and keeps those in use. A plan depends only on the square a viewer stands in, so thousands of viewers share
- * a few hundred plans. Tick thread only.
+ * Keeps the plans in use. A plan depends only on the square a viewer stands in and on where the crowd is, so thousands of
+ * viewers share a few hundred plans. Tick thread only.
+ *
+ * <p>While everybody of the instance fits into one viewer's budget, plans never change. Otherwise a plan is looked at
+ * again every {@link #REVIEW_BEATS}, and replaced when the crowd around it has changed much: a little more or less than
+ * the budget is better than the keyframes of a new plan.
  */
 final class PlanBook {
     /** Side of the squares that plans are made for, as a fraction of a cell. */
-    private static final int SQUARES_PER_SIDE = 2;
+    static final int SQUARES_PER_SIDE = 2;
 
     private static final int MAX_KEPT = 8_192;
-    private static final int DM_PER_M = 10;
+    private static final int REVIEW_BEATS = 64;
 
     private final CellMap cells;
-    private final InterestConfig config;
+    private final PlanMaker maker;
     private final double squareM;
-    private final Map<Integer, Plan> kept = new HashMap<>();
+    private final @Nullable Plan[] kept;
+    private final int[] reviewed;
+    private int keptCount;
+    private boolean crowded;
 
-    PlanBook(CellMap cells, InterestConfig config) {
+    PlanBook(CellMap cells, InterestConfig config, PlanMaker.Crowd crowd) {
         this.cells = cells;
-        this.config = config;
+        maker = new PlanMaker(cells, config, crowd);
         squareM = cells.sideM() / SQUARES_PER_SIDE;
+        kept = new Plan[cells.size() * SQUARES_PER_SIDE * SQUARES_PER_SIDE];
+        reviewed = new int[kept.length];
+    }
+
+    /** Tells whether there are so many people that budgets matter. */
+    void crowded(boolean isCrowded) {
+        if (crowded && !isCrowded) {
+            // Plans that were cut to the budget are too small now.
+            forgetAll();
+        }
+        crowded = isCrowded;
+    }
+
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    private void forgetAll() {
+        Arrays.fill(kept, null);
+        keptCount = 0;
     }
 
     /** The square that a point lies in: the key of its plan. */
@@ -43,113 +70,37 @@ final class PlanBook {
         double westM = cells.minXM(0) + column * squareM;
         double northM = cells.minZM(0) + row * squareM;
         return square / (cells.columns() * SQUARES_PER_SIDE * cells.rows() * SQUARES_PER_SIDE) == floor
-                && Math.abs(xM - westM - squareM / 2) <= squareM / 2 + CellMap.STICKY_M
-                && Math.abs(zM - northM - squareM / 2) <= squareM / 2 + CellMap.STICKY_M;
+                && Math.abs(xM - westM - squareM / 2) <= squareM / 2 + cells.stickyM()
+                && Math.abs(zM - northM - squareM / 2) <= squareM / 2 + cells.stickyM();
     }
 
     /** The plan of a square. */
-    Plan plan(int square) {
-        Integer key = square;
-        Plan known = kept.get(key);
-        if (known != null) {
-            return known;
-        }
-        if (kept.size() >= MAX_KEPT) {
-            // Plans are cheap to make again, and nobody who holds one loses it.
-            kept.clear();
-        }
-        Plan made = make(square);
-        kept.put(key, made);
-        return made;
-    }
-
-    private Plan make(int square) {
-        int column = square % (cells.columns() * SQUARES_PER_SIDE);
-        int row = square / (cells.columns() * SQUARES_PER_SIDE) % (cells.rows() * SQUARES_PER_SIDE);
-        int floor = square / (cells.columns() * SQUARES_PER_SIDE * cells.rows() * SQUARES_PER_SIDE);
-        double westM = cells.minXM(0) + column * squareM;
-        double northM = cells.minZM(0) + row * squareM;
-        IntBag near = new IntBag(32);
-        IntBag[] mid = bags(config.midEvery());
-        IntBag[] far = bags(config.farEvery());
-        int reach = (int) Math.ceil(config.farM() / cells.sideM()) + 1;
-        int centreColumn = column / SQUARES_PER_SIDE;
-        int centreRow = row / SQUARES_PER_SIDE;
-        for (int f = 0; f < cells.floors(); f++) {
-            for (int r = Math.max(0, centreRow - reach); r <= Math.min(cells.rows() - 1, centreRow + reach); r++) {
-                for (int c = Math.max(0, centreColumn - reach);
-                        c <= Math.min(cells.columns() - 1, centreColumn + reach);
-                        c++) {
-                    int cell = cells.dense(f, c, r);
-                    double distanceM = gapM(cell, westM, northM);
-                    if (f != floor) {
-                        if (distanceM <= config.otherFloorM()) {
-                            far[turn(cell, config.farEvery())].add(cell);
-                        }
-                    } else if (distanceM <= config.nearM()) {
-                        near.add(cell);
-                    } else if (distanceM <= config.midM()) {
-                        mid[turn(cell, config.midEvery())].add(cell);
-                    } else if (distanceM <= config.farM()) {
-                        far[turn(cell, config.farEvery())].add(cell);
-                    }
-                }
+    Plan plan(int square, int beat) {
+        Plan known = kept[square];
+        if (known == null) {
+            if (keptCount >= MAX_KEPT) {
+                // Plans are cheap to make again, and nobody who holds one loses it.
+                forgetAll();
+            }
+            maker.reckon(square, crowded);
+            known = maker.make();
+            kept[square] = known;
+            // Spread, so that no beat has all reviews.
+            reviewed[square] = beat + square % REVIEW_BEATS - REVIEW_BEATS;
+            keptCount++;
+        } else if (crowded && beat - reviewed[square] >= REVIEW_BEATS) {
+            reviewed[square] = beat;
+            maker.reckon(square, true);
+            if (maker.differsMuchFrom(known)) {
+                known = maker.make();
+                kept[square] = known;
             }
         }
-        return assemble(near, mid, far);
+        return known;
     }
 
     /** The slice that a cell is dealt to; neighbours are in different ones, so that no tick has all. */
     static int turn(int cell, int every) {
         return (int) (((cell * 0x9E3779B1L) >>> 8) % every);
-    }
-
-    private static IntBag[] bags(int count) {
-        IntBag[] bags = new IntBag[count];
-        for (int i = 0; i < count; i++) {
-            bags[i] = new IntBag(8);
-        }
-        return bags;
-    }
-
-    /** Least distance between somebody who has this square's plan and somebody who is in the cell. */
-    private double gapM(int cell, double westM, double northM) {
-        double dx = gapM(cells.minXM(cell), westM);
-        double dz = gapM(cells.minZM(cell), northM);
-        return Math.sqrt(dx * dx + dz * dz);
-    }
-
-    private double gapM(double cellMinM, double squareMinM) {
-        double apartM = Math.max(cellMinM - (squareMinM + squareM), squareMinM - (cellMinM + cells.sideM()));
-        // Both may stand a little outside of what they belong to.
-        return Math.max(0, apartM - 2 * CellMap.STICKY_M);
-    }
-
-    private Plan assemble(IntBag near, IntBag[] mid, IntBag[] far) {
-        IntBag all = new IntBag(256);
-        append(all, near);
-        int[] midStarts = new int[mid.length + 1];
-        for (int i = 0; i < mid.length; i++) {
-            midStarts[i] = all.size();
-            append(all, mid[i]);
-        }
-        midStarts[mid.length] = all.size();
-        int[] farStarts = new int[far.length + 1];
-        for (int i = 0; i < far.length; i++) {
-            farStarts[i] = all.size();
-            append(all, far[i]);
-        }
-        farStarts[far.length] = all.size();
-        int[] cells = new int[all.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = all.get(i);
-        }
-        return new Plan(cells, midStarts, farStarts, (int) Math.round(config.nearM() * DM_PER_M));
-    }
-
-    private static void append(IntBag all, IntBag more) {
-        for (int i = 0; i < more.size(); i++) {
-            all.add(more.get(i));
-        }
     }
 }

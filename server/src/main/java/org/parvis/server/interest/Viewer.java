@@ -16,14 +16,18 @@ public final class Viewer {
     private volatile int pace = Pace.EVERY;
     private int square = NO_SQUARE;
     private final long[] known;
+    /** By avatar: how many viewers know it; shared by all viewers of the instance. */
+    private final int[] knownBy;
+
     private final IntBag strangers = new IntBag(16);
 
-    Viewer(int avatar, Recipient recipient, int avatars, Plan none) {
+    Viewer(int avatar, Recipient recipient, int[] knownBy, Plan none) {
+        this.knownBy = knownBy;
         this.avatar = avatar;
         this.recipient = recipient;
         this.none = none;
         plan = none;
-        known = new long[(avatars + 63) >>> 6];
+        known = new long[(knownBy.length + 63) >>> 6];
     }
 
     /** The viewer's own avatar. Any thread. */
@@ -80,8 +84,17 @@ public final class Viewer {
     void recipient(Recipient next) {
         recipient = next;
         // A new connection belongs to a program that may know nobody.
-        java.util.Arrays.fill(known, 0);
+        forgetAll();
         strangers.clear();
+    }
+
+    void forgetAll() {
+        for (int word = 0; word < known.length; word++) {
+            for (long left = known[word]; left != 0; left &= left - 1) {
+                knownBy[(word << 6) + Long.numberOfTrailingZeros(left)]--;
+            }
+            known[word] = 0;
+        }
     }
 
     boolean knows(int other) {
@@ -92,12 +105,16 @@ public final class Viewer {
     void meet(int other) {
         if (!knows(other)) {
             known[other >>> 6] |= 1L << other;
+            knownBy[other]++;
             strangers.add(other);
         }
     }
 
     void forget(int other) {
-        known[other >>> 6] &= ~(1L << other);
+        if (knows(other)) {
+            known[other >>> 6] &= ~(1L << other);
+            knownBy[other]--;
+        }
     }
 
     /** Those who wait to be introduced, in order. */

@@ -1,6 +1,7 @@
 package org.parvis.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,17 +27,20 @@ final class BrowserIT {
     @TempDir
     private Path folder;
 
-    private void play(String script) throws Exception {
+    private void play(String script, String... serverArguments) throws Exception {
         Path node = Tools.node();
         Path chromium = Tools.chromium();
         Tools.npm();
         Tools.install();
         Path pictures = Files.createDirectories(
                 Path.of(System.getProperty("parvis.root", ".."), "server", "target", "browser"));
-        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+        List<String> arguments = new ArrayList<>(List.of("--port", "0", "--host", "127.0.0.1"));
+        arguments.addAll(List.of(serverArguments));
+        try (ServerProcess server = ServerProcess.start(folder, arguments.toArray(String[]::new))) {
             server.awaitReady();
             Map<String, String> environment = Map.of(
                     "PARVIS_URL", server.address("/").toString(),
+                    "PARVIS_SERVER_PID", Long.toString(server.pid()),
                     "PARVIS_CHROMIUM", chromium.toString(),
                     "PARVIS_PICTURES", pictures.toAbsolutePath().toString());
             Tools.run(environment, node.toString(), "test/browser/" + script);
@@ -56,6 +62,37 @@ final class BrowserIT {
     @Tag("A30")
     void pagesAreForEverybody() throws Exception {
         play("pages-look.mjs");
+    }
+
+    @Test
+    void benchBellStairsAndLiftWorkForOneAndShowForTheOther() throws Exception {
+        play("things.mjs", "--venue", Tools.file("test/browser/yard").toString());
+    }
+
+    @Test
+    void thumbsWalkAndLookOnPhone() throws Exception {
+        play("phone.mjs");
+    }
+
+    @Test
+    void fullTooOldDrainingAndGoneAreSaidInPlainWords() throws Exception {
+        play("trouble.mjs", "--capacity", "1", "--drain-time", "4s");
+    }
+
+    @Test
+    void tenThousandBuildingsShowTheirFirstPictureInTime() throws Exception {
+        Path data = Path.of(
+                System.getProperty("parvis.shared.data", "../shared/data"),
+                "venues",
+                "tokyo-shibuya-buildings-10000.geojson.gz");
+        assumeTrue(Files.exists(data), "Real buildings are not at " + data);
+        Path bundle = folder.resolve("shibuya.zip");
+        try (ServerProcess importer = ServerProcess.start(
+                folder, "venue", "import", data.toAbsolutePath().toString(), "--out", bundle.toString())) {
+            assertThat(importer.awaitExit()).as("%s", importer.errors()).isZero();
+        }
+
+        play("big.mjs", "--venue", bundle.toString());
     }
 
     @Test

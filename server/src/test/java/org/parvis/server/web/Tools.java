@@ -21,6 +21,11 @@ final class Tools {
 
     private Tools() {}
 
+    /** A file or folder below {@code server/web}. */
+    static Path file(String path) {
+        return WEB.resolve(path).toAbsolutePath().normalize();
+    }
+
     static Path node() {
         return found("node", "Node 20 or newer is not installed");
     }

@@ -1,0 +1,226 @@
+package org.parvis.server.interest;
+
+import java.util.Arrays;
+
+/**
+ * Makes plans: cells by distance, near ones every frame, then mid and far ones, as many as a viewer's budget of bytes
+ * allows. What does not fit is left to the horizon. Tick thread only.
+ *
+ * <p>The budget is spent from the nearest cell outwards: {@link #NEAR_SHARE} of it on the near ring, the rest on the
+ * others. What a cell costs is reckoned from its number of people and from what a person costs on average at present.
+ */
+final class PlanMaker {
+    private static final double NEAR_SHARE = 0.6;
+    private static final double MID_SHARE = 0.75;
+    private static final double BESIDE_M = 1;
+    /** A cell update's tags, lengths and number. */
+    private static final int CELL_HEAD_BYTES = 9;
+
+    private static final int DM_PER_M = 10;
+    /** Bits of the key of a candidate that hold its place in the list; the rest is its distance. */
+    private static final int PLACE_BITS = 20;
+
+    private static final double MM_PER_M = 1_000;
+    /** A sixth more or fewer cells are many. */
+    private static final int MUCH = 6;
+
+    private final CellMap cells;
+    private final InterestConfig config;
+    private final Crowd crowd;
+    private final double squareM;
+    private final IntBag candidates = new IntBag(256);
+    private final IntBag near = new IntBag(64);
+    private final IntBag[] mid;
+    private final IntBag[] far;
+    private long[] byDistance = new long[256];
+    private double nearestNotNearM;
+    private int total;
+
+    PlanMaker(CellMap cells, InterestConfig config, Crowd crowd) {
+        this.cells = cells;
+        this.config = config;
+        this.crowd = crowd;
+        squareM = cells.sideM() / PlanBook.SQUARES_PER_SIDE;
+        mid = bags(config.midEvery());
+        far = bags(config.farEvery());
+    }
+
+    /** What plans need to know of the people. */
+    interface Crowd {
+        /** People in a cell. */
+        int people(int cell);
+
+        /** What a person costs each near viewer on average, bytes per second. */
+        double bytesPerPersonPerS();
+    }
+
+    private static IntBag[] bags(int count) {
+        IntBag[] bags = new IntBag[count];
+        for (int i = 0; i < count; i++) {
+            bags[i] = new IntBag(8);
+        }
+        return bags;
+    }
+
+    /**
+     * Works out which cells the plan of a square has; {@link #make} then makes it.
+     *
+     * @param square as {@link PlanBook} numbers them
+     * @param isBudgeted whether the budget counts, or only distances
+     */
+    void reckon(int square, boolean isBudgeted) {
+        int column = square % (cells.columns() * PlanBook.SQUARES_PER_SIDE);
+        int row = square / (cells.columns() * PlanBook.SQUARES_PER_SIDE) % (cells.rows() * PlanBook.SQUARES_PER_SIDE);
+        int floor = square / (cells.columns() * PlanBook.SQUARES_PER_SIDE * cells.rows() * PlanBook.SQUARES_PER_SIDE);
+        near.clear();
+        clear(mid);
+        clear(far);
+        gather(floor, column, row);
+        deal(floor, isBudgeted);
+    }
+
+    private static void clear(IntBag[] slices) {
+        for (IntBag slice : slices) {
+            slice.clear();
+        }
+    }
+
+    /** Whether it is worth its keyframes to go over from a plan of the same square to the one reckoned. */
+    boolean differsMuchFrom(Plan known) {
+        return differsMuch(near.size(), known.nearEnd()) || differsMuch(total, known.size());
+    }
+
+    private static boolean differsMuch(int a, int b) {
+        return Math.abs(a - b) * MUCH > Math.max(a, b);
+    }
+
+    /** Makes the plan reckoned. */
+    Plan make() {
+        return assemble((int) Math.round(nearestNotNearM * DM_PER_M));
+    }
+
+    private void gather(int floor, int column, int row) {
+        double westM = cells.minXM(0) + column * squareM;
+        double northM = cells.minZM(0) + row * squareM;
+        int reach = (int) Math.ceil(config.farM() / cells.sideM()) + 1;
+        int centreColumn = column / PlanBook.SQUARES_PER_SIDE;
+        int centreRow = row / PlanBook.SQUARES_PER_SIDE;
+        int lastRow = Math.min(cells.rows() - 1, centreRow + reach);
+        int lastColumn = Math.min(cells.columns() - 1, centreColumn + reach);
+        candidates.clear();
+        for (int f = 0; f < cells.floors(); f++) {
+            double reachM = f == floor ? config.farM() : config.otherFloorM();
+            for (int r = Math.max(0, centreRow - reach); r <= lastRow; r++) {
+                for (int c = Math.max(0, centreColumn - reach); c <= lastColumn; c++) {
+                    consider(cells.dense(f, c, r), westM, northM, reachM);
+                }
+            }
+        }
+        Arrays.sort(byDistance, 0, candidates.size());
+    }
+
+    private void consider(int cell, double westM, double northM, double reachM) {
+        double distanceM = gapM(cell, westM, northM);
+        if (distanceM <= reachM) {
+            int place = candidates.size();
+            if (place == byDistance.length) {
+                byDistance = Arrays.copyOf(byDistance, place * 2);
+            }
+            byDistance[place] = ((long) (distanceM * MM_PER_M) << PLACE_BITS) | place;
+            candidates.add(cell);
+        }
+    }
+
+    private void deal(int floor, boolean isBudgeted) {
+        double budget = isBudgeted ? config.viewerBytesPerS() : Double.POSITIVE_INFINITY;
+        double person = crowd.bytesPerPersonPerS();
+        double spent = 0;
+        nearestNotNearM = config.nearM();
+        total = 0;
+        Ring ring = Ring.NEAR;
+        for (int i = 0; i < candidates.size(); i++) {
+            int cell = candidates.get((int) (byDistance[i] & ((1 << PLACE_BITS) - 1)));
+            double distanceM = (byDistance[i] >> PLACE_BITS) / MM_PER_M;
+            int people = crowd.people(cell);
+            boolean isHere = cells.floor(cell) == floor;
+            if (isHere && ring == Ring.NEAR) {
+                double cost = people * person;
+                // Whoever stands beside somebody sees them whatever it costs.
+                if (distanceM <= config.nearM() && (distanceM <= BESIDE_M || spent + cost <= budget * NEAR_SHARE)) {
+                    spent += cost;
+                    total++;
+                    near.add(cell);
+                    continue;
+                }
+                ring = Ring.MID;
+                nearestNotNearM = Math.min(nearestNotNearM, distanceM);
+            }
+            if (isHere && ring == Ring.MID) {
+                double cost = cost(people, person, config.midEvery());
+                if (distanceM <= config.midM() && spent + cost <= budget * MID_SHARE) {
+                    spent += cost;
+                    total++;
+                    mid[PlanBook.turn(cell, config.midEvery())].add(cell);
+                    continue;
+                }
+                ring = Ring.FAR;
+            }
+            double cost = cost(people, person, config.farEvery());
+            if (spent + cost <= budget) {
+                spent += cost;
+                total++;
+                far[PlanBook.turn(cell, config.farEvery())].add(cell);
+            }
+        }
+    }
+
+    /** What a cell costs a viewer who is told of it every so many ticks, bytes per second. */
+    private double cost(int people, double bytesPerPersonPerS, int every) {
+        if (people == 0) {
+            return 0;
+        }
+        double head = (double) CELL_HEAD_BYTES * config.tickRateHz() / every;
+        return head + people * Math.min(bytesPerPersonPerS, config.poseBytesPerTick() / every);
+    }
+
+    /** Least distance between somebody who has this square's plan and somebody who is in the cell. */
+    private double gapM(int cell, double westM, double northM) {
+        double dx = gapM(cells.minXM(cell), westM);
+        double dz = gapM(cells.minZM(cell), northM);
+        return Math.sqrt(dx * dx + dz * dz);
+    }
+
+    private double gapM(double cellMinM, double squareMinM) {
+        double apartM = Math.max(cellMinM - (squareMinM + squareM), squareMinM - (cellMinM + cells.sideM()));
+        // Both may stand a little outside of what they belong to.
+        return Math.max(0, apartM - 2 * cells.stickyM());
+    }
+
+    private Plan assemble(int nearDm) {
+        IntBag all = new IntBag(256);
+        append(all, near);
+        int[] midStarts = append(all, mid);
+        int[] farStarts = append(all, far);
+        int[] list = new int[all.size()];
+        for (int i = 0; i < list.length; i++) {
+            list[i] = all.get(i);
+        }
+        return new Plan(list, midStarts, farStarts, nearDm);
+    }
+
+    private static int[] append(IntBag all, IntBag[] slices) {
+        int[] starts = new int[slices.length + 1];
+        for (int i = 0; i < slices.length; i++) {
+            starts[i] = all.size();
+            append(all, slices[i]);
+        }
+        starts[slices.length] = all.size();
+        return starts;
+    }
+
+    private static void append(IntBag all, IntBag more) {
+        for (int i = 0; i < more.size(); i++) {
+            all.add(more.get(i));
+        }
+    }
+}
