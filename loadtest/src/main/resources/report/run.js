@@ -32,7 +32,7 @@ run.stages.forEach((stage, index) => {
 const line = (id, series, unit) => chart(id, {
   tooltip: { trigger: "axis", valueFormatter: (value) => num(value, 2) + " " + unit },
   legend: series.length > 1 ? { top: 0, right: 0 } : undefined,
-  grid: { left: 56, right: 16, top: 28, bottom: 32 },
+  grid: { left: 56, right: 24, top: 28, bottom: 32 },
   xAxis: { type: "value", name: "s", min: 0, max: seconds.length },
   yAxis: { type: "value", name: unit },
   series: series.map(([name, field, scale], index) => ({
@@ -52,7 +52,7 @@ line("tick", [["tick p99", "serverTickP99Ms", 1]], "ms");
 line("server", [["processors in use", "serverCpu", 1], ["memory, GB", "serverMemoryBytes", 1e-9], ["processors the tester uses", "testerCpu", 1]], "");
 chart("curve", {
   tooltip: { trigger: "axis", valueFormatter: (value) => num(value, 2) + " %" },
-  grid: { left: 56, right: 24, top: 16, bottom: 32 },
+  grid: { left: 56, right: 40, top: 28, bottom: 32 },
   xAxis: { type: "value", name: "ms", min: 0 }, yAxis: { type: "value", name: "%", min: 0, max: 100 },
   series: [{ name: "at most", type: "line", showSymbol: false, lineStyle: { width: 2 },
     data: run.ageCurve.filter((point) => point.percentile <= 99.9).map((point) => [point.ms, point.percentile]) }],
@@ -63,7 +63,7 @@ const names = { ageMs: "age of information", joinMs: "join to welcome", firstFra
 const spreads = Object.entries(names).filter(([field]) => result[field].count > 0);
 chart("spread", {
   tooltip: { trigger: "axis" }, legend: { top: 0, right: 0 },
-  grid: { left: 160, right: 24, top: 28, bottom: 32 }, xAxis: { type: "value", name: "ms" },
+  grid: { left: 160, right: 40, top: 28, bottom: 32 }, xAxis: { type: "value", name: "ms" },
   yAxis: { type: "category", data: spreads.map(([, name]) => name), inverse: true },
   series: ["p50", "p90", "p99"].map((field) => ({ name: field, type: "bar", data: spreads.map(([key]) => result[key][field]) })),
 });
