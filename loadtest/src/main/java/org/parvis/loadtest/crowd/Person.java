@@ -61,6 +61,8 @@ final class Person implements Connection.Listener {
     private boolean readsOnItsOwn;
     private long lastReadNs;
     private boolean refused;
+    private boolean turnedAway;
+    private long retryAfterMs;
     private boolean leaving;
     private boolean cut;
     private long connectNs;
@@ -82,13 +84,19 @@ final class Person implements Connection.Listener {
         return present;
     }
 
+    /** Whether the server has refused this person, who has not got in since. */
+    boolean isTurnedAway() {
+        return turnedAway;
+    }
+
     boolean isSlowReader() {
         return group.readBytesPerSecond() > 0;
     }
 
     void begin(Connection newConnection, long nowNs) {
         connection = newConnection;
-        connectNs = nowNs;
+        // Whoever was turned away and tries again has been waiting since the first time.
+        connectNs = turnedAway ? connectNs : nowNs;
         refused = false;
         leaving = false;
         sawFrame = false;
@@ -140,8 +148,10 @@ final class Person implements Connection.Listener {
         }
         if (cut) {
             swarm.onCut(this);
+        } else if (refused && !leaving) {
+            swarm.onTurnedAway(this, retryAfterMs);
         } else {
-            if (!leaving && !refused) {
+            if (!leaving) {
                 swarm.tally().disconnects.merge(reason(closeCode, detail), 1, Integer::sum);
             }
             resumeToken = ByteString.EMPTY;
@@ -203,7 +213,11 @@ final class Person implements Connection.Listener {
 
     /** Leaves for good; who is still waiting at the door after a fair time never got in and is lost. */
     void leave() {
-        if (!present && !leaving && !refused && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS) {
+        boolean waiting = !present && !leaving && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
+        if (turnedAway) {
+            swarm.tally().disconnects.merge("refused and not let in before the end", 1, Integer::sum);
+            turnedAway = false;
+        } else if (waiting) {
             swarm.tally().disconnects.merge("not let in before the end", 1, Integer::sum);
         }
         leaving = true;
@@ -273,6 +287,7 @@ final class Person implements Connection.Listener {
             swarm.second().join(now - connectNs);
         }
         cut = false;
+        turnedAway = false;
         avatar = welcome.getAvatar();
         resumeToken = welcome.getResumeToken();
         present = true;
@@ -283,6 +298,8 @@ final class Person implements Connection.Listener {
 
     private void onRefusal(Refusal refusal) {
         refused = true;
+        turnedAway = true;
+        retryAfterMs = refusal.getRetryAfterMs();
         cut = false;
         swarm.tally().refusals.merge(refusal.getCode().name(), 1, Integer::sum);
     }

@@ -23,6 +23,7 @@ final class Roster {
     private static final long TROUBLE_EVERY_NS = 20 * MS_NS;
     private static final long SLOW_READ_EVERY_NS = 100 * MS_NS;
     static final int SLOW_READ_BYTES = 2048;
+    private static final long LEAST_RETRY_MS = 1_000;
     private static final long BACK_OFF_MAX_MS = 5_000;
     private static final int MAX_DIALS_PER_PULSE = 8;
     private static final EmoteKind[] EMOTES = {
@@ -81,6 +82,12 @@ final class Roster {
         returning.add(new Later(nowNs + random.nextLong(BACK_OFF_MAX_MS) * MS_NS, person));
     }
 
+    /** The person was refused; as clients do, it waits as long as it was told, at least a second, and up to half more. */
+    void tryAgainLater(Person person, long retryAfterMs, long nowNs) {
+        long waitMs = Math.max(LEAST_RETRY_MS, retryAfterMs);
+        returning.add(new Later(nowNs + (waitMs + random.nextLong(waitMs / 2)) * MS_NS, person));
+    }
+
     void gone(Person person) {
         inside--;
         idle.add(person);
@@ -125,7 +132,9 @@ final class Roster {
         if (missing > gaveUp + MAX_DIALS_PER_PULSE) {
             swarm.tally().disconnects.merge("never set out", missing - gaveUp, Integer::sum);
         }
-        people.stream().filter(person -> person.connection() != null).forEach(Person::leave);
+        people.stream()
+                .filter(person -> person.connection() != null || person.isTurnedAway())
+                .forEach(Person::leave);
         trouble.forEach(Troublemaker::stop);
     }
 

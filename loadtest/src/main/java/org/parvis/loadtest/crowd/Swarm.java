@@ -223,6 +223,10 @@ public final class Swarm {
         roster.comeBackLater(person, nowNs());
     }
 
+    void onTurnedAway(Person person, long retryAfterMs) {
+        roster.tryAgainLater(person, retryAfterMs, nowNs());
+    }
+
     void onGone(Person person) {
         roster.gone(person);
     }

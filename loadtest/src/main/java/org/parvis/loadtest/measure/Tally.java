@@ -104,12 +104,13 @@ public final class Tally {
     public long presentNs;
 
     /**
-     * Number of people lost: connections that ended against their will and joins refused for good.
+     * Number of people lost: connections that ended against their will, sessions that could not be continued,
+     * and whoever was not let in before the end. A refusal by itself is no loss: people come again.
      *
      * @return at least 0
      */
     public int lost() {
-        return sum(disconnects) + sum(refusals) + resumesLost;
+        return sum(disconnects) + resumesLost;
     }
 
     /**

@@ -62,7 +62,7 @@ final class ComparerTest {
     @Test
     void losingPeopleIsNeverNoise() {
         Tally tally = new Tally();
-        tally.refusals.put("REFUSAL_CODE_VENUE_FULL", 1);
+        tally.disconnects.put("refused and not let in before the end", 1);
         RunResult losing = SampleRuns.of(tally, 0, 1000, i -> 80, 30);
         Comparison comparison = new Comparer(List.of(noisy(80, 0)), List.of(losing), 50).compare(List.of("lost"));
         assertThat(comparison.verdict()).isEqualTo(Verdict.WORSE);

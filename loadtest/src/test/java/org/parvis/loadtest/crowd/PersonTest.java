@@ -54,12 +54,14 @@ final class PersonTest {
     }
 
     @Test
-    void whoIsRefusedIsLostOnce() {
+    void whoIsRefusedComesAgainAndIsLostOnlyIfNeverLetIn() {
         hear(ServerMessage.newBuilder().setRefusal(Refusal.newBuilder().setCode(RefusalCode.REFUSAL_CODE_VENUE_FULL)));
         person.onClosed(1000, "");
-        person.leave();
 
         assertThat(swarm.tally().refusals).containsEntry("REFUSAL_CODE_VENUE_FULL", 1);
+        assertThat(swarm.tally().lost()).isZero();
+        person.leave();
+        person.leave();
         assertThat(swarm.tally().lost()).isEqualTo(1);
     }
 

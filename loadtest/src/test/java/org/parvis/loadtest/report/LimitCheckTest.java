@@ -76,7 +76,8 @@ final class LimitCheckTest {
     @Test
     void whoNeverGotInIsLostToTheMeasuredResult() throws ScenarioException {
         Tally arrival = new Tally();
-        arrival.refusals.put("REFUSAL_CODE_VENUE_FULL", 3);
+        arrival.refusals.put("REFUSAL_CODE_VENUE_FULL", 7);
+        arrival.disconnects.put("refused and not let in before the end", 3);
         arrival.joined = 5;
         assertThat(run(List.of(arrival, new Tally(), tally(10, 1))).result().lost())
                 .isEqualTo(3);
