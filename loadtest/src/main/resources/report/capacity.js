@@ -4,7 +4,8 @@ const runs = data.levels.flatMap((level) => level.attempts).sort((a, b) => a.peo
 const best = runs.filter((run) => run.people === data.people && run.outcome === "HELD");
 const mean = (field) => best.length === 0 ? NaN : best.reduce((sum, run) => sum + field(run.result), 0) / best.length;
 
-byId("title").textContent = `Capacity of ${data.settings.scenario}: ${num(data.people, 0)} people`;
+byId("title").textContent =
+  `Capacity of ${data.settings.scenario}: ` + (data.people > 0 ? `${num(data.people, 0)} people` : "no crowd held");
 byId("when").textContent = `Finished ${data.finishedAt} · ${data.settings.url}`;
 byId("verdict").className = data.people > 0 ? "passed" : "failed";
 byId("verdict").textContent = data.answer;
@@ -20,7 +21,7 @@ tiles([
 const dots = (id, field, unit, limit) => chart(id, {
   tooltip: { formatter: (dot) => `${dot.seriesName}<br>${num(dot.value[0], 0)} people: ${num(dot.value[1], 2)} ${unit}` },
   legend: { top: 0, right: 0 },
-  grid: { left: 64, right: 24, top: 28, bottom: 32 },
+  grid: { left: 64, right: 44, top: 28, bottom: 32 },
   xAxis: { type: "value", name: "people", nameLocation: "middle", nameGap: 22, min: 0 },
   yAxis: { type: "value", name: unit },
   series: Object.entries(words).map(([outcome, name], index) => ({

@@ -33,7 +33,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     void start() {
-        timer = swarm.loop().scheduleAtFixedRate(this::onSecond, 1, 1, TimeUnit.SECONDS);
+        timer = swarm.loop().scheduleWithFixedDelay(this::onSecond, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override

@@ -26,7 +26,8 @@ final class ResultsIT {
             groups:
               - {name: walkers, reachM: 10}
             stages:
-              - {name: arrive, people: 30, duration: 1s}
+              - {name: arrive, people: 30, duration: 2s}
+              - {name: settle, people: 30, duration: 3s}
               - {name: walk, people: 30, duration: 2s, measured: true}
             limits: {ageP99Ms: 20000}
             """;

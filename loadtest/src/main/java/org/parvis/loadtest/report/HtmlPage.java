@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * as {@code report/*}; its data is JSON. Any thread.
  */
 public final class HtmlPage {
-    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.simple.min.js";
+    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
     private HtmlPage() {}
 
