@@ -92,7 +92,7 @@ function addTorso(parts: Parts, n: number): void {
   const torso = new LatheGeometry(profile, n + 2);
   parts.add(torso, at(0, 0, 0, 1.12, 1, 0.74), Limb.TORSO, Dye.MAIN);
   // Below the belt the trousers begin, also where no leg is.
-  const hips = new LatheGeometry([[0, 0.775], [0.13, 0.782], [0.176, 0.845], [0.172, 0.87]].map((q) => new Vector2(q[0], q[1])), n + 2);
+  const hips = new LatheGeometry([[0, 0.775], [0.13, 0.782], [0.171, 0.845], [0.168, 0.87]].map((q) => new Vector2(q[0], q[1])), n + 2);
   parts.add(hips, at(0, 0, 0, 1.12, 1, 0.75), Limb.TORSO, Dye.SECOND, ALL, SHIRT | HOODIE);
   // A belt of the second colour, and a collar or a hood that tell outfits apart.
   parts.add(new CylinderGeometry(0.17, 0.174, 0.05, n + 2, 1, true), at(0, 0.865, 0, 1.12, 1, 0.75), Limb.TORSO, Dye.SHOE, ALL, SHIRT);

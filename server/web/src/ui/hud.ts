@@ -44,7 +44,7 @@ export class Hud {
     minimap: HTMLElement,
     private chatCodePoints: number,
     hearingM: number,
-    touch: HTMLElement | undefined,
+    private readonly touch: HTMLElement | undefined,
   ) {
     this.log = make('ol', { class: 'chat-log', role: 'log', 'aria-live': 'polite', 'aria-label': speech.say('chat'), tabindex: 0 });
     this.field = make('input', { class: 'field', id: 'chat-field', autocomplete: 'off', placeholder: speech.say('chatPlaceholder'), 'aria-label': speech.say('chatPlaceholder'), enterkeyhint: 'send' });
@@ -126,11 +126,12 @@ export class Hud {
     this.write(this.floor, title);
   }
 
-  /** What E would do now, or nothing. */
+  /** What E, or a press of the button, would do now; or nothing. */
   setHint(word: WordKey | undefined): void {
     this.hint.hidden = word === undefined;
     if (word !== undefined) {
-      this.write(this.hint, `${this.speech.say(word)} · E`);
+      // Thumbs press the button itself.
+      this.write(this.hint, this.speech.say(word) + (this.touch === undefined ? ' · E' : ''));
     }
   }
 
