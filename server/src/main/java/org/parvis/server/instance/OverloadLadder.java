@@ -4,19 +4,16 @@ package org.parvis.server.instance;
  * Decides how much is left out when the server cannot keep up, and when it can again.
  *
  * <p>Two signals, each as a share of the tick's period: how long after it was due the tick was done, and how long the
- * event loops took to write its frames. Smoothed over about half a second, the greater of them counts. Above {@link
- * Rung#climbAbove()} the ladder is climbed by a rung a second; below {@link #DESCEND_BELOW}, which is less than half of
- * the first of these marks, so that going back to the full rate cannot bring the load up to it, it is descended after a
- * while of calm, and each relapse doubles the while. Tick thread only.
+ * event loops took to write its frames. Smoothed over about half a second, the greater of them counts. Above a
+ * rung's {@link Rung#climbAbove()} the ladder is climbed, a rung at a time; below {@link Rung#descendBelow()} it is
+ * descended after a while of calm, and each relapse doubles the while. Tick thread only.
  */
 final class OverloadLadder {
-    static final double DESCEND_BELOW = 0.3;
-
     private static final double SMOOTHING = 0.1;
     private static final double FRESH_LOAD = 0.5;
     private static final int MOST_PERIODS = 5;
-    private static final int CALM_S = 5;
-    private static final int MOST_DOUBLINGS = 4;
+    private static final int CALM_S = 3;
+    private static final int MOST_DOUBLINGS = 2;
     private static final int RELAPSE_WITHIN_S = 10;
 
     private final int tickRateHz;
@@ -49,8 +46,10 @@ final class OverloadLadder {
         deliveryLoad += (Math.min(MOST_PERIODS, deliveryShare) - deliveryLoad) * SMOOTHING;
         sinceChange++;
         double load = Math.max(tickLoad, deliveryLoad);
-        calmFor = load < DESCEND_BELOW ? calmFor + 1 : 0;
-        if (rung != Rung.NO_JOINS && load > rung.at(1).climbAbove() && sinceChange >= tickRateHz) {
+        calmFor = load < rung.descendBelow() ? calmFor + 1 : 0;
+        if (rung != Rung.NO_JOINS
+                && load > rung.at(1).climbAbove()
+                && sinceChange >= rung.at(1).afterS() * tickRateHz) {
             if (descendedLast && sinceChange < RELAPSE_WITHIN_S * tickRateHz) {
                 doublings = Math.min(MOST_DOUBLINGS, doublings + 1);
             }

@@ -22,6 +22,9 @@ import org.parvis.protocol.bytes.Varints;
 public final class Interest implements PlanMaker.Crowd {
     private static final int TAG_INTRODUCTIONS = 6 << 3 | 2;
     private static final int MAX_BLOCKS = 16;
+    /** More people than this are introduced to each other in batches, every fourth tick. */
+    private static final int COMPANY = 200;
+
     private static final double NO_LONGER_CROWDED = 0.8;
 
     private final InterestConfig config;
@@ -325,7 +328,7 @@ public final class Interest implements PlanMaker.Crowd {
 
     private void introduce(Viewer viewer) {
         IntBag strangers = viewer.strangers();
-        if (strangers.isEmpty()) {
+        if (strangers.isEmpty() || (isInCompany() && !isTurn(viewer) && !isFull(strangers))) {
             return;
         }
         int count = Math.min(strangers.size(), windows.relief().introductionsPerTick());
@@ -340,6 +343,19 @@ public final class Interest implements PlanMaker.Crowd {
         if (length > 0) {
             mail(new Mail.Message(viewer.recipient(), introductions(parts, length), false));
         }
+    }
+
+    /** Where many come and go, a message for each of them would cost each viewer a write. */
+    private boolean isInCompany() {
+        return present > COMPANY;
+    }
+
+    private boolean isTurn(Viewer viewer) {
+        return Pace.isDue(beat, viewer.avatar(), Pace.SLOWEST);
+    }
+
+    private boolean isFull(IntBag strangers) {
+        return strangers.size() >= windows.relief().introductionsPerTick();
     }
 
     private static ByteString introductions(byte[][] parts, int length) {

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * others. What a cell costs is reckoned from its number of people and from what a person costs on average at present.
  */
 final class PlanMaker {
-    private static final double NEAR_SHARE = 0.6;
-    private static final double MID_SHARE = 0.75;
+    private static final double NEAR_SHARE = 0.7;
+    private static final double MID_SHARE = 0.85;
     private static final double BESIDE_M = 1;
     /** A cell update's tags, lengths and number. */
     private static final int CELL_HEAD_BYTES = 9;

@@ -23,9 +23,9 @@ class OverloadLadderTest {
 
     @Test
     void eitherSignalClimbsRungByRungToTheTop() {
-        seconds(3, BUSY, CALM);
+        seconds(4, BUSY, CALM);
         assertThat(ladder.rung()).isGreaterThan(Rung.NONE).isLessThan(Rung.QUARTER_RATE);
-        seconds(10, CALM, BUSY);
+        seconds(15, CALM, BUSY);
         assertThat(ladder.rung()).isEqualTo(Rung.NO_JOINS);
         seconds(10, BUSY, BUSY);
         assertThat(ladder.rung()).isEqualTo(Rung.NO_JOINS);
@@ -40,9 +40,9 @@ class OverloadLadderTest {
     @Test
     void calmDescendsRungByRungToTheGround() {
         seconds(20, BUSY, BUSY);
-        seconds(8, CALM, CALM);
+        seconds(5, CALM, CALM);
         assertThat(ladder.rung()).isEqualTo(Rung.QUARTER_RATE);
-        seconds(60, CALM, CALM);
+        seconds(30, CALM, CALM);
         assertThat(ladder.rung()).isEqualTo(Rung.NONE);
     }
 
