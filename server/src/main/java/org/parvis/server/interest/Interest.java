@@ -1,14 +1,12 @@
 package org.parvis.server.interest;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.parvis.protocol.bytes.Varints;
 
 /**
  * Tells every viewer of an instance what happens around them.
@@ -20,7 +18,6 @@ import org.parvis.protocol.bytes.Varints;
  * <p>Tick thread only.
  */
 public final class Interest implements PlanMaker.Crowd {
-    private static final int TAG_INTRODUCTIONS = 6 << 3 | 2;
     private static final int MAX_BLOCKS = 16;
     /** More people than this are introduced to each other in batches, every fourth tick. */
     private static final int COMPANY = 200;
@@ -32,22 +29,20 @@ public final class Interest implements PlanMaker.Crowd {
     private final Bodies bodies;
     private final Cells cells;
     private final PlanBook plans;
-    private final Introducer introducer;
+    private final Newcomers newcomers;
     private final LongSupplier clock;
     private final @Nullable Viewer[] viewers;
     private final IntBag looking = new IntBag(64);
-    private final IntBag arrived = new IntBag(64);
+    private final IntBag here = new IntBag(64);
     private final List<TickBytes> blocks = new ArrayList<>();
     private final Map<Post, Delivery> deliveries = new HashMap<>();
     private final List<Delivery> deliveryList = new ArrayList<>();
     private final PlanMarks marks;
     private final Windows windows;
-    private final int[] knownBy;
     private final Plan nothing;
     // Far enough from 0 that windows never reach below it.
     private int beat = 1_000;
     private int lastActivity;
-    private int present;
     private double bytesPerPersonPerS;
     private long gaps;
 
@@ -65,11 +60,10 @@ public final class Interest implements PlanMaker.Crowd {
         this.config = config;
         this.map = map;
         this.bodies = bodies;
-        this.introducer = introducer;
+        newcomers = new Newcomers(introducer);
         cells = new Cells(map, bodies, config);
         plans = new PlanBook(map, config, this);
         windows = new Windows(config);
-        knownBy = new int[bodies.size()];
         nothing = Plan.none(config);
         viewers = new Viewer[bodies.size()];
         marks = new PlanMarks(map.size());
@@ -79,9 +73,9 @@ public final class Interest implements PlanMaker.Crowd {
     public void enter(int avatar) {
         int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
         cells.enter(avatar, cell, beat);
-        present++;
+        here.insertSorted(avatar);
         lastActivity = beat;
-        arrived.add(avatar);
+        newcomers.add(avatar, beat);
     }
 
     /** Notes that pose or state of a body changed; moves it to another cell where needed. */
@@ -94,22 +88,17 @@ public final class Interest implements PlanMaker.Crowd {
         } else {
             cells.leave(avatar, beat);
             cells.enter(avatar, now, beat);
-            arrived.add(avatar);
         }
     }
 
     /** Takes a body out; its number may be given to somebody else later. */
     public void leave(int avatar) {
         cells.leave(avatar, beat);
-        present--;
+        here.removeSorted(avatar);
         lastActivity = beat;
-        for (int i = 0; i < looking.size(); i++) {
-            viewerOf(looking.get(i)).forget(avatar);
-        }
         Viewer own = viewers[avatar];
         if (own != null) {
             delivery(own.recipient()).viewers(-1);
-            own.forgetAll();
             viewers[avatar] = null;
             looking.removeSorted(avatar);
         }
@@ -117,7 +106,7 @@ public final class Interest implements PlanMaker.Crowd {
 
     /** Starts to send an avatar's surroundings to its person. */
     public Viewer look(int avatar, Recipient recipient) {
-        Viewer viewer = new Viewer(avatar, recipient, knownBy, nothing);
+        Viewer viewer = new Viewer(avatar, recipient, nothing);
         viewers[avatar] = viewer;
         looking.insertSorted(avatar);
         delivery(recipient).viewers(1);
@@ -129,19 +118,14 @@ public final class Interest implements PlanMaker.Crowd {
         delivery(viewer.recipient()).viewers(-1);
         delivery(next).viewers(1);
         viewer.recipient(next);
-        Plan plan = viewer.plan();
-        for (int i = 0; i < plan.size(); i++) {
-            meetAll(viewer, plan.cell(i));
-        }
+        meetEverybody(viewer, viewer.plan());
         viewer.askForKeyframes();
     }
 
     /** Tells everybody anew who somebody is, after a change of name or look. */
     public void reintroduce(int avatar) {
-        for (int i = 0; i < looking.size(); i++) {
-            viewerOf(looking.get(i)).forget(avatar);
-        }
-        arrived.add(avatar);
+        lastActivity = beat;
+        newcomers.add(avatar, beat);
     }
 
     /** Queues mail; it leaves at the end of the tick. */
@@ -185,7 +169,6 @@ public final class Interest implements PlanMaker.Crowd {
                 plan(viewer);
             }
         }
-        introduceArrivals();
         for (int i = 0; i < looking.size(); i++) {
             introduce(viewerOf(looking.get(i)));
         }
@@ -207,17 +190,18 @@ public final class Interest implements PlanMaker.Crowd {
         }
         handOver(bytes);
         beat++;
+        newcomers.begin(beat);
     }
 
     /** Follows what a person costs on average, over about a second. */
     private void weigh() {
-        if (present > 0) {
-            double now = (double) cells.nearBytes() * config.tickRateHz() / present;
+        if (!here.isEmpty()) {
+            double now = (double) cells.nearBytes() * config.tickRateHz() / here.size();
             bytesPerPersonPerS += (now - bytesPerPersonPerS) / config.tickRateHz();
         }
         // Once crowded, it must be clearly less so before all plans are made anew.
         double mark = plans.isCrowded() ? NO_LONGER_CROWDED : 1;
-        plans.crowded(present * config.poseBytesPerTick() > mark * config.viewerBytesPerS());
+        plans.crowded(here.size() * config.poseBytesPerTick() > mark * config.viewerBytesPerS());
     }
 
     @Override
@@ -283,90 +267,59 @@ public final class Interest implements PlanMaker.Crowd {
         for (int i = 0; i < next.size(); i++) {
             int cell = next.cell(i);
             int earlier = marks.position(cell);
-            if (earlier < 0) {
-                meetAll(viewer, cell);
-            }
             if (earlier < 0 || next.ring(i).compareTo(before.ring(earlier)) < 0) {
                 cells.wishKeyframe(cell, beat);
             }
         }
+        if (before == viewer.none()) {
+            meetEverybody(viewer, next);
+        }
         viewer.plan(square, next);
     }
 
-    private void meetAll(Viewer viewer, int cell) {
-        IntBag members = cells.members(cell);
-        for (int i = 0; i < members.size(); i++) {
-            viewer.meet(members.get(i));
-        }
-    }
-
-    private void introduceArrivals() {
-        for (int i = 0; i < arrived.size(); i++) {
-            int avatar = arrived.get(i);
-            int cell = bodies.cell(avatar);
-            // Most who cross into another cell have long been introduced to everybody.
-            if (cell == Bodies.NOWHERE || knownBy[avatar] == looking.size()) {
-                continue;
-            }
-            for (int j = 0; j < looking.size(); j++) {
-                Viewer viewer = viewerOf(looking.get(j));
-                if (!viewer.knows(avatar) && mayReach(viewer, cell)) {
-                    viewer.meet(avatar);
-                }
-            }
-        }
-        arrived.clear();
-    }
-
-    /** Whether a plan may hold a cell; cheaper than to search the plan, and introducing somebody early does no harm. */
-    private boolean mayReach(Viewer viewer, int cell) {
-        int avatar = viewer.avatar();
-        double reachM = config.farM() + 2 * map.sideM();
-        return Math.abs(map.minXM(cell) - bodies.xM(avatar)) <= reachM
-                && Math.abs(map.minZM(cell) - bodies.zM(avatar)) <= reachM;
-    }
-
-    private void introduce(Viewer viewer) {
+    /** Queues everybody for introduction: those of the plan first, from near to far, then the others. */
+    private void meetEverybody(Viewer viewer, Plan plan) {
         IntBag strangers = viewer.strangers();
-        if (strangers.isEmpty() || (isInCompany() && !isTurn(viewer) && !isFull(strangers))) {
+        strangers.clear();
+        marks.mark(plan);
+        for (int i = 0; i < plan.size(); i++) {
+            IntBag members = cells.members(plan.cell(i));
+            for (int j = 0; j < members.size(); j++) {
+                strangers.add(members.get(j));
+            }
+        }
+        for (int i = 0; i < here.size(); i++) {
+            if (marks.position(bodies.cell(here.get(i))) < 0) {
+                strangers.add(here.get(i));
+            }
+        }
+        viewer.introduced(beat);
+    }
+
+    /** Tells a viewer who has come since it was told last; where many come and go, at every fourth beat only. */
+    private void introduce(Viewer viewer) {
+        if (!viewer.strangers().isEmpty()) {
+            // An instance where nobody moves still has to finish its introductions.
+            lastActivity = beat;
+        }
+        if (here.size() > COMPANY && !Pace.isDue(beat, viewer.avatar(), Newcomers.BEATS)) {
             return;
         }
-        int count = Math.min(strangers.size(), windows.relief().introductionsPerTick());
-        byte[][] parts = new byte[count][];
-        int length = 0;
-        for (int i = 0; i < count; i++) {
-            byte[] part = introducer.introduction(strangers.get(i));
-            parts[i] = part;
-            length += part.length;
+        int beats = Math.min(Newcomers.BEATS, beat - viewer.introducedBeat());
+        viewer.introduced(beat);
+        if (beats > 0) {
+            mailUnlessEmpty(viewer, newcomers.message(beat, beats));
         }
-        strangers.dropFirst(count);
-        if (length > 0) {
-            mail(new Mail.Message(viewer.recipient(), introductions(parts, length), false));
+        if (!viewer.strangers().isEmpty()) {
+            int most = windows.relief().introductionsPerTick() * Math.max(1, beats);
+            mailUnlessEmpty(viewer, newcomers.message(viewer.strangers(), most));
         }
     }
 
-    /** Where many come and go, a message for each of them would cost each viewer a write. */
-    private boolean isInCompany() {
-        return present > COMPANY;
-    }
-
-    private boolean isTurn(Viewer viewer) {
-        return Pace.isDue(beat, viewer.avatar(), Pace.SLOWEST);
-    }
-
-    private boolean isFull(IntBag strangers) {
-        return strangers.size() >= windows.relief().introductionsPerTick();
-    }
-
-    private static ByteString introductions(byte[][] parts, int length) {
-        byte[] message = new byte[1 + Varints.size32(length) + length];
-        message[0] = TAG_INTRODUCTIONS;
-        int at = Varints.put32(message, 1, length);
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, message, at, part.length);
-            at += part.length;
+    private void mailUnlessEmpty(Viewer viewer, ByteString message) {
+        if (!message.isEmpty()) {
+            mail(new Mail.Message(viewer.recipient(), message, false));
         }
-        return UnsafeByteOperations.unsafeWrap(message);
     }
 
     private Viewer viewerOf(int avatar) {

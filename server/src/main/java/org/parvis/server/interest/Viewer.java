@@ -15,19 +15,14 @@ public final class Viewer {
     private volatile boolean keyframesWanted;
     private volatile int pace = Pace.EVERY;
     private int square = NO_SQUARE;
-    private final long[] known;
-    /** By avatar: how many viewers know it; shared by all viewers of the instance. */
-    private final int[] knownBy;
-
+    private int introducedBeat;
     private final IntBag strangers = new IntBag(16);
 
-    Viewer(int avatar, Recipient recipient, int[] knownBy, Plan none) {
-        this.knownBy = knownBy;
+    Viewer(int avatar, Recipient recipient, Plan none) {
         this.avatar = avatar;
         this.recipient = recipient;
         this.none = none;
         plan = none;
-        known = new long[(knownBy.length + 63) >>> 6];
     }
 
     /** The viewer's own avatar. Any thread. */
@@ -83,41 +78,18 @@ public final class Viewer {
 
     void recipient(Recipient next) {
         recipient = next;
-        // A new connection belongs to a program that may know nobody.
-        forgetAll();
-        strangers.clear();
     }
 
-    void forgetAll() {
-        for (int word = 0; word < known.length; word++) {
-            for (long left = known[word]; left != 0; left &= left - 1) {
-                knownBy[(word << 6) + Long.numberOfTrailingZeros(left)]--;
-            }
-            known[word] = 0;
-        }
+    /** The beat up to which newcomers have been introduced. */
+    int introducedBeat() {
+        return introducedBeat;
     }
 
-    boolean knows(int other) {
-        return (known[other >>> 6] & (1L << other)) != 0;
+    void introduced(int beat) {
+        introducedBeat = beat;
     }
 
-    /** Marks somebody as known, or about to be: they wait for their introduction. */
-    void meet(int other) {
-        if (!knows(other)) {
-            known[other >>> 6] |= 1L << other;
-            knownBy[other]++;
-            strangers.add(other);
-        }
-    }
-
-    void forget(int other) {
-        if (knows(other)) {
-            known[other >>> 6] &= ~(1L << other);
-            knownBy[other]--;
-        }
-    }
-
-    /** Those who wait to be introduced, in order. */
+    /** Those who were there before this viewer and wait to be introduced, in order. */
     IntBag strangers() {
         return strangers;
     }
