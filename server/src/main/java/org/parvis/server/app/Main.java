@@ -19,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * <p>Exit codes: 0 done, 1 a fault of ours, 2 something the caller can mend.
  */
 public final class Main {
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
     private Main() {}
 
     /**
@@ -29,6 +31,10 @@ public final class Main {
     public static void main(String[] args) {
         // Until a command says otherwise: a library that logs must not do so in its own way.
         LogSetup.apply("human", "warn");
+        // A stack trace for every hundredth buffer is for tests to pay; -D sets it to another level.
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            System.setProperty(LEAK_DETECTION, "disabled");
+        }
         int exitCode = commandLine(System.getenv()).execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);

@@ -2,6 +2,7 @@ package org.parvis.server.gateway;
 
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 
 /** The port could not be opened; the message says which and why, in one line. */
 public final class BindException extends IOException {
@@ -9,6 +10,21 @@ public final class BindException extends IOException {
 
     BindException(String host, int port, Throwable cause) {
         super("cannot listen on " + host + " port " + port + ": " + reason(cause), cause);
+    }
+
+    BindException(Transport transport, Throwable obstacle) {
+        super(
+                "transport " + transport.name().toLowerCase(Locale.ROOT) + " cannot be used on this machine ("
+                        + lastCause(obstacle) + "); leave the setting out or choose nio",
+                obstacle);
+    }
+
+    private static String lastCause(Throwable obstacle) {
+        Throwable last = obstacle;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return String.valueOf(last.getMessage());
     }
 
     private static String reason(Throwable cause) {

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandler;
  *
  * <p>The handler is added after the WebSocket upgrade has succeeded. It receives {@link
  * io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame}s only: whole messages (fragments are joined) of at most
- * 8 KiB, which it must release. It may write {@code BinaryWebSocketFrame} and {@code CloseWebSocketFrame}. Text
+ * 8 KiB, which it must release; one that is a {@link org.parvis.server.gateway.socket.MessageTaker} gets most of them as bytes. It may write {@code BinaryWebSocketFrame} and {@code CloseWebSocketFrame}. Text
  * messages, pings, pongs, broken frames and a silent peer never reach it: the pipeline in front answers those itself and
  * the handler sees {@code channelInactive}.
  *

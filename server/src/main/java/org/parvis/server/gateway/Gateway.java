@@ -7,15 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *                                           └→ upgrade: WebSocket codec → UTF-8 → fragments → guard → session
  * </pre>
  *
- * <p>Epoll where the kernel has it, NIO elsewhere. Threads are named {@code io-1}, {@code io-2}, …
+ * <p>Sockets by the {@link Transport} of the configuration. Threads are named {@code io-1}, {@code io-2}, …
  *
  * <p>Started and closed by one thread.
  */
@@ -68,7 +61,7 @@ public final class Gateway implements AutoCloseable {
      * @param handlers makes the sessions' handlers
      * @param metrics where connections and replies are counted
      * @return the open gateway
-     * @throws BindException if the port is taken or the address is not this machine's
+     * @throws BindException if the port is taken, the address is not this machine's, or the transport cannot be used
      */
     public static Gateway open(GatewayConfig config, Router router, ConnectionHandlers handlers, MeterRegistry metrics)
             throws BindException {
@@ -83,14 +76,16 @@ public final class Gateway implements AutoCloseable {
 
     static Gateway open(GatewayConfig config, Router router, WebSocketDoor door, MeterRegistry metrics)
             throws BindException {
-        boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        Class<? extends ServerSocketChannel> type =
-                epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(config.ioThreads(), new LoopThreads(), io);
+        Transport transport = config.transport();
+        Throwable obstacle = transport.obstacle();
+        if (obstacle != null) {
+            throw new BindException(transport, obstacle);
+        }
+        EventLoopGroup loops =
+                new MultiThreadIoEventLoopGroup(config.ioThreads(), new LoopThreads(), transport.loops());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
-                .channel(type)
+                .channel(transport.listener())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -101,7 +96,7 @@ public final class Gateway implements AutoCloseable {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new BindException(config.host(), config.port(), bound.cause());
         }
-        LOG.debug("Listening on {} by {}", bound.channel().localAddress(), epoll ? "epoll" : "NIO");
+        LOG.debug("Listening on {} by {}", bound.channel().localAddress(), transport.resolved());
         return new Gateway(loops, bound.channel(), door.census());
     }
 

@@ -9,6 +9,7 @@ import org.parvis.server.gateway.socket.Liveness;
  *
  * @param host address to bind
  * @param port to bind; 0 for any free one
+ * @param transport how sockets are served
  * @param ioThreads event loops, at least 1
  * @param maxConnections sockets open at once
  * @param maxWaitingPerAddress sockets of one address that may owe us a request at once
@@ -19,6 +20,7 @@ import org.parvis.server.gateway.socket.Liveness;
 public record GatewayConfig(
         String host,
         int port,
+        Transport transport,
         int ioThreads,
         int maxConnections,
         int maxWaitingPerAddress,

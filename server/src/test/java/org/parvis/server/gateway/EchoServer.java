@@ -1,15 +1,20 @@
 package org.parvis.server.gateway;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.parvis.server.gateway.http.HttpEndpoint;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.http.Problem;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
@@ -38,12 +43,30 @@ public final class EchoServer {
                 (address, userAgent) -> new Echo(),
                 new WebSocketCensus(metrics));
         int port = Integer.parseInt(args[0]);
-        GatewayConfig config =
-                new GatewayConfig("0.0.0.0", port, 1, 1000, 1000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+        GatewayConfig config = new GatewayConfig(
+                "0.0.0.0", port, Transport.AUTO, 1, 1000, 1000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
         Gateway.open(config, new Router(HttpEndpoint.now(call -> Problem.notFound())), door, metrics);
     }
 
-    private static final class Echo extends ChannelInboundHandlerAdapter {
+    /** Takes the short cut of binary messages as a session does. */
+    private static final class Echo extends ChannelInboundHandlerAdapter implements MessageTaker {
+        private @Nullable ChannelHandlerContext context;
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            context = ctx;
+        }
+
+        @Override
+        public void onOpen(Outlet outlet) {}
+
+        @Override
+        public void onMessage(ByteBuf content) {
+            if (context != null) {
+                context.writeAndFlush(new BinaryWebSocketFrame(content.copy()));
+            }
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             ctx.writeAndFlush(message);

@@ -44,7 +44,8 @@ final class RunningGateway implements AutoCloseable {
 
     static RunningGateway open(HttpLimits limits, List<String> allowedOrigins) throws BindException {
         Liveness liveness = new Liveness(200, 600, 60_000);
-        return new RunningGateway(new GatewayConfig("127.0.0.1", 0, 1, 1_000, 64, allowedOrigins, limits, liveness));
+        return new RunningGateway(
+                new GatewayConfig("127.0.0.1", 0, Transport.AUTO, 1, 1_000, 64, allowedOrigins, limits, liveness));
     }
 
     int port() {

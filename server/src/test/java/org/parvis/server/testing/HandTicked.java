@@ -39,6 +39,7 @@ public final class HandTicked implements Post {
     private @Nullable Seam seam;
     private boolean loopStalls;
     private boolean muted;
+    private boolean framesMuted;
     private int tick;
     private int sessions;
 
@@ -164,6 +165,11 @@ public final class HandTicked implements Post {
         muted = true;
     }
 
+    /** Gives guests their mail but no frames from now on, for crowds whose own side of the wire is not wanted. */
+    public void muteFrames() {
+        framesMuted = true;
+    }
+
     public List<Guest> guests() {
         return guests;
     }
@@ -187,7 +193,7 @@ public final class HandTicked implements Post {
             guests.forEach(Guest::onGap);
         }
         TickBytes bytes = parcel.bytes();
-        if (bytes != null) {
+        if (bytes != null && !framesMuted) {
             for (Guest guest : guests) {
                 if (!guest.isEnded()) {
                     guest.onBytes(assembler, bytes);

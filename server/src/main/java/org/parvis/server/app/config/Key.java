@@ -24,10 +24,21 @@ public enum Key {
     /** Ticks per second. */
     TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
-    CAPACITY(Kind.INTEGER, "5000", 1, 20_000, "people in one venue instance"),
+    CAPACITY(Kind.INTEGER, "8000", 1, 20_000, "people in one venue instance"),
     /** Origins. */
     ALLOWED_ORIGINS(
             Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),
+    /** Transport. */
+    TRANSPORT(
+            Kind.CHOICE,
+            "auto",
+            0,
+            0,
+            "how sockets are served; auto: epoll on Linux, nio elsewhere",
+            "auto",
+            "epoll",
+            "nio",
+            "io-uring"),
     /** Event loops. */
     IO_THREADS(Kind.INTEGER, "0", 0, 128, "network threads; 0: half the processors"),
     /** Sockets. */
@@ -37,7 +48,7 @@ public enum Key {
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
     /** Players per address. */
     MAX_PLAYERS_PER_ADDRESS(
-            Kind.INTEGER, "5000", 1, 1_000_000, "players connected from one address; lower it on the open internet"),
+            Kind.INTEGER, "10000", 1, 1_000_000, "players connected from one address; lower it on the open internet"),
     /** Request time. */
     REQUEST_TIMEOUT(Kind.DURATION, "10s", 100, 600_000, "from connecting to the last byte of the first request"),
     /** Keep-alive. */

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parvis.server.app.config.ConfigReader.Given;
 import org.parvis.server.gateway.GatewayConfig;
+import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
@@ -184,6 +185,7 @@ public final class ServerConfig {
         return new GatewayConfig(
                 text(Key.HOST),
                 integer(Key.PORT),
+                Transport.valueOf(text(Key.TRANSPORT).toUpperCase(Locale.ROOT).replace('-', '_')),
                 ioThreads > 0 ? ioThreads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 integer(Key.MAX_CONNECTIONS),
                 Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.CloseReason;
+import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WholeFrame;
 import org.parvis.server.interest.FrameAssembler;
 import org.parvis.server.interest.Mail;
@@ -34,6 +35,7 @@ final class PlayerLink implements Recipient {
     int index = -1;
 
     private final ChannelHandlerContext ctx;
+    private final Outlet outlet;
     private final LoopPost post;
     private final Listener listener;
     private final SessionConfig config;
@@ -43,12 +45,14 @@ final class PlayerLink implements Recipient {
     private @Nullable View view;
     private boolean awaitsHandover;
     private boolean closed;
-    private boolean unflushed;
+    /** What was written since the last flush, as one buffer: each buffer would cost the kernel nearly a write. */
+    private @Nullable ByteBuf unsent;
+
     private long slowSinceNs;
 
-    PlayerLink(
-            ChannelHandlerContext ctx, LoopPost post, Listener listener, SessionConfig config, SessionMetrics metrics) {
-        this.ctx = ctx;
+    PlayerLink(Line line, LoopPost post, Listener listener, SessionConfig config, SessionMetrics metrics) {
+        ctx = line.ctx();
+        outlet = line.outlet();
         this.post = post;
         this.listener = listener;
         this.config = config;
@@ -96,10 +100,12 @@ final class PlayerLink implements Recipient {
             onWelcome(welcome);
         } else if (mail instanceof Mail.Refused refused) {
             write(refused.refusal());
+            flush();
             listener.onRefused(refused);
         } else if (mail instanceof Mail.Handover handover) {
             handOver(handover.next());
         } else if (mail instanceof Mail.Farewell farewell) {
+            flush();
             listener.onFarewell(farewell.reason(), farewell.farewell());
         }
     }
@@ -136,18 +142,33 @@ final class PlayerLink implements Recipient {
 
     /** Mail goes out after the welcome, and after the mail of the link before. */
     private boolean mayFlow() {
-        return !closed && view != null && !awaitsHandover && ctx.channel().isWritable();
+        return !closed && view != null && !awaitsHandover && hasRoom();
+    }
+
+    private boolean hasRoom() {
+        return outlet.isWritable() && (unsent == null || unsent.readableBytes() < config.sendBufferBytes());
     }
 
     private void write(ByteString message) {
         if (closed) {
             return;
         }
-        ByteBuf buffer = WholeFrame.binary(ctx.alloc(), message.size());
-        buffer.writeBytes(message.asReadOnlyByteBuffer());
-        ctx.write(buffer, ctx.voidPromise());
+        begin(message.size()).writeBytes(message.asReadOnlyByteBuffer());
         metrics.sent(message.size());
-        unflushed = true;
+    }
+
+    /** Begins a WebSocket frame in the buffer that leaves with the next flush. */
+    private ByteBuf begin(int payloadBytes) {
+        int bytes = WholeFrame.HEADER_MAX_BYTES + payloadBytes;
+        ByteBuf buffer = unsent;
+        if (buffer == null) {
+            buffer = outlet.alloc().directBuffer(bytes);
+            unsent = buffer;
+        } else {
+            buffer.ensureWritable(bytes);
+        }
+        WholeFrame.begin(buffer, payloadBytes);
+        return buffer;
     }
 
     void writeFrame(FrameAssembler assembler, TickBytes bytes, long nowNs) {
@@ -155,18 +176,15 @@ final class PlayerLink implements Recipient {
         if (own == null || closed) {
             return;
         }
-        if (!ctx.channel().isWritable()) {
+        if (!hasRoom()) {
             own.missed();
             metrics.frameLeftOut();
             checkPatience(nowNs);
             return;
         }
         if (assembler.prepare(own, bytes)) {
-            ByteBuf buffer = WholeFrame.binary(ctx.alloc(), assembler.sizeBytes());
-            assembler.write(buffer, bytes);
-            ctx.write(buffer, ctx.voidPromise());
+            assembler.write(begin(assembler.sizeBytes()), bytes);
             metrics.frame(assembler.sizeBytes());
-            unflushed = true;
         }
     }
 
@@ -179,9 +197,11 @@ final class PlayerLink implements Recipient {
     }
 
     void flush() {
-        if (unflushed) {
-            unflushed = false;
-            ctx.flush();
+        ByteBuf buffer = unsent;
+        if (buffer != null) {
+            unsent = null;
+            outlet.write(buffer);
+            outlet.flush();
         }
     }
 
@@ -212,13 +232,17 @@ final class PlayerLink implements Recipient {
     /** Nothing more can be written; mail waits for the next link. */
     void closed() {
         closed = true;
+        if (unsent != null) {
+            unsent.release();
+            unsent = null;
+        }
     }
 
     private void handOver(Recipient next) {
         List<ByteString> left = new ArrayList<>(waiting);
         waiting.clear();
         waitingBytes = 0;
-        closed = true;
+        closed();
         post.remove(this);
         if (next instanceof PlayerLink nextLink) {
             nextLink.onLoop(() -> nextLink.takeOver(left));

@@ -1,7 +1,6 @@
 package org.parvis.server.gateway.session;
 
 import com.google.protobuf.ByteString;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Reception {
     /** An instance decides; the link hears of it. */
     record Received(Session session, PlayerLink link, boolean resumed) implements Answer {}
 
-    Answer receive(ChannelHandlerContext ctx, PlayerLink.Listener listener, Hello hello) {
+    Answer receive(Line line, PlayerLink.Listener listener, Hello hello) {
         if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
             return refused(
                     RefusalCode.REFUSAL_CODE_UNSUPPORTED_VERSION,
@@ -47,12 +46,12 @@ final class Reception {
             return refused(RefusalCode.REFUSAL_CODE_BAD_HELLO, "The greeting is out of bounds.");
         }
         int marks = gateway.config().sendBufferBytes();
-        ctx.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(marks / 2, marks));
+        line.ctx().channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(marks / 2, marks));
         // Left to itself the kernel keeps megabytes for a slow reader: memory nobody counts, and a world minutes old.
-        ctx.channel().config().setOption(ChannelOption.SO_SNDBUF, marks);
+        line.ctx().channel().config().setOption(ChannelOption.SO_SNDBUF, marks);
         return hello.getResumeToken().isEmpty()
-                ? join(ctx, listener, hello)
-                : resume(ctx, listener, hello.getResumeToken());
+                ? join(line, listener, hello)
+                : resume(line, listener, hello.getResumeToken());
     }
 
     private static boolean isExcessive(Hello hello) {
@@ -61,7 +60,7 @@ final class Reception {
                 || hello.getLanguagesList().stream().anyMatch(l -> l.length() > MAX_LANGUAGE_CHARACTERS);
     }
 
-    private Answer join(ChannelHandlerContext ctx, PlayerLink.Listener listener, Hello hello) {
+    private Answer join(Line line, PlayerLink.Listener listener, Hello hello) {
         NameRule.Verdict verdict = NameRule.check(hello.getGuestName());
         if (verdict instanceof NameRule.Verdict.Rejected rejected) {
             return refused(RefusalCode.REFUSAL_CODE_BAD_NAME, rejected.message());
@@ -75,7 +74,7 @@ final class Reception {
         if (instance.isDraining()) {
             return draining();
         }
-        PlayerLink link = link(ctx, listener, instance);
+        PlayerLink link = link(line, listener, instance);
         Session session = sessions.begin(instance, link);
         JoinRequest request = new JoinRequest(
                 session.id(),
@@ -96,7 +95,7 @@ final class Reception {
         return new Received(session, link, false);
     }
 
-    private Answer resume(ChannelHandlerContext ctx, PlayerLink.Listener listener, ByteString token) {
+    private Answer resume(Line line, PlayerLink.Listener listener, ByteString token) {
         Session known = sessions.find(token);
         if (known == null) {
             return expired();
@@ -104,7 +103,7 @@ final class Reception {
         if (known.instance().isDraining()) {
             return draining();
         }
-        PlayerLink link = link(ctx, listener, known.instance());
+        PlayerLink link = link(line, listener, known.instance());
         link.awaitHandover();
         Session session = sessions.resume(token, link);
         if (session == null) {
@@ -117,9 +116,9 @@ final class Reception {
         return new Received(session, link, true);
     }
 
-    private PlayerLink link(ChannelHandlerContext ctx, PlayerLink.Listener listener, VenueInstance instance) {
-        LoopPost post = gateway.post(ctx.channel().eventLoop(), instance);
-        return new PlayerLink(ctx, post, listener, gateway.config(), gateway.metrics());
+    private PlayerLink link(Line line, PlayerLink.Listener listener, VenueInstance instance) {
+        LoopPost post = gateway.post(line.ctx().channel().eventLoop(), instance);
+        return new PlayerLink(line, post, listener, gateway.config(), gateway.metrics());
     }
 
     private Limits limits() {

@@ -25,6 +25,8 @@ import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.gateway.socket.MessageTaker;
+import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.interest.Mail;
 
 /**
@@ -38,7 +40,7 @@ import org.parvis.server.interest.Mail;
  *
  * <p>Event loop only.
  */
-final class SessionHandler extends ChannelInboundHandlerAdapter implements PlayerLink.Listener {
+final class SessionHandler extends ChannelInboundHandlerAdapter implements MessageTaker, PlayerLink.Listener {
     static final int HELLO_BYTES = 8_192;
     static final int MESSAGE_BYTES = 4_096;
 
@@ -48,6 +50,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
     private final String source;
     private final MoveInput moveInput;
     private Stage stage = Stage.HELLO_AWAITED;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Line line;
     private @Nullable ScheduledFuture<?> helloTimeout;
     private @Nullable InputBudgets budgets;
     private @Nullable Session session;
@@ -70,6 +74,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
         gateway.metrics().opened();
         if (!gateway.countIn(source)) {
             refuse(
@@ -132,15 +137,28 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof BinaryWebSocketFrame frame && stage != Stage.CLOSED) {
-                onMessage(ctx, frame.content());
+            if (message instanceof BinaryWebSocketFrame frame) {
+                onMessage(frame.content());
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
-    private void onMessage(ChannelHandlerContext ctx, ByteBuf content) {
+    @Override
+    public void onOpen(Outlet outlet) {
+        if (context != null) {
+            line = new Line(context, outlet);
+        }
+    }
+
+    @Override
+    public void onMessage(ByteBuf content) {
+        Line own = line;
+        if (own == null || stage == Stage.CLOSED) {
+            return;
+        }
+        ChannelHandlerContext ctx = own.ctx();
         if (content.readableBytes() > (stage == Stage.HELLO_AWAITED ? HELLO_BYTES : MESSAGE_BYTES)) {
             close(ctx, Closing.TOO_BIG, content.readableBytes() + " bytes");
             return;
@@ -149,7 +167,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
             if (stage == Stage.PLAYING && moveInput.read(content)) {
                 onMove(ctx);
             } else {
-                onOther(ctx, ClientMessage.parseFrom(content.nioBuffer()));
+                onOther(own, ClientMessage.parseFrom(content.nioBuffer()));
             }
         } catch (WireException | InvalidProtocolBufferException broken) {
             onBroken(ctx, String.valueOf(broken.getMessage()));
@@ -164,10 +182,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
         }
     }
 
-    private void onOther(ChannelHandlerContext ctx, ClientMessage message) {
+    private void onOther(Line own, ClientMessage message) {
+        ChannelHandlerContext ctx = own.ctx();
         if (stage == Stage.HELLO_AWAITED) {
             if (message.hasHello()) {
-                onHello(ctx, message);
+                onHello(own, message);
             } else {
                 close(ctx, Closing.OUT_OF_ORDER, "first message was " + message.getKindCase());
             }
@@ -186,13 +205,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
         }
     }
 
-    private void onHello(ChannelHandlerContext ctx, ClientMessage message) {
+    private void onHello(Line own, ClientMessage message) {
         stopHelloTimeout();
         budgets = new InputBudgets(gateway.config().budgets(), System.nanoTime());
         stage = Stage.JOINING;
-        Reception.Answer answer = gateway.reception().receive(ctx, this, message.getHello());
+        Reception.Answer answer = gateway.reception().receive(own, this, message.getHello());
         if (answer instanceof Refused refused) {
-            refuse(ctx, refused);
+            refuse(own.ctx(), refused);
         } else if (answer instanceof Reception.Received received) {
             session = received.session();
             link = received.link();
@@ -374,6 +393,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Playe
         gateway.metrics().closed(closing.reason().name(), source, detail);
         if (!closing.mayResume() && closing.reason() != CloseReason.CLOSE_REASON_TAKEN_OVER) {
             leave();
+        }
+        if (link != null) {
+            link.flush();
         }
         writeNow(ctx, closing.farewell());
         stage = Stage.CLOSED;

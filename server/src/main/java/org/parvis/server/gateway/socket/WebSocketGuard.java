@@ -70,11 +70,21 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         ctx.fireChannelInactive();
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
+    /** Notes that the peer has spoken; false when nothing it says counts any more. */
+    boolean heard() {
         heardSinceLook = true;
         lastHeardNs = System.nanoTime();
-        if (closing) {
+        return !closing;
+    }
+
+    /** Whether a close frame has been sent, after which nothing may follow. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!heard()) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof BinaryWebSocketFrame
                 || (message instanceof TextWebSocketFrame && door.rules().textAllowed())) {

@@ -16,10 +16,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.Problem;
@@ -67,18 +69,19 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
         String subprotocol =
                 door.rules().subprotocol().isEmpty() ? null : door.rules().subprotocol();
         String userAgent = shortened(request.headers().get(HttpHeaderNames.USER_AGENT, ""));
-        new WebSocketServerHandshaker13(door.rules().path(), subprotocol, decoder)
+        MessageDecoder frames = new MessageDecoder(decoder);
+        new Handshaker(subprotocol, decoder, frames)
                 .handshake(ctx.channel(), request, new DefaultHttpHeaders(), ctx.newPromise())
                 .addListener(done -> {
                     if (done.isSuccess()) {
-                        open(ctx, userAgent);
+                        open(ctx, userAgent, frames);
                     } else {
                         ctx.close();
                     }
                 });
     }
 
-    private void open(ChannelHandlerContext ctx, String userAgent) {
+    private void open(ChannelHandlerContext ctx, String userAgent, MessageDecoder frames) {
         Channel channel = ctx.channel();
         ChannelPipeline pipeline = ctx.pipeline();
         door.census().opened(channel);
@@ -86,10 +89,30 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
         pipeline.remove(HttpDispatcher.class);
         pipeline.addLast(new Utf8FrameValidator(false));
         pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
-        pipeline.addLast(new WebSocketGuard(door));
+        WebSocketGuard guard = new WebSocketGuard(door);
+        pipeline.addLast(guard);
         pipeline.addLast(session);
         pipeline.addLast(new FaultBarrier(door.census()));
         pipeline.remove(this);
+        if (session instanceof MessageTaker taker) {
+            taker.onOpen(new Outlet(channel, guard));
+            frames.shortCutTo(taker, guard);
+        }
+    }
+
+    /** Netty's handshake, with our decoder of frames. */
+    private final class Handshaker extends WebSocketServerHandshaker13 {
+        private final MessageDecoder frames;
+
+        Handshaker(@Nullable String subprotocol, WebSocketDecoderConfig config, MessageDecoder frames) {
+            super(door.rules().path(), subprotocol, config);
+            this.frames = frames;
+        }
+
+        @Override
+        protected WebSocketFrameDecoder newWebsocketDecoder() {
+            return frames;
+        }
     }
 
     private Optional<HttpReply> refusal(FullHttpRequest request) {

@@ -1,7 +1,6 @@
 package org.parvis.server.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 
 /**
  * WebSocket frames whose header and payload are in one buffer (RFC 6455 section 5.2).
@@ -14,18 +13,19 @@ public final class WholeFrame {
     private static final int SHORT_MAX = 125;
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
-    private static final int HEADER_MAX_BYTES = 10;
+
+    /** Most bytes of a header. */
+    public static final int HEADER_MAX_BYTES = 10;
 
     private WholeFrame() {}
 
     /**
-     * A buffer that begins with the header of a final, unmasked binary frame and has room for its payload.
+     * Appends the header of a final, unmasked binary frame.
      *
-     * @param alloc where the buffer comes from
-     * @param payloadBytes exactly as many bytes as the caller will append
+     * @param buffer to append to
+     * @param payloadBytes exactly as many bytes as the caller will append next
      */
-    public static ByteBuf binary(ByteBufAllocator alloc, int payloadBytes) {
-        ByteBuf buffer = alloc.directBuffer(HEADER_MAX_BYTES + payloadBytes);
+    public static void begin(ByteBuf buffer, int payloadBytes) {
         buffer.writeByte(FIN_AND_BINARY);
         if (payloadBytes <= SHORT_MAX) {
             buffer.writeByte(payloadBytes);
@@ -34,6 +34,5 @@ public final class WholeFrame {
         } else {
             buffer.writeByte(LENGTH_64).writeLong(payloadBytes);
         }
-        return buffer;
     }
 }

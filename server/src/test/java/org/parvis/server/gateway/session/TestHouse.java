@@ -9,6 +9,7 @@ import org.parvis.server.bell.BellFeature;
 import org.parvis.server.bench.BenchFeature;
 import org.parvis.server.gateway.Gateway;
 import org.parvis.server.gateway.GatewayConfig;
+import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.Router;
@@ -33,8 +34,8 @@ final class TestHouse implements AutoCloseable {
                 config,
                 List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
         SessionGateway handlers = new SessionGateway(instances, sessions, metrics);
-        GatewayConfig listening =
-                new GatewayConfig("127.0.0.1", 0, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+        GatewayConfig listening = new GatewayConfig(
+                "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
         gateway = Gateway.open(
                 listening,
                 new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND))),
