@@ -60,26 +60,31 @@ final class BrowserIT {
 
     @Test
     @Tag("A30")
+    @Tag(Tools.PAGE)
     void pagesAreForEverybody() throws Exception {
         play("pages-look.mjs");
     }
 
     @Test
+    @Tag(Tools.PAGE)
     void benchBellStairsAndLiftWorkForOneAndShowForTheOther() throws Exception {
         play("things.mjs", "--venue", Tools.file("test/browser/yard").toString());
     }
 
     @Test
+    @Tag(Tools.PAGE)
     void thumbsWalkAndLookOnPhone() throws Exception {
         play("phone.mjs");
     }
 
     @Test
+    @Tag(Tools.PAGE)
     void fullTooOldDrainingAndGoneAreSaidInPlainWords() throws Exception {
         play("trouble.mjs", "--capacity", "1", "--drain-time", "4s");
     }
 
     @Test
+    @Tag(Tools.PAGE)
     void tenThousandBuildingsShowTheirFirstPictureInTime() throws Exception {
         Path data = Path.of(
                 System.getProperty("parvis.shared.data", "../shared/data"),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page's TypeScript: its types, its unit tests, and the classes generated from the wire's schema. */
+@Tag(Tools.PAGE)
 final class PageSourcesIT {
     @BeforeEach
     void installTools() throws Exception {

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Node, npm and Chromium as found on this machine. Tests are skipped, with the reason, where one is missing. */
 final class Tools {
+    /** Tag of what is about the page alone, which no JDK runs: {@code .ci/run} does it once, not on each JDK. */
+    static final String PAGE = "page";
+
     private static final Path WEB = Path.of(System.getProperty("parvis.root", ".."), "server", "web");
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
