@@ -43,6 +43,7 @@ final class Person implements Connection.Listener {
     private static final long FAIR_WAIT_NS = 1_000_000_000L;
     private static final int PROTOCOL_VERSION = 1;
     private static final double LONGEST_STEP_S = 1;
+    private static final byte INTRODUCTIONS_TAG = ServerMessage.INTRODUCTIONS_FIELD_NUMBER << 3 | 2;
     private static final long READ_EVERY_NS = 200_000_000L;
 
     final int index;
@@ -129,7 +130,8 @@ final class Person implements Connection.Listener {
         try {
             if (swarm.frames().wrapMessage(bytes, from, length)) {
                 onFrame(tally, wireBytes);
-            } else {
+            } else if (bytes[from] != INTRODUCTIONS_TAG) {
+                // Names and looks of others are nothing to this person, and in a rush they are most of what comes.
                 onOther(ServerMessage.parseFrom(UnsafeByteOperations.unsafeWrap(bytes, from, length)));
             }
         } catch (WireException | InvalidProtocolBufferException e) {
