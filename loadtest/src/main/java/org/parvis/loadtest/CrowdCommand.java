@@ -78,7 +78,7 @@ final class CrowdCommand implements Callable<Integer> {
     private String motion = "waypoint";
 
     @Option(names = "--sample", paramLabel = "N", description = "How many people record what they see of others.")
-    private int viewersSampled = 256;
+    private int viewersSampled = 128;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random walk, for repeatable runs.")
     private long seed = 1;

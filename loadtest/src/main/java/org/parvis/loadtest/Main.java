@@ -34,6 +34,8 @@ public final class Main implements Callable<Integer> {
      * @param args the command line
      */
     public static void main(String[] args) {
+        // A stack trace for every hundredth buffer would be measured with the server.
+        System.setProperty("io.netty.leakDetection.level", "disabled");
         System.exit(commandLine().execute(args));
     }
 

@@ -49,7 +49,7 @@ final class ScenarioOptions {
     private @Nullable String recording;
 
     @Option(names = "--sample", paramLabel = "N", description = "How many people record what they see of others.")
-    private int viewersSampled = 256;
+    private int viewersSampled = 128;
 
     @Mixin
     private final LimitOptions limits = new LimitOptions();

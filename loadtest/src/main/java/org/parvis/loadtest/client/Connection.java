@@ -103,11 +103,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         } finally {
             received.release();
         }
-        if (!open && !readHandshake()) {
-            return;
+        if (open || readHandshake()) {
+            while (readFrame(ctx)) {}
         }
-        while (readFrame(ctx)) {}
-        inbound.compact();
+        inbound.keepRest();
     }
 
     @Override

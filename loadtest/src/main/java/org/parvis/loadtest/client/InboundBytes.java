@@ -1,31 +1,55 @@
 package org.parvis.loadtest.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes received and not yet consumed. Most reads end with a frame, so the buffer is empty nearly always
- * between reads; an empty one that has grown large is given back.
+ * Bytes received on a connection and not yet consumed. While they are looked at they lie in the event loop's one
+ * array; between reads a connection keeps only what is left over of a message, which nearly always is nothing.
+ * Thousands of connections that each kept their own array would fill the heap several times a second.
+ *
+ * <p>Use: {@link #append}, then consume, then {@link #keepRest}. Event loop only.
  */
 final class InboundBytes {
-    private static final int KEPT_BYTES = 4 * 1024;
+    private static final byte[] NOTHING = {};
 
-    private byte[] bytes = new byte[512];
+    private Table table = Table.OF_THREAD.get();
+    private byte[] rest = NOTHING;
     private int position;
     private int end;
 
+    /** The array that all connections of an event loop read on, one after the other. */
+    private static final class Table {
+        private static final FastThreadLocal<Table> OF_THREAD = new FastThreadLocal<>() {
+            @Override
+            protected Table initialValue() {
+                return new Table();
+            }
+        };
+
+        private byte[] bytes = new byte[64 * 1024];
+
+        private void makeRoom(int count) {
+            if (bytes.length < count) {
+                bytes = new byte[Math.max(bytes.length * 2, count)];
+            }
+        }
+    }
+
     void append(ByteBuf source) {
         int count = source.readableBytes();
-        if (bytes.length - end < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, end + count));
-        }
-        source.readBytes(bytes, end, count);
-        end += count;
+        table = Table.OF_THREAD.get();
+        table.makeRoom(rest.length + count);
+        System.arraycopy(rest, 0, table.bytes, 0, rest.length);
+        source.readBytes(table.bytes, rest.length, count);
+        position = 0;
+        end = rest.length + count;
     }
 
     byte[] bytes() {
-        return bytes;
+        return table.bytes;
     }
 
     int position() {
@@ -40,20 +64,14 @@ final class InboundBytes {
         position += count;
     }
 
-    /** Moves what is left to the front. */
-    void compact() {
-        int rest = end - position;
-        if (rest == 0 && bytes.length > KEPT_BYTES) {
-            bytes = new byte[KEPT_BYTES];
-        } else if (position > 0) {
-            System.arraycopy(bytes, position, bytes, 0, rest);
-        }
-        position = 0;
-        end = rest;
+    /** Takes what is left off the table. */
+    void keepRest() {
+        rest = position == end ? NOTHING : Arrays.copyOfRange(table.bytes, position, end);
     }
 
     /** Length of the HTTP headers with their empty line, or −1 while it has not come. */
     int endOfHeaders() {
+        byte[] bytes = table.bytes;
         for (int i = position + 3; i < end; i++) {
             if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n' && bytes[i - 3] == '\r') {
                 return i + 1 - position;
@@ -63,6 +81,6 @@ final class InboundBytes {
     }
 
     String text(int length) {
-        return new String(bytes, position, length, StandardCharsets.ISO_8859_1);
+        return new String(table.bytes, position, length, StandardCharsets.ISO_8859_1);
     }
 }

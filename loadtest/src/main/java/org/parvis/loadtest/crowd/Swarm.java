@@ -98,6 +98,10 @@ public final class Swarm {
             lastPulseNs = startNs;
             nextSecondNs = startNs + SECOND_NS;
             wheel = new MoveWheel(startNs);
+            enterStage(0);
+            for (int stage = 1; stage <= timeline.stages(); stage++) {
+                enterLater(stage);
+            }
             loop.scheduleWithFixedDelay(this::guardedPulse, 0, PULSE_MS, TimeUnit.MILLISECONDS);
         });
         return finished;
@@ -243,6 +247,15 @@ public final class Swarm {
         Tally.record(tally.clockError, (long) (Math.abs(offsetMs - bestOffsetMs) * MS_NS));
     }
 
+    /**
+     * Stages are entered by tasks of their own. A pulse that found out for itself would do for the first time
+     * what it never did before, and the virtual machine would throw its compiled code away at the very moment
+     * when measuring begins.
+     */
+    private void enterLater(int stage) {
+        loop.schedule(() -> enterStage(stage), timeline.beginMs(stage), TimeUnit.MILLISECONDS);
+    }
+
     private void guardedPulse() {
         try {
             if (!finished.isDone()) {
@@ -258,9 +271,8 @@ public final class Swarm {
         long elapsedMs = (nowNs - startNs) / MS_NS;
         tally.presentNs += (nowNs - lastPulseNs) * roster.present();
         lastPulseNs = nowNs;
-        enterStage(timeline.stageAt(elapsedMs));
         if (!over) {
-            roster.pulse(nowNs, timeline.peopleAt(elapsedMs), dialler);
+            roster.pulse(nowNs, timeline.peopleAt(stageIndex, elapsedMs), dialler);
             wheel.turn(nowNs, this::onMoveDue);
         }
         if (!over && nowNs >= nextSecondNs) {
@@ -271,9 +283,7 @@ public final class Swarm {
     }
 
     private void enterStage(int index) {
-        if (index == stageIndex || over) {
-            return;
-        }
+        nowNs = nowNs();
         tally.endNs = nowNs;
         if (index >= scenario.stages().size()) {
             over = true;

@@ -4,41 +4,42 @@ import java.util.List;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Stage;
 
-/** Which stage it is, and how many people there should be, at any time of a run. Immutable; any thread. */
+/** When stages begin, and how many people there should be at any time of a run. Immutable; any thread. */
 final class Timeline {
     private final List<Stage> stages;
+    private final long[] beginMs;
     private final long[] endMs;
+    private final int[] peopleBefore;
+    private final int[] people;
 
     Timeline(Scenario scenario) {
         stages = scenario.stages();
-        endMs = new long[stages.size()];
-        long end = 0;
-        for (int i = 0; i < endMs.length; i++) {
-            end += stages.get(i).durationMs();
-            endMs[i] = end;
+        int count = stages.size();
+        beginMs = new long[count];
+        endMs = new long[count];
+        peopleBefore = new int[count];
+        people = new int[count];
+        for (int i = 0; i < count; i++) {
+            beginMs[i] = beginMs(i);
+            endMs[i] = beginMs[i] + stages.get(i).durationMs();
+            people[i] = stages.get(i).people();
+            peopleBefore[i] = i == 0 ? 0 : people[i - 1];
         }
     }
 
-    /** Index of the stage at a time since the beginning; the number of stages when all is over. */
-    int stageAt(long elapsedMs) {
-        int stage = 0;
-        while (stage < endMs.length && elapsedMs >= endMs[stage]) {
-            stage++;
-        }
-        return stage;
+    /** People who should be there in a stage: changes evenly from the previous stage's number to this one's. */
+    int peopleAt(int stage, long elapsedMs) {
+        double share = (elapsedMs - beginMs[stage] + 1) / (double) (endMs[stage] - beginMs[stage]);
+        return (int) Math.round(peopleBefore[stage] + (people[stage] - peopleBefore[stage]) * Math.min(1, share));
     }
 
-    /** People who should be there: changes evenly from the previous stage's number to this one's. */
-    int peopleAt(long elapsedMs) {
-        int index = stageAt(elapsedMs);
-        if (index == endMs.length) {
-            return 0;
-        }
-        Stage stage = stages.get(index);
-        int before = index == 0 ? 0 : stages.get(index - 1).people();
-        long beginMs = endMs[index] - stage.durationMs();
-        double share = (elapsedMs - beginMs + 1) / (double) stage.durationMs();
-        return (int) Math.round(before + (stage.people() - before) * Math.min(1, share));
+    /** When a stage begins, since the beginning; of the number of stages, when all is over. */
+    long beginMs(int stage) {
+        return stage == 0 ? 0 : endMs[stage - 1];
+    }
+
+    int stages() {
+        return stages.size();
     }
 
     Stage stage(int index) {

@@ -12,13 +12,13 @@ final class TimelineTest {
         Timeline doors = new Timeline(Scenarios.read("doors"));
 
         assertThat(doors.totalMs()).isEqualTo(85_000);
-        assertThat(doors.peopleAt(4_999)).isEqualTo(150);
-        assertThat(doors.peopleAt(9_999)).isEqualTo(300);
-        assertThat(doors.peopleAt(39_999)).isEqualTo(1650);
-        assertThat(doors.peopleAt(80_000)).isEqualTo(3000);
-        assertThat(doors.stageAt(9_999)).isZero();
-        assertThat(doors.stageAt(10_000)).isEqualTo(1);
-        assertThat(doors.stageAt(85_000)).isEqualTo(3);
-        assertThat(doors.peopleAt(85_000)).isZero();
+        assertThat(doors.stages()).isEqualTo(3);
+        assertThat(doors.beginMs(1)).isEqualTo(10_000);
+        assertThat(doors.beginMs(3)).isEqualTo(85_000);
+        assertThat(doors.peopleAt(0, 4_999)).isEqualTo(150);
+        assertThat(doors.peopleAt(0, 9_999)).isEqualTo(300);
+        assertThat(doors.peopleAt(0, 10_040)).isEqualTo(300);
+        assertThat(doors.peopleAt(1, 39_999)).isEqualTo(1650);
+        assertThat(doors.peopleAt(2, 80_000)).isEqualTo(3000);
     }
 }

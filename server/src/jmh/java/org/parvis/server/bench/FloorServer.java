@@ -61,6 +61,8 @@ public final class FloorServer implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
+        // As in Parvis.
+        System.setProperty("io.netty.leakDetection.level", "disabled");
         int code = new CommandLine(new FloorServer()).execute(args);
         if (code != 0) {
             System.exit(code);

@@ -161,6 +161,16 @@ final class InstanceSeam implements Seam, Seam.People {
     }
 
     @Override
+    public boolean spotlight(int avatar, boolean isOn) {
+        return state.interest().spotlight(avatar, isOn);
+    }
+
+    @Override
+    public void keepNear(int avatar, int other, boolean isOn) {
+        state.interest().keepNear(avatar, other, isOn);
+    }
+
+    @Override
     public void publish(String topic, byte[] payload) {
         relay.publish(topic, payload);
     }

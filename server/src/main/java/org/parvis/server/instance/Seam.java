@@ -75,6 +75,19 @@ public interface Seam {
     /** The nearest place to a spot where somebody can stand, the spot itself if nothing is near. */
     Spot standingNear(Spot spot);
 
+    /**
+     * Has everybody see an avatar as if it were near, however far they are: performers. Ends when the avatar leaves.
+     *
+     * @return false when sixteen are seen so already
+     */
+    boolean spotlight(int avatar, boolean isOn);
+
+    /**
+     * Has an avatar's person see another one as if it were near: their party, those they talk with. Ends when either
+     * leaves; of more than eight the newest count.
+     */
+    void keepNear(int avatar, int other, boolean isOn);
+
     /** Tells the other mirrors of this venue something. */
     void publish(String topic, byte[] payload);
 

@@ -72,6 +72,26 @@ final class IntBag {
         values[index] = value;
     }
 
+    int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
+    boolean isSame(IntBag other) {
+        return Arrays.equals(values, 0, size, other.values, 0, other.size);
+    }
+
+    /** Removes the first of a number, keeping the order; false when there is none. */
+    boolean removeFirst(int value) {
+        for (int i = 0; i < size; i++) {
+            if (values[i] == value) {
+                System.arraycopy(values, i + 1, values, i, size - i - 1);
+                size--;
+                return true;
+            }
+        }
+        return false;
+    }
+
     void sort() {
         Arrays.sort(values, 0, size);
     }

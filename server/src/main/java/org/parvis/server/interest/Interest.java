@@ -39,6 +39,7 @@ public final class Interest implements PlanMaker.Crowd {
     private final List<Delivery> deliveryList = new ArrayList<>();
     private final PlanMarks marks;
     private final Windows windows;
+    private final Spotlight spotlight = new Spotlight();
     private final Plan nothing;
     // Far enough from 0 that windows never reach below it.
     private int beat = 1_000;
@@ -96,6 +97,10 @@ public final class Interest implements PlanMaker.Crowd {
         cells.leave(avatar, beat);
         here.removeSorted(avatar);
         lastActivity = beat;
+        spotlight.remove(avatar);
+        for (int i = 0; i < looking.size(); i++) {
+            viewerOf(looking.get(i)).companions().remove(avatar);
+        }
         Viewer own = viewers[avatar];
         if (own != null) {
             delivery(own.recipient()).viewers(-1);
@@ -120,6 +125,30 @@ public final class Interest implements PlanMaker.Crowd {
         viewer.recipient(next);
         meetEverybody(viewer, viewer.plan());
         viewer.askForKeyframes();
+    }
+
+    /** Has everybody see an avatar as if it were near, until it leaves; false when too many are seen so. */
+    public boolean spotlight(int avatar, boolean isOn) {
+        lastActivity = beat;
+        if (!isOn) {
+            spotlight.remove(avatar);
+            return true;
+        }
+        return spotlight.add(avatar);
+    }
+
+    /** Has a viewer see an avatar as if it were near, until it leaves; of more than eight the newest count. */
+    public void keepNear(int viewer, int avatar, boolean isOn) {
+        Viewer who = viewers[viewer];
+        if (who == null) {
+            return;
+        }
+        lastActivity = beat;
+        if (isOn) {
+            who.companions().add(avatar);
+        } else {
+            who.companions().remove(avatar);
+        }
     }
 
     /** Tells everybody anew who somebody is, after a change of name or look. */
@@ -160,6 +189,9 @@ public final class Interest implements PlanMaker.Crowd {
 
     /** Ends the tick: encodes, introduces, hands over. */
     public void publish(int tick) {
+        if (spotlight.follow(bodies)) {
+            plans.forgetAll();
+        }
         int paces = 0;
         for (int i = 0; i < looking.size(); i++) {
             Viewer viewer = viewerOf(looking.get(i));
@@ -210,6 +242,11 @@ public final class Interest implements PlanMaker.Crowd {
     }
 
     @Override
+    public IntBag spotlitCells() {
+        return spotlight.cells();
+    }
+
+    @Override
     public double bytesPerPersonPerS() {
         return bytesPerPersonPerS;
     }
@@ -248,7 +285,7 @@ public final class Interest implements PlanMaker.Crowd {
         if (square == Viewer.NO_SQUARE || !plans.isStill(square, floor, xM, zM)) {
             square = plans.square(floor, xM, zM);
         }
-        Plan plan = plans.plan(square, beat);
+        Plan plan = viewer.companions().widen(plans.plan(square, beat), bodies);
         if (plan != viewer.plan()) {
             replan(viewer, square, plan);
         }

@@ -32,6 +32,44 @@ public final class Plan {
         this.farStarts = farStarts;
     }
 
+    /** This plan with more near cells; they are taken out of the rings they were in. */
+    Plan widened(IntBag more) {
+        IntBag all = new IntBag(size() + more.size());
+        for (int i = 0; i < nearEnd(); i++) {
+            all.add(cells[i]);
+        }
+        for (int i = 0; i < more.size(); i++) {
+            all.add(more.get(i));
+        }
+        int[] newMidStarts = copyWithout(more, midStarts, all);
+        int[] newFarStarts = copyWithout(more, farStarts, all);
+        return new Plan(all.toArray(), newMidStarts, newFarStarts, nearDm);
+    }
+
+    private int[] copyWithout(IntBag left, int[] starts, IntBag all) {
+        int[] newStarts = new int[starts.length];
+        for (int slice = 0; slice < starts.length - 1; slice++) {
+            newStarts[slice] = all.size();
+            for (int i = starts[slice]; i < starts[slice + 1]; i++) {
+                if (left.search(cells[i]) < 0) {
+                    all.add(cells[i]);
+                }
+            }
+        }
+        newStarts[starts.length - 1] = all.size();
+        return newStarts;
+    }
+
+    /** Whether a cell is told of with every frame. */
+    boolean isNear(int cell) {
+        for (int i = 0; i < nearEnd(); i++) {
+            if (cells[i] == cell) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How far the near ring reaches, decimetres. */
     int nearDm() {
         return nearDm;

@@ -47,7 +47,8 @@ final class PlanBook {
         return crowded;
     }
 
-    private void forgetAll() {
+    /** All plans are made anew when next asked for. */
+    void forgetAll() {
         Arrays.fill(kept, null);
         keptCount = 0;
     }

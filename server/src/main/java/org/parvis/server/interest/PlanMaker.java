@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Makes plans: cells by distance, near ones every frame, then mid and far ones, as many as a viewer's budget of bytes
  * allows. What does not fit is left to the horizon. Tick thread only.
  *
- * <p>The budget is spent from the nearest cell outwards: {@link #NEAR_SHARE} of it on the near ring, the rest on the
+ * <p>Cells in the spotlight are near wherever they are. The budget is spent from the nearest cell outwards: {@link #NEAR_SHARE} of it on the near ring, the rest on the
  * others. What a cell costs is reckoned from its number of people and from what a person costs on average at present.
  */
 final class PlanMaker {
@@ -49,6 +49,9 @@ final class PlanMaker {
     interface Crowd {
         /** People in a cell. */
         int people(int cell);
+
+        /** Cells that are near for everybody, in rising order. */
+        IntBag spotlitCells();
 
         /** What a person costs each near viewer on average, bytes per second. */
         double bytesPerPersonPerS();
@@ -137,9 +140,18 @@ final class PlanMaker {
         double spent = 0;
         nearestNotNearM = config.nearM();
         total = 0;
+        IntBag spotlit = crowd.spotlitCells();
+        for (int i = 0; i < spotlit.size(); i++) {
+            near.add(spotlit.get(i));
+            spent += crowd.people(spotlit.get(i)) * person;
+            total++;
+        }
         Ring ring = Ring.NEAR;
         for (int i = 0; i < candidates.size(); i++) {
             int cell = candidates.get((int) (byDistance[i] & ((1 << PLACE_BITS) - 1)));
+            if (spotlit.search(cell) >= 0) {
+                continue;
+            }
             double distanceM = (byDistance[i] >> PLACE_BITS) / MM_PER_M;
             int people = crowd.people(cell);
             boolean isHere = cells.floor(cell) == floor;
@@ -201,11 +213,7 @@ final class PlanMaker {
         append(all, near);
         int[] midStarts = append(all, mid);
         int[] farStarts = append(all, far);
-        int[] list = new int[all.size()];
-        for (int i = 0; i < list.length; i++) {
-            list[i] = all.get(i);
-        }
-        return new Plan(list, midStarts, farStarts, nearDm);
+        return new Plan(all.toArray(), midStarts, farStarts, nearDm);
     }
 
     private static int[] append(IntBag all, IntBag[] slices) {

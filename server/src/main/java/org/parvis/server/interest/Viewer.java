@@ -16,6 +16,7 @@ public final class Viewer {
     private volatile int pace = Pace.EVERY;
     private int square = NO_SQUARE;
     private int introducedBeat;
+    private final Companions companions = new Companions();
     private final IntBag strangers = new IntBag(16);
 
     Viewer(int avatar, Recipient recipient, Plan none) {
@@ -87,6 +88,11 @@ public final class Viewer {
 
     void introduced(int beat) {
         introducedBeat = beat;
+    }
+
+    /** Whom this viewer sees as if they were near. */
+    Companions companions() {
+        return companions;
     }
 
     /** Those who were there before this viewer and wait to be introduced, in order. */

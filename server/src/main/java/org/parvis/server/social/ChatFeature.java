@@ -9,17 +9,19 @@ import org.parvis.server.instance.ActionOutcome;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.Seam;
 
-/** Talking: what somebody says is told to everybody within hearing distance on the same floor, the speaker included. */
+/** Talking: what somebody says is told to everybody within hearing distance on the same floor, the speaker included; those who talk
+ * with each other see each other as if near. */
 public final class ChatFeature implements Feature {
     /** Longest text, code points. */
     public static final int MAX_CODE_POINTS = 280;
 
     @Override
     public void install(Seam seam) {
-        seam.onAction(Action.KindCase.CHAT, call -> onChat(seam, call));
+        Talks talks = new Talks(seam);
+        seam.onAction(Action.KindCase.CHAT, call -> onChat(seam, talks, call));
     }
 
-    private static void onChat(Seam seam, ActionCall call) {
+    private static void onChat(Seam seam, Talks talks, ActionCall call) {
         String text = call.action().getChat().getText().strip();
         if (text.isEmpty()) {
             call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "There is nothing to say."));
@@ -39,6 +41,7 @@ public final class ChatFeature implements Feature {
                     call.avatar(),
                     seam.config().hearingM(),
                     ServerMessage.newBuilder().setChat(said).build());
+            talks.spoke(call.avatar());
             call.reply(ActionOutcome.DONE);
         }
     }

@@ -1,0 +1,55 @@
+package org.parvis.server.interest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom one viewer sees as if they were near, wherever they are: party and partners in talk. The plan of the viewer's
+ * square is widened by their cells. Tick thread only.
+ */
+final class Companions {
+    /** As many as count; who is added last displaces the first. */
+    static final int MOST = 8;
+
+    private final IntBag avatars = new IntBag(0);
+    private final IntBag cells = new IntBag(0);
+    private final IntBag widenedBy = new IntBag(0);
+    private @Nullable Plan base;
+    private @Nullable Plan widened;
+
+    void add(int avatar) {
+        avatars.removeFirst(avatar);
+        if (avatars.size() == MOST) {
+            avatars.dropFirst(1);
+        }
+        avatars.add(avatar);
+    }
+
+    void remove(int avatar) {
+        avatars.removeFirst(avatar);
+    }
+
+    /** The plan to use instead of a square's; the same one as long as neither changes. */
+    Plan widen(Plan plan, Bodies bodies) {
+        if (avatars.isEmpty()) {
+            return plan;
+        }
+        cells.clear();
+        for (int i = 0; i < avatars.size(); i++) {
+            int cell = bodies.cell(avatars.get(i));
+            if (cell != Bodies.NOWHERE && !plan.isNear(cell)) {
+                cells.insertSorted(cell);
+            }
+        }
+        if (cells.isEmpty()) {
+            return plan;
+        }
+        Plan known = widened;
+        if (known == null || base != plan || !cells.isSame(widenedBy)) {
+            known = plan.widened(cells);
+            widened = known;
+            base = plan;
+            widenedBy.copy(cells);
+        }
+        return known;
+    }
+}
