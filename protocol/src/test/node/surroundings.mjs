@@ -2,6 +2,8 @@
 
 const LEVEL_OFFSETS = [0, 1, 5, 21, 85];
 const NODES_PER_ROOT = 341;
+/** The state of whoever comes to a cell, or stands in a keyframe, without one. */
+const WALKING = { gait: 2, away: false, heightCm: 0, emote: 0 };
 
 /** Place and size of a cell, metres. */
 export function cellPlace(grid, cell) {
@@ -120,7 +122,8 @@ export class Surroundings {
     const { floor, side, minX, minZ } = cellPlace(this.grid, update.cell);
     const step = (1.25 * side) / 4096;
     for (const { avatar, xCode, zCode, yaw } of poses) {
-      const known = this.avatars.get(avatar) ?? { gait: 1, away: false, heightCm: 0, emote: 0 };
+      const before = this.avatars.get(avatar);
+      const known = before?.cell === update.cell && !update.keyframe ? before : WALKING;
       this.avatars.set(avatar, {
         ...known,
         cell: update.cell,

@@ -88,6 +88,8 @@ export class Crowd implements FrameSink {
   private floor = 0;
   private keyframe = false;
   private stamp = 0;
+  /** Who came with this cell update and has had no state in it. */
+  private readonly stateless = new Set<Body>();
 
   /** Begins anew in an instance. */
   reset(ownId: number, tickRateHz: number): void {
@@ -177,6 +179,9 @@ export class Crowd implements FrameSink {
       body.cell = this.cell;
       body.cameStamp = this.stamp;
     }
+    if (this.keyframe || body.cameStamp === this.stamp) {
+      this.stateless.add(body);
+    }
     body.floor = this.floor;
     body.stamp = this.stamp;
     body.track.push(this.nowMs, x, z, yaw);
@@ -187,6 +192,7 @@ export class Crowd implements FrameSink {
     if (body === undefined) {
       return;
     }
+    this.stateless.delete(body);
     const gait: Gait = flags & StateFlag.GAIT;
     const away = (flags & StateFlag.AWAY) !== 0;
     // A record is whole, so it repeats a running emote. Only one that brings nothing else says "again".
@@ -206,6 +212,16 @@ export class Crowd implements FrameSink {
     }
   }
 
+  /** Whoever comes without a state walks, present, on the floor, without emote. */
+  private walkPlainly(body: Body): void {
+    body.emote = EmoteKind.UNSPECIFIED;
+    body.gait = Gait.WALK;
+    body.away = false;
+    body.height = 0;
+    body.track.setMoving(true);
+    body.track.setHeight(this.nowMs, 0);
+  }
+
   gone(avatar: number): void {
     const body = this.bodies.get(avatar);
     if (body?.cell === this.cell) {
@@ -214,6 +230,10 @@ export class Crowd implements FrameSink {
   }
 
   cellEnd(): void {
+    for (const body of this.stateless) {
+      this.walkPlainly(body);
+    }
+    this.stateless.clear();
     if (!this.keyframe) {
       return;
     }

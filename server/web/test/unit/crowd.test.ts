@@ -78,3 +78,28 @@ test('another gesture begins when it is told, and none ends it', () => {
   tell(crowd, 40, {});
   assert.equal(crowd.bodies.get(DANCER)!.emote, EmoteKind.UNSPECIFIED);
 });
+
+for (const [what, { cell, keyframe }] of [
+  ['in another cell', { cell: 4, keyframe: false }],
+  ['in a keyframe', { cell: 3, keyframe: true }],
+] as const) {
+  test(`whoever is shown ${what} without a state walks, and nothing else`, () => {
+    const crowd = dancing();
+    tell(crowd, 20, { flags: Gait.SIT | StateFlag.AWAY, height: 0.4, emote: dance });
+    crowd.frame(30);
+    crowd.cellBegin(cell, 0, keyframe);
+    crowd.pose(DANCER, 1, 2, 0);
+    crowd.cellEnd();
+    const { gait, away, emote, height } = crowd.bodies.get(DANCER)!;
+    assert.deepEqual({ gait, away, emote, height }, { gait: Gait.WALK, away: false, emote: EmoteKind.UNSPECIFIED, height: 0 });
+  });
+}
+
+test('a pose in the same cell leaves the state as it was', () => {
+  const crowd = dancing();
+  crowd.frame(30);
+  crowd.cellBegin(3, 0, false);
+  crowd.pose(DANCER, 1, 2, 0);
+  crowd.cellEnd();
+  assert.equal(crowd.bodies.get(DANCER)!.emote, dance);
+});

@@ -106,7 +106,7 @@ public class TickBenchmark {
     @Setup
     public void setUp() {
         house = HandTicked.of(SmallVenue.square(sideM + 4), InstanceConfig.DEFAULT.withCapacity(people));
-        house.muteFrames();
+        house.giveOnlyWelcomes();
         moves = new Move[people];
         for (int i = 0; i < people; i++) {
             Move move = new Move();

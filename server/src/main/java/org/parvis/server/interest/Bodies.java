@@ -1,5 +1,7 @@
 package org.parvis.server.interest;
 
+import org.parvis.protocol.v1.Gait;
+
 /**
  * What others may see of the avatars of an instance, as arrays by avatar number.
  *
@@ -113,11 +115,18 @@ public final class Bodies {
         }
     }
 
-    /** Marks pose and state as new to the receivers of the cell it has come to. */
+    /** Marks the pose as new to the receivers of the cell it has come to, and the state unless they assume it. */
     void enterCell(int avatar, int denseCell, int beat) {
         cell[avatar] = denseCell;
         poseBeat[avatar] = beat;
-        stateBeat[avatar] = beat;
+        if (!isPlainWalk(avatar)) {
+            stateBeat[avatar] = beat;
+        }
+    }
+
+    /** Whether the state is the one that receivers assume of whoever comes without a state. */
+    boolean isPlainWalk(int avatar) {
+        return gait[avatar] == Gait.GAIT_WALK_VALUE && !away[avatar] && emote[avatar] == 0 && heightCm[avatar] == 0;
     }
 
     void leaveCell(int avatar) {

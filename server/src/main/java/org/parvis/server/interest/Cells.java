@@ -181,7 +181,10 @@ final class Cells {
         for (int i = 0; i < here.size(); i++) {
             int avatar = here.get(i);
             writer.pose(avatar, packed(cell, avatar));
-            writeState(writer, avatar, bodies.jumpBeat(avatar) == beat);
+            boolean jumped = bodies.jumpBeat(avatar) == beat;
+            if (jumped || !bodies.isPlainWalk(avatar)) {
+                writeState(writer, avatar, jumped);
+            }
         }
         out.putKeyframe(cell, writer.end());
     }

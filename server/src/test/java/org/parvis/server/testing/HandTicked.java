@@ -39,7 +39,7 @@ public final class HandTicked implements Post {
     private @Nullable Seam seam;
     private boolean loopStalls;
     private boolean muted;
-    private boolean framesMuted;
+    private boolean onlyWelcomes;
     private int tick;
     private int sessions;
 
@@ -165,9 +165,9 @@ public final class HandTicked implements Post {
         muted = true;
     }
 
-    /** Gives guests their mail but no frames from now on, for crowds whose own side of the wire is not wanted. */
-    public void muteFrames() {
-        framesMuted = true;
+    /** Gives guests their welcome and nothing else from now on: a crowd whose own side of the wire is not wanted. */
+    public void giveOnlyWelcomes() {
+        onlyWelcomes = true;
     }
 
     public List<Guest> guests() {
@@ -187,13 +187,15 @@ public final class HandTicked implements Post {
 
     private void onParcel(Parcel parcel) {
         for (Mail mail : parcel.mail()) {
-            ((Guest) mail.to()).onMail(mail);
+            if (!onlyWelcomes || !(mail instanceof Mail.Message)) {
+                ((Guest) mail.to()).onMail(mail);
+            }
         }
         if (parcel.isAfterGap()) {
             guests.forEach(Guest::onGap);
         }
         TickBytes bytes = parcel.bytes();
-        if (bytes != null && !framesMuted) {
+        if (bytes != null && !onlyWelcomes) {
             for (Guest guest : guests) {
                 if (!guest.isEnded()) {
                     guest.onBytes(assembler, bytes);

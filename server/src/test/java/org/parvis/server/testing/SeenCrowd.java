@@ -10,9 +10,13 @@ import org.parvis.protocol.pose.FrameReader;
 import org.parvis.protocol.pose.StateFlags;
 import org.parvis.protocol.quantise.CellGrid;
 import org.parvis.protocol.quantise.CellPose;
+import org.parvis.protocol.v1.Gait;
 
 /** What a client knows of others after the frames it was given, by the rules of the wire and nothing else. */
 public final class SeenCrowd {
+    /** What is assumed of whoever comes without a state. */
+    private static final int WALKING = StateFlags.of(Gait.GAIT_WALK_VALUE, false, false);
+
     private final CellGrid grid;
     private final FrameReader frame = new FrameReader();
     private final CellUpdateReader update = new CellUpdateReader();
@@ -87,7 +91,8 @@ public final class SeenCrowd {
             avatars.values().removeIf(seen -> seen.cell() == cell);
         }
         while (update.nextPose()) {
-            Seen old = avatars.getOrDefault(update.poseAvatar(), new Seen(cell, 0, 0, 0, 0, 0, 0));
+            Seen known = avatars.get(update.poseAvatar());
+            Seen old = known != null && known.cell() == cell ? known : new Seen(cell, 0, 0, 0, WALKING, 0, 0);
             int packed = update.packedPose();
             avatars.put(
                     update.poseAvatar(),
