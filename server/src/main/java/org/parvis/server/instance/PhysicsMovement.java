@@ -19,8 +19,8 @@ import org.parvis.world.spatial.FloorMap;
  * that do not touch each other.
  *
  * <p>Most people walk in the open. Whoever has a clear straight line to their goal is put there without any physics;
- * only those near an obstacle get a body in the physics world, which is made at their first touch and sleeps between
- * their moves.
+ * only those near an obstacle get a body in the physics world, which is made at the first touch, sleeps between moves, and
+ * goes when they have walked in the open for a while.
  *
  * <p>A step of the tick is cut into {@link #SUBSTEPS}, each aimed anew at the goal: the first brings a body to the wall,
  * the next let it slide along. JBox2D's continuous collision keeps bodies from passing walls; since a crossing would put
@@ -44,11 +44,18 @@ final class PhysicsMovement implements MovementWorld {
 
     private static final double ARRIVED_M = 1e-4;
 
+    /**
+     * Steps in the open after which a body is taken out of the physics world: even sleeping, each costs every step a
+     * little, and in the course of an evening nearly everybody touches a wall.
+     */
+    private static final int FORGOTTEN_AFTER_STEPS = 20;
+
     private final boolean takesShortCut;
     private final float substepS;
     private final FloorMap[] maps;
     private final World[] worlds;
     private final @Nullable Body[] bodies;
+    private final byte[] stepsInTheOpen;
     private final double[] xM;
     private final double[] zM;
     private final double[] goalXM;
@@ -74,6 +81,7 @@ final class PhysicsMovement implements MovementWorld {
         }
         isBusy = new boolean[worlds.length];
         bodies = new Body[avatars];
+        stepsInTheOpen = new byte[avatars];
         xM = new double[avatars];
         zM = new double[avatars];
         goalXM = new double[avatars];
@@ -142,8 +150,12 @@ final class PhysicsMovement implements MovementWorld {
         if (takesShortCut && map.clearLine(xM[avatar], zM[avatar], toXM, toZM, BODY_RADIUS_M + NEAR_M)) {
             xM[avatar] = toXM;
             zM[avatar] = toZM;
+            if (bodies[avatar] != null && ++stepsInTheOpen[avatar] >= FORGOTTEN_AFTER_STEPS) {
+                remove(avatar);
+            }
             return;
         }
+        stepsInTheOpen[avatar] = 0;
         goalXM[avatar] = toXM;
         goalZM[avatar] = toZM;
         if (aimedCount == aimed.length) {
