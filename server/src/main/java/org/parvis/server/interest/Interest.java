@@ -124,6 +124,8 @@ public final class Interest implements PlanMaker.Crowd {
         delivery(next).viewers(1);
         viewer.recipient(next);
         meetEverybody(viewer, viewer.plan());
+        // Somebody may yet come in this beat.
+        viewer.introduced(beat - 1);
         viewer.askForKeyframes();
     }
 

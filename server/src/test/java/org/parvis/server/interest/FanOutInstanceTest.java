@@ -316,4 +316,15 @@ class FanOutInstanceTest {
         assertThat(ann.sees(bob).xM()).isCloseTo(bob.xM(), org.assertj.core.api.Assertions.within(EXACT_M));
         assertThat(house.instance().population()).isEqualTo(2);
     }
+
+    @Test
+    void whoComesInTheTickOfAResumeIsIntroducedToo() {
+        HandTicked house = HandTicked.of(SmallVenue.square(40));
+        Guest ann = house.join("Ann", 0, 0);
+        house.ticks(3);
+        Guest bob = house.ask("Bob", 2, 0);
+        Guest annAgain = house.resume(ann);
+        house.ticks(3);
+        assertThat(annAgain.names()).containsEntry(bob.avatar(), "Bob").containsEntry(ann.avatar(), "Ann");
+    }
 }
