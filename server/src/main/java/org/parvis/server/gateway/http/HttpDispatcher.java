@@ -1,5 +1,6 @@
 package org.parvis.server.gateway.http;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +164,8 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     }
 
     private void route(ChannelHandlerContext ctx, FullHttpRequest request, RequestPath path) {
-        HttpCall call = new HttpCall(request.method(), path, Map.of(), request.headers(), addressOf(ctx));
+        ByteBuffer body = ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer();
+        HttpCall call = new HttpCall(request.method(), path, Map.of(), request.headers(), addressOf(ctx), body);
         answered(call).whenComplete((reply, failure) -> {
             HttpReply result = failure == null ? reply : failed(path, failure);
             if (ctx.executor().inEventLoop()) {
