@@ -10,7 +10,7 @@ import java.util.Set;
  * @param personId the person's id, {@code p_} and 22 characters
  * @param familyId the login the ticket came from; a {@link Revocation} may name it instead of the person
  * @param name the name others see, already by the rule of names
- * @param look how the avatar looks, a JSON object
+ * @param look how the avatar looks
  * @param languages BCP 47 tags, the person's own first
  * @param grants staff roles, those of an organisation already told out as its venues
  * @param closedVenues venues the person is banned from, though not from the server
@@ -20,7 +20,7 @@ public record Admission(
         String personId,
         String familyId,
         String name,
-        String look,
+        Look look,
         List<String> languages,
         List<Grant> grants,
         Set<String> closedVenues,

@@ -9,6 +9,7 @@ import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.Role;
+import org.parvis.server.identity.NameRule;
 import org.parvis.server.instance.JoinRequest;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
