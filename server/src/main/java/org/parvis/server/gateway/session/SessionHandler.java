@@ -28,6 +28,8 @@ import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.interest.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection, from its opening to its end: checks and decodes what comes in.
@@ -44,6 +46,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     static final int HELLO_BYTES = 8_192;
     static final int MESSAGE_BYTES = 4_096;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
     private static final int BUSY_RETRY_MS = 1_000;
 
     private final SessionGateway gateway;
@@ -113,6 +116,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             own.closed();
             if (avatar != 0) {
                 ownSession.instance().mailbox().detach(avatar, own);
+                gateway.detached(ownSession);
             }
         }
     }
@@ -209,13 +213,29 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         stopHelloTimeout();
         budgets = new InputBudgets(gateway.config().budgets(), System.nanoTime());
         stage = Stage.JOINING;
-        Reception.Answer answer = gateway.reception().receive(own, this, message.getHello());
+        gateway.reception()
+                .receive(own, this, message.getHello())
+                .thenAccept(answer -> onAnswer(own.ctx(), answer))
+                .exceptionally(failure -> {
+                    LOG.error("A greeting could not be answered", failure);
+                    own.ctx().executor().execute(() -> close(own.ctx(), Closing.INTERNAL, "greeting"));
+                    return null;
+                });
+    }
+
+    /** The connection may have ended meanwhile; the welcome that is under way is then answered by leaving. */
+    private void onAnswer(ChannelHandlerContext ctx, Reception.Answer answer) {
         if (answer instanceof Refused refused) {
-            refuse(own.ctx(), refused);
+            if (stage != Stage.CLOSED) {
+                refuse(ctx, refused);
+            }
         } else if (answer instanceof Reception.Received received) {
             session = received.session();
             link = received.link();
             resumed = received.resumed();
+            if (stage == Stage.CLOSED) {
+                received.link().closed();
+            }
         }
     }
 
@@ -332,8 +352,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             gateway.metrics().joined(resumed);
         } else if (session != null) {
             // The connection ended while the instance was opening the door.
-            if (resumed) {
+            if (resumed && !session.isSuperseded()) {
                 session.instance().mailbox().detach(ownAvatar, welcomed);
+                gateway.detached(session);
             } else {
                 session.instance().mailbox().leave(ownAvatar, welcomed);
             }
@@ -375,6 +396,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         PlayerLink own = link;
         if (own != null) {
             close(own.context(), Closing.SLOW_READER, "");
+        }
+    }
+
+    @Override
+    public void onExpelled(Closing closing) {
+        PlayerLink own = link;
+        if (own != null) {
+            close(own.context(), closing, "");
         }
     }
 

@@ -33,7 +33,7 @@ final class TestHouse implements AutoCloseable {
                 venue.build(),
                 config,
                 List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
-        SessionGateway handlers = new SessionGateway(instances, sessions, metrics);
+        SessionGateway handlers = new SessionGateway(instances, sessions, metrics, Backing.none());
         GatewayConfig listening = new GatewayConfig(
                 "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
         gateway = Gateway.open(
