@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parvis.server.app.config.ConfigReader.Given;
@@ -14,7 +15,6 @@ import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
-import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.instance.InstanceConfig;
 
 /**
@@ -60,7 +60,7 @@ public final class ServerConfig {
                     faults.add(fault(key, "must not be empty"));
                 }
             }
-            case LIST -> {}
+            case OPTIONAL, LIST -> {}
         }
     }
 
@@ -96,11 +96,7 @@ public final class ServerConfig {
         if (values(Key.VENUE).isEmpty()) {
             faults.add(fault(Key.VENUE, "name at least one venue"));
         }
-        try {
-            new OriginRule(values(Key.ALLOWED_ORIGINS));
-        } catch (IllegalArgumentException notAnOrigin) {
-            faults.add(fault(Key.ALLOWED_ORIGINS, String.valueOf(notAnOrigin.getMessage())));
-        }
+        ShellSection.check(this, faults);
         if (!faults.isEmpty()) {
             return;
         }
@@ -111,7 +107,7 @@ public final class ServerConfig {
         }
     }
 
-    private String fault(Key key, String problem) {
+    String fault(Key key, String problem) {
         Given value = value(key);
         String shown = String.join(", ", value.values());
         return key.text() + " = " + shown + " (from " + value.source() + "): " + problem;
@@ -191,7 +187,18 @@ public final class ServerConfig {
                 Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),
                 values(Key.ALLOWED_ORIGINS),
                 http,
-                Liveness.DEFAULT);
+                Liveness.DEFAULT,
+                ShellSection.of(this));
+    }
+
+    /**
+     * An optional text.
+     *
+     * @param key of one
+     * @return its value; empty when it was not given
+     */
+    public Optional<String> optional(Key key) {
+        return values(key).stream().filter(text -> !text.isEmpty()).findFirst();
     }
 
     /**
@@ -239,7 +246,8 @@ public final class ServerConfig {
         List<String> lines = new ArrayList<>();
         for (Key key : Key.values()) {
             Given value = value(key);
-            String shown = value.values().isEmpty() ? "-" : String.join(", ", value.values());
+            String joined = String.join(", ", value.values());
+            String shown = joined.isEmpty() ? "-" : joined;
             lines.add(String.format(Locale.ROOT, "  %-24s %-24s %s", key.text(), shown, value.source()));
         }
         return lines;

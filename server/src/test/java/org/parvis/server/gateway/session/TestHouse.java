@@ -19,6 +19,7 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SmallVenue;
 
 /** A real server on a free port, with one small venue. */
@@ -35,7 +36,8 @@ final class TestHouse implements AutoCloseable {
                 List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
         SessionGateway handlers = new SessionGateway(instances, sessions, metrics);
         GatewayConfig listening = new GatewayConfig(
-                "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+                "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT)
+                .with(OverTls.shell());
         gateway = Gateway.open(
                 listening,
                 new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND))),
@@ -57,7 +59,8 @@ final class TestHouse implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("ws://127.0.0.1:" + gateway.port() + "/v1/join");
+        String scheme = gateway.scheme().equals("https") ? "wss" : "ws";
+        return URI.create(scheme + "://127.0.0.1:" + gateway.port() + "/v1/join");
     }
 
     double count(String meter) {
