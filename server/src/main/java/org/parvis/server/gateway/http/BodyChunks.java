@@ -20,7 +20,7 @@ final class BodyChunks implements ChunkedInput<HttpContent> {
     private static final int CHUNK_BYTES = 32 * 1024;
 
     private final ByteBuffer rest;
-    private final int wholeBytes;
+    private final long wholeBytes;
     private boolean ended;
 
     BodyChunks(ByteBuffer body) {
@@ -42,7 +42,7 @@ final class BodyChunks implements ChunkedInput<HttpContent> {
     @Override
     @Deprecated
     public HttpContent readChunk(ChannelHandlerContext ctx) {
-        return readChunk(ctx.alloc());
+        throw new UnsupportedOperationException("Netty asks by the allocator");
     }
 
     @Override

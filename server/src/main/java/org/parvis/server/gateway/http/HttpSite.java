@@ -20,4 +20,18 @@ public record HttpSite(
         ConnectionLedger ledger,
         PeerRules peers,
         HostRule hosts,
-        RequestRates rates) {}
+        RequestRates rates) {
+    /**
+     * A site that is called directly, under any name, as often as anybody likes.
+     *
+     * @param router the routes
+     * @param writer writes replies
+     * @param limits sizes and times
+     * @param ledger told when a connection waits and when it is served
+     * @return the site
+     */
+    public static HttpSite open(Router router, ReplyWriter writer, HttpLimits limits, ConnectionLedger ledger) {
+        return new HttpSite(
+                router, writer, limits, ledger, PeerRules.DIRECT, HostRule.ANY, RequestRates.unlimited());
+    }
+}

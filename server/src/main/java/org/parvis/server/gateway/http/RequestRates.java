@@ -2,6 +2,7 @@ package org.parvis.server.gateway.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ public final class RequestRates {
     /** {@code /v1/venues/{id}/{hash}/{file}} and deeper are files, not API. */
     private static final int FIRST_FILE_SEGMENT = 4;
 
+    private static final int AMPLE = 100_000_000;
+
     private final AddressBudgets all;
     private final AddressBudgets api;
     private final Counter refusals;
@@ -36,6 +39,12 @@ public final class RequestRates {
         this.all = all;
         this.api = api;
         refusals = Counter.builder("parvis.http.rate.limited").register(metrics);
+    }
+
+    /** Rates that nobody reaches. */
+    static RequestRates unlimited() {
+        AddressBudgets ample = new AddressBudgets(AMPLE, AMPLE);
+        return new RequestRates(ample, ample, new SimpleMeterRegistry());
     }
 
     /**

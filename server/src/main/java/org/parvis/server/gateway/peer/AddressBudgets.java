@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  * it is the number of connections that protects. Any thread, without locks.
  */
 public final class AddressBudgets {
-    static final int MOST_ADDRESSES = 65_536;
+    /** Addresses remembered at once. */
+    public static final int MOST_ADDRESSES = 65_536;
 
     private final int perSecond;
     private final int burst;

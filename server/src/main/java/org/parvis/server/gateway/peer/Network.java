@@ -111,7 +111,7 @@ public final class Network {
     /** Which bits of a byte count. */
     private static int mask(int index, int bits) {
         int counting = Math.min(Byte.SIZE, Math.max(0, bits - index * Byte.SIZE));
-        return 0xff << (Byte.SIZE - counting) & 0xff;
+        return (0xff << (Byte.SIZE - counting)) & 0xff;
     }
 
     @Override

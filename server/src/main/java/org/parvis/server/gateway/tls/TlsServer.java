@@ -8,10 +8,10 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,21 +56,21 @@ public final class TlsServer implements AutoCloseable {
     private String toldFault = "";
 
     /** What both files held. */
-    private record Contents(byte[] certificate, byte[] key) {
+    private record Contents(ByteBuffer certificate, ByteBuffer key) {
         static Contents read(TlsFiles files) throws TlsException {
             return new Contents(bytes(files.certificate(), "certificate"), bytes(files.key(), "key"));
         }
 
-        private static byte[] bytes(Path file, String what) throws TlsException {
+        private static ByteBuffer bytes(Path file, String what) throws TlsException {
             try {
-                return Files.readAllBytes(file);
+                return ByteBuffer.wrap(Files.readAllBytes(file));
             } catch (IOException unreadable) {
                 throw new TlsException("the " + what + " file " + file + " cannot be read");
             }
         }
 
-        boolean isSameAs(Contents other) {
-            return Arrays.equals(certificate, other.certificate) && Arrays.equals(key, other.key);
+        Credentials credentials() throws TlsException {
+            return Credentials.read(certificate.array(), key.array());
         }
     }
 
@@ -81,7 +81,7 @@ public final class TlsServer implements AutoCloseable {
         this.handshakeTimeoutMs = handshakeTimeoutMs;
         metrics = new TlsMetrics(registry);
         seen = Contents.read(files);
-        Credentials credentials = Credentials.read(seen.certificate(), seen.key());
+        Credentials credentials = seen.credentials();
         context = TlsContexts.of(credentials, provider);
         metrics.serving(credentials.expires());
         String invalid = credentials.invalidAt(Instant.now());
@@ -149,9 +149,9 @@ public final class TlsServer implements AutoCloseable {
             ReferenceCountUtil.release(retired);
             retired = null;
             Contents now = Contents.read(files);
-            if (!now.isSameAs(seen)) {
+            if (!now.equals(seen)) {
                 seen = now;
-                replace(Credentials.read(now.certificate(), now.key()));
+                replace(now.credentials());
             }
             toldFault = "";
         } catch (TlsException unusable) {
