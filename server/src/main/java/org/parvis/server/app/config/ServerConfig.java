@@ -16,6 +16,8 @@ import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.store.engine.StoreConfig;
+import org.parvis.server.store.webhook.TargetRule;
 
 /**
  * The validated configuration. Frozen; read by {@code app} only, which cuts a record out of it for each room.
@@ -25,6 +27,7 @@ import org.parvis.server.instance.InstanceConfig;
 public final class ServerConfig {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)?");
     private static final long MIB = 1L << 20;
+    private static final String MASK = "***";
 
     private final Map<Key, Given> given;
     private final Map<Key, Long> numbers = new EnumMap<>(Key.class);
@@ -60,7 +63,7 @@ public final class ServerConfig {
                     faults.add(fault(key, "must not be empty"));
                 }
             }
-            case OPTIONAL, LIST -> {}
+            case OPTIONAL, SECRET, LIST -> {}
         }
     }
 
@@ -97,6 +100,7 @@ public final class ServerConfig {
             faults.add(fault(Key.VENUE, "name at least one venue"));
         }
         ShellSection.check(this, faults);
+        StoreSection.check(this, faults);
         if (!faults.isEmpty()) {
             return;
         }
@@ -109,7 +113,7 @@ public final class ServerConfig {
 
     String fault(Key key, String problem) {
         Given value = value(key);
-        String shown = String.join(", ", value.values());
+        String shown = key.isSecret() ? MASK : String.join(", ", value.values());
         return key.text() + " = " + shown + " (from " + value.source() + "): " + problem;
     }
 
@@ -154,6 +158,16 @@ public final class ServerConfig {
     }
 
     /**
+     * An optional text.
+     *
+     * @param key of one
+     * @return its value; empty when it was not given
+     */
+    public Optional<String> optional(Key key) {
+        return values(key).stream().filter(text -> !text.isEmpty()).findFirst();
+    }
+
+    /**
      * The folder for data.
      *
      * @return absolute path
@@ -192,16 +206,6 @@ public final class ServerConfig {
     }
 
     /**
-     * An optional text.
-     *
-     * @param key of one
-     * @return its value; empty when it was not given
-     */
-    public Optional<String> optional(Key key) {
-        return values(key).stream().filter(text -> !text.isEmpty()).findFirst();
-    }
-
-    /**
      * What venue instances need.
      *
      * @return their room's record
@@ -228,6 +232,25 @@ public final class ServerConfig {
     }
 
     /**
+     * What the store needs.
+     *
+     * @return its room's record
+     * @throws ConfigException if the password's file cannot be read
+     */
+    public StoreConfig store() throws ConfigException {
+        return StoreSection.of(this);
+    }
+
+    /**
+     * Where webhooks may go.
+     *
+     * @return the rule
+     */
+    public TargetRule webhookTargets() {
+        return new TargetRule(text(Key.WEBHOOK_ALLOW_PRIVATE).equals("yes"));
+    }
+
+    /**
      * The bound of the asset cache.
      *
      * @return bytes
@@ -237,8 +260,7 @@ public final class ServerConfig {
     }
 
     /**
-     * The effective configuration for people: every key, its value, and where it came from. No key of this part is a
-     * secret; one that is must be masked here.
+     * The effective configuration for people: every key, its value, and where it came from. Secrets are masked.
      *
      * @return lines
      */
@@ -247,7 +269,7 @@ public final class ServerConfig {
         for (Key key : Key.values()) {
             Given value = value(key);
             String joined = String.join(", ", value.values());
-            String shown = joined.isEmpty() ? "-" : joined;
+            String shown = joined.isEmpty() ? "-" : key.isSecret() ? MASK : joined;
             lines.add(String.format(Locale.ROOT, "  %-24s %-24s %s", key.text(), shown, value.source()));
         }
         return lines;
