@@ -32,11 +32,11 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
      * @param keyPem content of the key's file
      * @throws TlsException saying which of them is wrong, and how
      */
-    static Credentials read(byte[] certificatePem, byte[] keyPem) throws TlsException {
+    static Credentials read(String certificatePem, String keyPem) throws TlsException {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(certificatePem))
+                    .generateCertificates(new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.ISO_8859_1)))
                     .forEach(certificate -> chain.add((X509Certificate) certificate));
         } catch (CertificateException broken) {
             throw new TlsException("the certificate file cannot be read: PEM (\"-----BEGIN CERTIFICATE-----\") is needed");
@@ -45,7 +45,7 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
             throw new TlsException("the certificate file holds no certificate");
         }
         PublicKey publicKey = chain.get(0).getPublicKey();
-        PrivateKey key = PrivateKeyPem.read(new String(keyPem, StandardCharsets.ISO_8859_1), publicKey);
+        PrivateKey key = PrivateKeyPem.read(keyPem, publicKey);
         if (!belongTogether(publicKey, key)) {
             throw new TlsException("the key is not that of the first certificate; the server's own certificate must "
                     + "stand first in its file, and key and certificate must have been made for each other");

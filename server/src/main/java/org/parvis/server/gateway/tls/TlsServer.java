@@ -8,7 +8,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,21 +56,27 @@ public final class TlsServer implements AutoCloseable {
     private String toldFault = "";
 
     /** What both files held. */
-    private record Contents(ByteBuffer certificate, ByteBuffer key) {
+    private record Contents(String certificate, String key) {
         static Contents read(TlsFiles files) throws TlsException {
-            return new Contents(bytes(files.certificate(), "certificate"), bytes(files.key(), "key"));
+            return new Contents(text(files.certificate(), "certificate"), text(files.key(), "key"));
         }
 
-        private static ByteBuffer bytes(Path file, String what) throws TlsException {
+        private static String text(Path file, String what) throws TlsException {
             try {
-                return ByteBuffer.wrap(Files.readAllBytes(file));
+                return Files.readString(file, StandardCharsets.ISO_8859_1);
             } catch (IOException unreadable) {
                 throw new TlsException("the " + what + " file " + file + " cannot be read");
             }
         }
 
         Credentials credentials() throws TlsException {
-            return Credentials.read(certificate.array(), key.array());
+            return Credentials.read(certificate, key);
+        }
+
+        /** Keeps the key out of logs and messages. */
+        @Override
+        public String toString() {
+            return "certificate and key";
         }
     }
 

@@ -3,7 +3,6 @@ package org.parvis.server.gateway.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,7 @@ final class CredentialsTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static Credentials read(String certificate, String key) throws TlsException {
-        return Credentials.read(
-                certificate.getBytes(StandardCharsets.US_ASCII), key.getBytes(StandardCharsets.US_ASCII));
+        return Credentials.read(certificate, key);
     }
 
     @ParameterizedTest
