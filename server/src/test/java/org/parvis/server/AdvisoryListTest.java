@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 final class AdvisoryListTest {
     private static final Path ROOT = Path.of(System.getProperty("parvis.root", ".."));
-    private static final Pattern BAN = Pattern.compile("\\s*<exclude>[a-z0-9.-]+:[a-z0-9.*-]+:[\\[(][^\\])]*[\\])]</exclude>");
+    private static final Pattern BAN =
+            Pattern.compile("\\s*<exclude>[a-z0-9.-]+:[a-z0-9.*-]+:[\\[(][^\\])]*[\\])]</exclude>");
     private static List<String> lines;
 
     @BeforeAll
@@ -53,6 +54,7 @@ final class AdvisoryListTest {
     @Test
     void theBuildReadsTheList() throws IOException {
         assertThat(Files.readString(ROOT.resolve("pom.xml")))
-                .contains("<externalRules><location>${maven.multiModuleProjectDirectory}/.ci/advisories.xml</location>");
+                .contains(
+                        "<externalRules><location>${maven.multiModuleProjectDirectory}/.ci/advisories.xml</location>");
     }
 }

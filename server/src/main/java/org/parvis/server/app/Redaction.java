@@ -16,9 +16,10 @@ final class Redaction {
     private static final String BLACK = "[redacted]";
 
     /** Names of values that are secret, as they are written in JSON, headers, queries, configuration and protobuf text. */
-    private static final String SECRET_NAMES = "ticket|join[-_]?ticket|token|(?:refresh|access|resume|id|bootstrap|session)[-_]?token"
-            + "|password|passwd|pwd|secret|client[-_]?secret|secret[-_]?key|private[-_]?key|api[-_]?key|recovery[-_]?code"
-            + "|code[-_]?verifier|signature|assertion|db[-_]?password";
+    private static final String SECRET_NAMES =
+            "ticket|join[-_]?ticket|token|(?:refresh|access|resume|id|bootstrap|session)[-_]?token"
+                    + "|password|passwd|pwd|secret|client[-_]?secret|secret[-_]?key|private[-_]?key|api[-_]?key|recovery[-_]?code"
+                    + "|code[-_]?verifier|signature|assertion|db[-_]?password";
 
     private record Rule(Pattern pattern, String replacement) {}
 
@@ -27,10 +28,13 @@ final class Redaction {
             rule("\\beyJ[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){0,3}", BLACK),
             rule("\\bwhsec_[A-Za-z0-9+/=_-]+", BLACK),
             rule("(?i)\\b(bearer)\\s+[A-Za-z0-9._~+/=-]{16,}", "$1 " + BLACK),
-            rule("(?i)\\b((?:proxy-)?authorization|set-cookie|cookie)(\\\\?\"?\\s*[:=]\\s*\\\\?\"?)[^\"\\\\\\r\\n]+", "$1$2" + BLACK),
+            rule(
+                    "(?i)\\b((?:proxy-)?authorization|set-cookie|cookie)(\\\\?\"?\\s*[:=]\\s*\\\\?\"?)[^\"\\\\\\r\\n]+",
+                    "$1$2" + BLACK),
             rule("(?i)([a-z][a-z0-9+.-]*://)[^\\s/@\"\\\\]*:[^\\s/@\"\\\\]*@", "$1" + BLACK + "@"),
             rule(
-                    "(?i)(?<![A-Za-z])(" + SECRET_NAMES + ")(\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)(?!\\[redacted])[^\\s\"'\\\\&,;})\\]]+",
+                    "(?i)(?<![A-Za-z])(" + SECRET_NAMES
+                            + ")(\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)(?!\\[redacted])[^\\s\"'\\\\&,;})\\]]+",
                     "$1$2" + BLACK));
 
     private Redaction() {}

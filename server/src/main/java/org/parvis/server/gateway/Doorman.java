@@ -60,7 +60,9 @@ final class Doorman implements ConnectionLedger {
     }
 
     private static Counter turnedAway(MeterRegistry metrics, String reason) {
-        return Counter.builder("parvis.sockets.turned.away").tag("reason", reason).register(metrics);
+        return Counter.builder("parvis.sockets.turned.away")
+                .tag("reason", reason)
+                .register(metrics);
     }
 
     /** Counts a fresh connection in; false when it must be closed at once. */
@@ -114,8 +116,8 @@ final class Doorman implements ConnectionLedger {
             if (peers.isTrustedProxy(channel.remoteAddress())) {
                 return;
             }
-            Set<Channel> ofAddress =
-                    waitingByAddress.computeIfAbsent(PeerRules.key(channel.remoteAddress()), a -> new LinkedHashSet<>());
+            Set<Channel> ofAddress = waitingByAddress.computeIfAbsent(
+                    PeerRules.key(channel.remoteAddress()), a -> new LinkedHashSet<>());
             ofAddress.add(channel);
             if (ofAddress.size() > places.waitingPerAddress()) {
                 crowdedOut = ofAddress.iterator().next();

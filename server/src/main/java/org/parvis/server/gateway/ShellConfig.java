@@ -23,8 +23,7 @@ public record ShellConfig(
         int staffReserve,
         Rates rates) {
     /** No TLS, no proxy, any name, no staff, the default rates. */
-    public static final ShellConfig OPEN =
-            new ShellConfig(null, List.of(), List.of(), List.of(), 0, Rates.DEFAULT);
+    public static final ShellConfig OPEN = new ShellConfig(null, List.of(), List.of(), List.of(), 0, Rates.DEFAULT);
 
     /** Freezes the lists. */
     public ShellConfig {

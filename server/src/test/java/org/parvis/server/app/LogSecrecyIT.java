@@ -45,8 +45,12 @@ final class LogSecrecyIT {
                     "/v1/oidc/callback?code=" + SECRET + "&state=" + SECRET)) {
                 show(server.address(path));
             }
-            greet(server.address("/v1/join"), Hello.newBuilder().setProtocolVersion(1).setResumeToken(bytes()));
-            greet(server.address("/v1/join"), Hello.newBuilder().setProtocolVersion(7).setResumeToken(bytes()));
+            greet(
+                    server.address("/v1/join"),
+                    Hello.newBuilder().setProtocolVersion(1).setResumeToken(bytes()));
+            greet(
+                    server.address("/v1/join"),
+                    Hello.newBuilder().setProtocolVersion(7).setResumeToken(bytes()));
             server.terminate();
             server.awaitExit();
             log.addAll(server.output());

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("A36")
@@ -85,13 +86,14 @@ final class RedactionTest {
 
     @Test
     void whereverASecretHidesInAnEventTheLineShowsNone() {
-        LoggerContext context = new LoggerContext();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder human = new PatternLayoutEncoder();
         human.setPattern("%msg%n");
         JsonEncoder json = new JsonEncoder();
         Logger logger = context.getLogger("test");
         Throwable deep = new IllegalStateException(
-                "outer", new IllegalArgumentException("Cookie: sid=" + SECRET, new RuntimeException("ticket=" + SECRET)));
+                "outer",
+                new IllegalArgumentException("Cookie: sid=" + SECRET, new RuntimeException("ticket=" + SECRET)));
         LoggingEvent event =
                 new LoggingEvent("here", logger, Level.WARN, "said {}", deep, new Object[] {"token=" + SECRET});
         for (Encoder<ILoggingEvent> plain : List.of(human, json)) {
@@ -101,7 +103,8 @@ final class RedactionTest {
 
             assertThat(line).doesNotContain(SECRET).contains("outer");
             if (plain == json) {
-                assertThat(new JsonMapper().readTree(line).get("level").asString()).isEqualTo("WARN");
+                assertThat(new JsonMapper().readTree(line).get("level").asString())
+                        .isEqualTo("WARN");
             }
         }
     }

@@ -40,8 +40,7 @@ final class RawPeer implements AutoCloseable {
     /** From another address of this machine. */
     static RawPeer connectFrom(String address, int port) {
         try {
-            Socket socket = new Socket(
-                    InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
             socket.setSoTimeout(PATIENCE_MS);
             return new RawPeer(socket);
         } catch (IOException e) {

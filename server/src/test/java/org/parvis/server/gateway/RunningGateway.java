@@ -28,10 +28,14 @@ final class RunningGateway implements AutoCloseable {
     static final String LARGE = "0123456789abcdef".repeat(256 * 1024);
 
     private static final Map<String, String> SITE = Map.of(
-            "index.html", "<!doctype html><title>Parvis</title>",
-            "assets/player-4F7KQ2ZB.js", SCRIPT,
-            "assets/plain-stylesheet.css", "body{}",
-            "assets/large-4F7KQ2ZB.bin", LARGE);
+            "index.html",
+            "<!doctype html><title>Parvis</title>",
+            "assets/player-4F7KQ2ZB.js",
+            SCRIPT,
+            "assets/plain-stylesheet.css",
+            "body{}",
+            "assets/large-4F7KQ2ZB.bin",
+            LARGE);
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     /** Who opened a WebSocket, as the session is told. */

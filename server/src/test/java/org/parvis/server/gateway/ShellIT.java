@@ -62,7 +62,8 @@ final class ShellIT {
             }
             assertThat(get(gateway, "127.0.0.8", "/health/live", "")).isEmpty();
             assertThat(get(gateway, "127.0.0.9", "/health/live", "")).startsWith("HTTP/1.1 200 ");
-            assertThat(gateway.count("parvis.sockets.turned.away", "reason", "rate")).isPositive();
+            assertThat(gateway.count("parvis.sockets.turned.away", "reason", "rate"))
+                    .isPositive();
         }
     }
 
@@ -103,7 +104,9 @@ final class ShellIT {
                         .startsWith("HTTP/1.1 429 ")
                         .contains("connection: keep-alive");
             }
-            assertThat(stubborn.send(request).readToEnd()).startsWith("HTTP/1.1 429 ").contains("connection: close");
+            assertThat(stubborn.send(request).readToEnd())
+                    .startsWith("HTTP/1.1 429 ")
+                    .contains("connection: close");
         }
     }
 
@@ -126,7 +129,9 @@ final class ShellIT {
     void playersAreKnownByTheirOwnAddressBehindATrustedProxyOnly() throws Exception {
         try (RunningGateway gateway = RunningGateway.open(behindProxy(AMPLE))) {
             String forged = "X-Forwarded-For: 198.51.100.7\r\n";
-            from("127.0.0.1", gateway).send(RawPeer.handshake("X-Forwarded-For: 6.6.6.6, 203.0.113.9\r\n")).readHead();
+            from("127.0.0.1", gateway)
+                    .send(RawPeer.handshake("X-Forwarded-For: 6.6.6.6, 203.0.113.9\r\n"))
+                    .readHead();
             from("127.0.0.8", gateway).send(RawPeer.handshake(forged)).readHead();
 
             assertThat(gateway.arrivals)
@@ -151,27 +156,21 @@ final class ShellIT {
 
     @Test
     void onlyStaffMayHaveTheLastPlaces() throws Exception {
-        ShellConfig shell = new ShellConfig(
-                null, List.of(), List.of(), List.of(Network.parse("127.0.0.7/32")), 2, Rates.DEFAULT);
+        ShellConfig shell =
+                new ShellConfig(null, List.of(), List.of(), List.of(Network.parse("127.0.0.7/32")), 2, Rates.DEFAULT);
         GatewayConfig small = new GatewayConfig(
-                "127.0.0.1",
-                0,
-                Transport.AUTO,
-                1,
-                4,
-                4,
-                List.of(),
-                HttpLimits.DEFAULT,
-                Liveness.DEFAULT,
-                shell);
+                "127.0.0.1", 0, Transport.AUTO, 1, 4, 4, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT, shell);
         try (RunningGateway gateway = RunningGateway.open(small)) {
             player("127.0.0.2", gateway);
             player("127.0.0.3", gateway);
             assertThat(get(gateway, "127.0.0.4", "/", "")).isEmpty();
             player("127.0.0.7", gateway);
             player("127.0.0.7", gateway);
-            assertThat(get(gateway, "127.0.0.7", "/", "")).as("all places are taken").isEmpty();
-            assertThat(gateway.count("parvis.sockets.turned.away", "reason", "full")).isEqualTo(2);
+            assertThat(get(gateway, "127.0.0.7", "/", ""))
+                    .as("all places are taken")
+                    .isEmpty();
+            assertThat(gateway.count("parvis.sockets.turned.away", "reason", "full"))
+                    .isEqualTo(2);
         }
     }
 
@@ -188,13 +187,16 @@ final class ShellIT {
 
             await().until(() -> gateway.count("parvis.sockets.evicted") >= 1);
             silent.readToEnd();
-            assertThat(player.send(RawPeer.frame(BINARY, new byte[] {2})).readFrame().opcode())
+            assertThat(player.send(RawPeer.frame(BINARY, new byte[] {2}))
+                            .readFrame()
+                            .opcode())
                     .isEqualTo(2);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"venue.example", "VENUE.example:8443", "venue.example.", "10.0.0.7:8080", "[2001:db8::1]:1"})
+    @ValueSource(
+            strings = {"venue.example", "VENUE.example:8443", "venue.example.", "10.0.0.7:8080", "[2001:db8::1]:1"})
     void serverAnswersUnderItsNames(String host) throws Exception {
         try (RunningGateway gateway = RunningGateway.open(named())) {
             assertThat(ask(gateway, "GET / HTTP/1.1\r\nHost: " + host)).startsWith("HTTP/1.1 200 ");
@@ -203,15 +205,27 @@ final class ShellIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rebound.example", "venue.example.evil.org", "evilvenue.example", "10.0.0.7", "10.0.0.7:80", "localhost"})
+            strings = {
+                "rebound.example",
+                "venue.example.evil.org",
+                "evilvenue.example",
+                "10.0.0.7",
+                "10.0.0.7:80",
+                "localhost"
+            })
     void serverDoesNotAnswerUnderOtherNames(String host) throws Exception {
         try (RunningGateway gateway = RunningGateway.open(named())) {
             assertThat(ask(gateway, "GET / HTTP/1.1\r\nHost: " + host))
                     .startsWith("HTTP/1.1 421 ")
                     .contains("urn:parvis:problem:foreign-host");
-            assertThat(ask(gateway, RawPeer.handshake("").replace("venue.test:8080", host).strip()))
+            assertThat(ask(
+                            gateway,
+                            RawPeer.handshake("")
+                                    .replace("venue.test:8080", host)
+                                    .strip()))
                     .startsWith("HTTP/1.1 421 ");
-            assertThat(ask(gateway, "GET /health/ready HTTP/1.1\r\nHost: " + host)).startsWith("HTTP/1.1 200 ");
+            assertThat(ask(gateway, "GET /health/ready HTTP/1.1\r\nHost: " + host))
+                    .startsWith("HTTP/1.1 200 ");
         }
     }
 
@@ -233,6 +247,8 @@ final class ShellIT {
     }
 
     private String ask(RunningGateway gateway, String head) {
-        return from("127.0.0.1", gateway).send(head + "\r\nConnection: close\r\n\r\n").readToEnd();
+        return from("127.0.0.1", gateway)
+                .send(head + "\r\nConnection: close\r\n\r\n")
+                .readToEnd();
     }
 }

@@ -67,8 +67,8 @@ final class TlsIT {
 
     private SSLSocket connect(TestCertificate trusted, String... protocols) throws IOException {
         SSLContext client = trusted.trusting();
-        SSLSocket socket = (SSLSocket)
-                client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.port());
+        SSLSocket socket =
+                (SSLSocket) client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), gateway.port());
         socket.setSoTimeout(10_000);
         sockets.add(socket);
         if (protocols.length > 0) {
@@ -119,7 +119,10 @@ final class TlsIT {
         hello.put((byte) 0x16).putShort((short) version).putShort((short) 49);
         hello.put((byte) 1).put((byte) 0).putShort((short) 45);
         hello.putShort((short) version).put(new byte[32]).put((byte) 0);
-        hello.putShort((short) 6).putShort((short) 0xc013).putShort((short) 0xc009).putShort((short) 0x002f);
+        hello.putShort((short) 6)
+                .putShort((short) 0xc013)
+                .putShort((short) 0xc009)
+                .putShort((short) 0x002f);
         hello.put((byte) 1).put((byte) 0);
         socket.getOutputStream().write(hello.array(), 0, hello.position());
 
@@ -131,8 +134,7 @@ final class TlsIT {
 
     @ParameterizedTest
     @Tag("A48")
-    @ValueSource(
-            strings = {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"})
+    @ValueSource(strings = {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"})
     void ciphersOfYesterdayAreRefused(String cipher) throws IOException {
         SSLSocket socket = connect(first, "TLSv1.2");
         socket.setEnabledCipherSuites(new String[] {cipher});
@@ -145,7 +147,8 @@ final class TlsIT {
     void newCertificateIsTakenUpAndOpenConnectionsLiveOn() throws IOException {
         SSLSocket before = connect(first);
         assertThat(ask(before)).isEqualTo("HTTP/1.1 200");
-        TestCertificate second = TestCertificate.of("second", "RSA", Instant.now().minusSeconds(60), day());
+        TestCertificate second =
+                TestCertificate.of("second", "RSA", Instant.now().minusSeconds(60), day());
 
         second.write(files.certificate(), files.key());
 
@@ -155,7 +158,7 @@ final class TlsIT {
         assertThat(nameOn(after)).isEqualTo("CN=second");
         assertThat(ask(before)).isEqualTo("HTTP/1.1 200");
         assertThat(gateway.metrics.get("parvis.tls.certificate.expires").gauge().value())
-                .isEqualTo(second.certificate().getNotAfter().getTime() / 1_000.0);
+                .isEqualTo((double) second.expires().getEpochSecond());
     }
 
     private static Instant day() {
@@ -164,14 +167,15 @@ final class TlsIT {
 
     @Test
     void brokenPairIsCountedAndTheOldOneStaysUntilAGoodOneComes() throws IOException {
-        TestCertificate.replace(files.certificate(), TestCertificate.fresh("mismatch").certificatePem());
+        TestCertificate.replace(
+                files.certificate(), TestCertificate.fresh("mismatch").certificatePem());
         await().until(() -> failedReloads() == 1);
         TestCertificate.replace(files.key(), "not a key");
         await().until(() -> failedReloads() == 2);
         Files.delete(files.key());
         await().until(() -> failedReloads() == 3);
-        TestCertificate expired =
-                TestCertificate.of("expired", "EC", Instant.now().minusSeconds(100), Instant.now().minusSeconds(10));
+        TestCertificate expired = TestCertificate.of(
+                "expired", "EC", Instant.now().minusSeconds(100), Instant.now().minusSeconds(10));
         expired.write(files.certificate(), files.key());
         await().until(() -> failedReloads() >= 4);
 

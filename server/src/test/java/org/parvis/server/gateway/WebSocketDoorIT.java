@@ -81,7 +81,8 @@ class WebSocketDoorIT {
     @Test
     @Tag("A35")
     void pageFromAnUnprotectedLineIsForeignOverTls() {
-        assertThat(statusOf(gateway, "Origin: http://venue.test:8080\r\n")).isEqualTo(OverTls.isWanted() ? "403" : "101");
+        assertThat(statusOf(gateway, "Origin: http://venue.test:8080\r\n"))
+                .isEqualTo(OverTls.isWanted() ? "403" : "101");
     }
 
     @Test

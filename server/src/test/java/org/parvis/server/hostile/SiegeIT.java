@@ -45,8 +45,16 @@ final class SiegeIT {
             "POST /v1/about HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc",
             "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /v1/",
-            "GET /v1/join HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: parvis.v1\r\n\r\n");
+            """
+            GET /v1/join HTTP/1.1
+            Host: a
+            Connection: Upgrade
+            Upgrade: websocket
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+            Sec-WebSocket-Protocol: parvis.v1
+
+            """.replace("\n", "\r\n"));
 
     @TempDir
     private Path folder;
@@ -102,7 +110,7 @@ final class SiegeIT {
             besiegers.add(besieger);
             byte[] source = {127, 66, 0, (byte) (1 + i % ADDRESSES)};
             besieger.bind(new InetSocketAddress(InetAddress.getByAddress(source), 0));
-            besieger.connect(new InetSocketAddress("127.0.0.1", address.getPort()));
+            besieger.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()));
             byte[] beginning = BEGINNINGS.get(i % BEGINNINGS.size()).getBytes(StandardCharsets.US_ASCII);
             besieger.write(ByteBuffer.wrap(beginning));
         }

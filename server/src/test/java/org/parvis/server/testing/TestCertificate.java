@@ -74,13 +74,14 @@ public final class TestCertificate {
         byte[] algorithm = ec ? ECDSA_SHA256 : RSA_SHA256;
         byte[] subject = element(
                 SEQUENCE,
-                element(SET, element(SEQUENCE, COMMON_NAME, element(UTF8_STRING, name.getBytes(StandardCharsets.UTF_8)))));
+                element(
+                        SET,
+                        element(SEQUENCE, COMMON_NAME, element(UTF8_STRING, name.getBytes(StandardCharsets.UTF_8)))));
         byte[] names = element(
                 SEQUENCE,
                 element(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
                 element(0x87, new byte[] {127, 0, 0, 1}));
-        byte[] extensions = element(
-                SEQUENCE, element(SEQUENCE, ALTERNATIVE_NAMES, element(OCTET_STRING, names)));
+        byte[] extensions = element(SEQUENCE, element(SEQUENCE, ALTERNATIVE_NAMES, element(OCTET_STRING, names)));
         byte[] body = element(
                 SEQUENCE,
                 element(0xa0, element(INTEGER, new byte[] {2})),
@@ -95,12 +96,14 @@ public final class TestCertificate {
         signer.initSign(keys.getPrivate());
         signer.update(body);
         byte[] whole = element(SEQUENCE, body, algorithm, element(BIT_STRING, new byte[1], signer.sign()));
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(whole));
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(whole));
     }
 
     private static byte[] time(Instant instant) {
-        String text = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC).format(instant);
+        String text = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(instant);
         return element(UTC_TIME, text.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -113,6 +116,9 @@ public final class TestCertificate {
         ByteArrayOutputStream element = new ByteArrayOutputStream();
         element.write(tag);
         if (length < 0x80) {
+            element.write(length);
+        } else if (length < 0x100) {
+            element.write(0x81);
             element.write(length);
         } else {
             element.write(0x82);
@@ -128,8 +134,8 @@ public final class TestCertificate {
     }
 
     private static String pem(String kind, byte[] der) {
-        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END " + kind + "-----\n";
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + kind + "-----\n";
     }
 
     /** The certificate in PEM. */
@@ -165,7 +171,7 @@ public final class TestCertificate {
         int from = content(der, at);
         int length = from == at + 2 ? der[at + 1] : 0;
         for (int i = at + 2; i < from; i++) {
-            length = length << 8 | der[i] & 0xff;
+            length = (length << 8) | (der[i] & 0xff);
         }
         return from + length;
     }
@@ -202,8 +208,8 @@ public final class TestCertificate {
         }
     }
 
-    /** The certificate itself. */
-    public X509Certificate certificate() {
-        return certificate;
+    /** The last second in which it is good. */
+    public Instant expires() {
+        return certificate.getNotAfter().toInstant();
     }
 }

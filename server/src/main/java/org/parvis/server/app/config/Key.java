@@ -47,7 +47,8 @@ public enum Key {
     ALLOWED_HOSTS(
             Kind.LIST, "", 0, 0, "names the server answers under, each with a port or for every port; empty: any"),
     /** Certificate. */
-    TLS_CERT(Kind.OPTIONAL, "", 0, 0, "PEM file: certificate and chain; with tls-key turns TLS on; read anew on change"),
+    TLS_CERT(
+            Kind.OPTIONAL, "", 0, 0, "PEM file: certificate and chain; with tls-key turns TLS on; read anew on change"),
     /** Its key. */
     TLS_KEY(Kind.OPTIONAL, "", 0, 0, "PEM file: the certificate's private key, RSA or EC, not encrypted"),
     /** Proxies. */
@@ -99,16 +100,14 @@ public enum Key {
     DRAIN_TIME(Kind.DURATION, "1s", 0, 4_000, "from telling the players to closing their connections at shutdown"),
     /** Webhooks into the own network. */
     WEBHOOK_ALLOW_PRIVATE(
-            Kind.CHOICE,
-            "no",
-            0,
-            0,
-            "whether webhooks may go to plain http and to private addresses",
-            "no",
-            "yes"),
+            Kind.CHOICE, "no", 0, 0, "whether webhooks may go to plain http and to private addresses", "no", "yes"),
     /** Contact for finders of flaws. */
     SECURITY_CONTACT(
-            Kind.OPTIONAL, "", 0, 0, "mailto: or https: address for reports of flaws, told in /.well-known/security.txt"),
+            Kind.OPTIONAL,
+            "",
+            0,
+            0,
+            "mailto: or https: address for reports of flaws, told in /.well-known/security.txt"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
     /** Log format. */

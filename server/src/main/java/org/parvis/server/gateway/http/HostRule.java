@@ -47,8 +47,7 @@ public final class HostRule {
             return true;
         }
         String asked = canonical(host);
-        return allowed.contains(asked)
-                || allowed.contains(PORT.matcher(asked).replaceFirst(""));
+        return allowed.contains(asked) || allowed.contains(PORT.matcher(asked).replaceFirst(""));
     }
 
     /** Lower case, and without the dot that may end a full name. */

@@ -153,9 +153,9 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     }
 
     private static HttpCall call(FullHttpRequest request, RequestPath path, Peer peer) {
-        ByteBuffer body = ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer();
-        return new HttpCall(
-                request.method(), path, Map.of(), request.headers(), peer.address(), body, peer.secure());
+        ByteBuffer body =
+                ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer();
+        return new HttpCall(request.method(), path, Map.of(), request.headers(), peer.address(), body, peer.secure());
     }
 
     private void route(

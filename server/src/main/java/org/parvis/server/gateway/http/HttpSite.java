@@ -31,7 +31,6 @@ public record HttpSite(
      * @return the site
      */
     public static HttpSite open(Router router, ReplyWriter writer, HttpLimits limits, ConnectionLedger ledger) {
-        return new HttpSite(
-                router, writer, limits, ledger, PeerRules.DIRECT, HostRule.ANY, RequestRates.unlimited());
+        return new HttpSite(router, writer, limits, ledger, PeerRules.DIRECT, HostRule.ANY, RequestRates.unlimited());
     }
 }

@@ -60,7 +60,8 @@ public final class ReplyWriter {
      */
     public ChannelFuture write(ChannelHandlerContext ctx, HttpRequest request, HttpReply reply) {
         boolean keepAlive = HttpUtil.isKeepAlive(request) && !reply.closes();
-        boolean inPieces = reply.body().remaining() > WHOLE_BODY_MAX_BYTES && !request.method().equals(HttpMethod.HEAD);
+        boolean inPieces = reply.body().remaining() > WHOLE_BODY_MAX_BYTES
+                && !request.method().equals(HttpMethod.HEAD);
         return send(ctx, reply, new Manner(request.headers().get(HttpHeaderNames.HOST, ""), keepAlive, inPieces));
     }
 

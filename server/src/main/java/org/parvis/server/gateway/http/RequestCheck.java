@@ -36,9 +36,7 @@ final class RequestCheck {
         if (HttpMethod.TRACE.equals(request.method()) || HttpMethod.CONNECT.equals(request.method())) {
             return Optional.of(Problem.methodNotAllowed(Set.of()));
         }
-        return hosts.permits(host) || request.uri().startsWith(HEALTH)
-                ? Optional.empty()
-                : Optional.of(foreignHost());
+        return hosts.permits(host) || request.uri().startsWith(HEALTH) ? Optional.empty() : Optional.of(foreignHost());
     }
 
     static HttpReply tooLargeBody() {

@@ -40,7 +40,7 @@ public final class Network {
             throw new IllegalArgumentException("\"" + text + "\": behind the slash belongs 0 to " + most);
         }
         for (int i = 0; i < prefix.length; i++) {
-            if ((prefix[i] & ~mask(i, bits)) != 0) {
+            if ((prefix[i] & 0xff & ~mask(i, bits)) != 0) {
                 throw new IllegalArgumentException(
                         "\"" + text + "\" has bits set behind the first " + bits + "; which network is meant?");
             }

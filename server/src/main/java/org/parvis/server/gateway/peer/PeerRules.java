@@ -56,12 +56,16 @@ public record PeerRules(List<Network> trustedProxies, List<Network> staff, boole
             Peer byCustom = told(socket, custom.get());
             return byCustom.equals(told(socket, standard.get())) ? byCustom : new Peer(key(socket), false, false);
         }
-        return custom.or(() -> standard).map(hops -> told(socket, hops)).orElseGet(() -> new Peer(key(socket), tls, false));
+        return custom.or(() -> standard)
+                .map(hops -> told(socket, hops))
+                .orElseGet(() -> new Peer(key(socket), tls, false));
     }
 
     private Peer told(InetAddress socket, ForwardedHops hops) {
         InetAddress client = client(socket, hops);
-        boolean secure = hops.scheme().map(scheme -> scheme.equals("https") || scheme.equals("wss")).orElse(tls);
+        boolean secure = hops.scheme()
+                .map(scheme -> scheme.equals("https") || scheme.equals("wss"))
+                .orElse(tls);
         return new Peer(key(client), secure, Network.anyContains(staff, client));
     }
 

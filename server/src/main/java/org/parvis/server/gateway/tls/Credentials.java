@@ -36,10 +36,12 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
         List<X509Certificate> chain = new ArrayList<>();
         try {
             CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.ISO_8859_1)))
+                    .generateCertificates(
+                            new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.ISO_8859_1)))
                     .forEach(certificate -> chain.add((X509Certificate) certificate));
         } catch (CertificateException broken) {
-            throw new TlsException("the certificate file cannot be read: PEM (\"-----BEGIN CERTIFICATE-----\") is needed");
+            throw new TlsException(
+                    "the certificate file cannot be read: PEM (\"-----BEGIN CERTIFICATE-----\") is needed");
         }
         if (chain.isEmpty()) {
             throw new TlsException("the certificate file holds no certificate");

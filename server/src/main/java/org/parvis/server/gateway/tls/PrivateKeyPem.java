@@ -47,7 +47,8 @@ final class PrivateKeyPem {
                 case "" -> der;
                 case "RSA", "EC" -> wrapped(der, publicKey);
                 case "ENCRYPTED" -> throw new TlsException(encrypted());
-                default -> throw new TlsException("private keys of the form " + form + " are not supported; use RSA or EC");
+                default ->
+                    throw new TlsException("private keys of the form " + form + " are not supported; use RSA or EC");
             };
             return KeyFactory.getInstance(publicKey.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {

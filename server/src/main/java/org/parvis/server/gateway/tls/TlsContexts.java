@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -37,16 +38,14 @@ final class TlsContexts {
     private static final int SESSION_S = 3_600;
 
     private static final ApplicationProtocolConfig HTTP_1_1 = new ApplicationProtocolConfig(
-            Protocol.ALPN,
-            SelectorFailureBehavior.NO_ADVERTISE,
-            SelectedListenerFailureBehavior.ACCEPT,
-            "http/1.1");
+            Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, "http/1.1");
 
     private TlsContexts() {}
 
     /** What this machine speaks TLS with. */
     static SslProvider provider() {
-        // BoringSSL lets nobody renegotiate; the JDK must be told, before its first handshake. It costs us more than them.
+        // BoringSSL lets nobody renegotiate; the JDK must be told, before its first handshake. It costs us more than
+        // them.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         return OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
     }
@@ -54,9 +53,20 @@ final class TlsContexts {
     /**
      * A context for new connections; those that have one keep it.
      *
-     * @throws TlsException if the library refuses certificate or key
+     * @throws TlsException if the library refuses certificate or key, now or in a handshake
      */
     static SslContext of(Credentials credentials, SslProvider provider) throws TlsException {
+        SslContext context = built(credentials, provider);
+        try {
+            Rehearsal.play(context);
+        } catch (TlsException unusable) {
+            ReferenceCountUtil.release(context);
+            throw unusable;
+        }
+        return context;
+    }
+
+    private static SslContext built(Credentials credentials, SslProvider provider) throws TlsException {
         try {
             return SslContextBuilder.forServer(
                             credentials.key(), credentials.chain().toArray(new X509Certificate[0]))

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parvis.server.gateway.ShellConfig;
@@ -66,17 +65,23 @@ final class SecurityDocumentTest {
         constants.put("Liveness.deadAfterMs", text(Liveness.DEFAULT.deadAfterMs()));
         constants.put("Liveness.awayDeadAfterMs", text(Liveness.DEFAULT.awayDeadAfterMs()));
         SessionConfig sessions = SessionConfig.DEFAULT;
-        constants.put("SessionConfig.moves", text(sessions.budgets().moves().perSecond()));
-        constants.put("SessionConfig.actions", text(sessions.budgets().actions().perSecond()));
-        constants.put("SessionConfig.pings", text(sessions.budgets().pings().perSecond()));
+        constants.put(
+                "SessionConfig.moves",
+                text(Math.round(sessions.budgets().moves().perSecond())));
+        constants.put(
+                "SessionConfig.actions",
+                text(Math.round(sessions.budgets().actions().perSecond())));
+        constants.put(
+                "SessionConfig.pings",
+                text(Math.round(sessions.budgets().pings().perSecond())));
         constants.put("SessionConfig.sendBufferBytes", text(sessions.sendBufferBytes()));
         constants.put("SessionConfig.mailBytes", text(sessions.mailBytes()));
         constants.put("SessionConfig.slowGraceMs", text(sessions.slowGraceMs()));
         return constants;
     }
 
-    private static String text(double number) {
-        return String.format(Locale.ROOT, "%.0f", number);
+    private static String text(long number) {
+        return Long.toString(number);
     }
 
     /** A claim whose proof was renamed or removed is a claim without proof. */

@@ -32,8 +32,18 @@ final class NetworkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "localhost", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "10.0.0/8", "::1/129",
-                "10.1.0.0/8", "2001:db8::1/32", "fe80::1%eth0", "10.0.0.0 /8"
+                "",
+                "localhost",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/8/8",
+                "10.0.0/8",
+                "::1/129",
+                "10.1.0.0/8",
+                "2001:db8::1/32",
+                "fe80::1%eth0",
+                "10.0.0.0 /8"
             })
     void whatIsNoNetworkIsToldSo(String text) {
         assertThatThrownBy(() -> Network.parse(text))

@@ -52,7 +52,8 @@ final class PeerRulesTest {
             fe80::1%eth0                         | 10.0.0.1
             """)
     void rightmostUntrustedHopIsThePeer(String forwardedFor, String expected) {
-        assertThat(peer(PROXY, headers("X-Forwarded-For", forwardedFor)).address()).isEqualTo(expected);
+        assertThat(peer(PROXY, headers("X-Forwarded-For", forwardedFor)).address())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -102,7 +103,8 @@ final class PeerRulesTest {
         assertThat(peer(PROXY, headers("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https, http"))
                         .secure())
                 .isFalse();
-        assertThat(peer(PROXY, headers("X-Forwarded-For", "203.0.113.9")).secure()).isFalse();
+        assertThat(peer(PROXY, headers("X-Forwarded-For", "203.0.113.9")).secure())
+                .isFalse();
     }
 
     @Test

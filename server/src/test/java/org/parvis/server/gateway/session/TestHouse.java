@@ -35,12 +35,20 @@ final class TestHouse implements AutoCloseable {
     private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
             throws Exception {
         handlers = new SessionGateway(instances, sessions, metrics, backing);
-        List<Feature> features = new ArrayList<>(
-                List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+        List<Feature> features =
+                new ArrayList<>(List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
         handlers.placeKeeper().ifPresent(features::add);
         instance = instances.start(venue.build(), config, features);
         GatewayConfig listening = new GatewayConfig(
-                "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT)
+                        "127.0.0.1",
+                        0,
+                        Transport.AUTO,
+                        2,
+                        10_000,
+                        10_000,
+                        List.of(),
+                        HttpLimits.DEFAULT,
+                        Liveness.DEFAULT)
                 .with(OverTls.shell());
         gateway = Gateway.open(
                 listening,
@@ -64,10 +72,7 @@ final class TestHouse implements AutoCloseable {
 
     static TestHouse open(Backing backing) throws Exception {
         return new TestHouse(
-                SmallVenue.square(100),
-                InstanceConfig.DEFAULT.withCapacity(200),
-                SessionConfig.DEFAULT,
-                backing);
+                SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), SessionConfig.DEFAULT, backing);
     }
 
     URI uri() {

@@ -29,9 +29,8 @@ final class TestPlayer implements WebSocket.Listener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Speaks in clear, or TLS with the one certificate that test servers have. */
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .sslContext(OverTls.certificate().trusting())
-            .build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().sslContext(OverTls.certificate().trusting()).build();
 
     private final List<ServerMessage> messages = new ArrayList<>();
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.testing.TestCertificate;
 
 final class CredentialsTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     private static Credentials read(String certificate, String key) throws TlsException {
         return Credentials.read(certificate, key);
@@ -24,7 +23,9 @@ final class CredentialsTest {
         String words = "Bag Attributes\n    friendlyName: x\n";
 
         assertThat(read(made.certificatePem(), made.keyPem()).chain()).hasSize(1);
-        assertThat(read(words + made.certificatePem(), words + made.olderKeyPem()).key().getAlgorithm())
+        assertThat(read(words + made.certificatePem(), words + made.olderKeyPem())
+                        .key()
+                        .getAlgorithm())
                 .isEqualTo(kind);
     }
 
@@ -60,7 +61,8 @@ final class CredentialsTest {
         assertThatThrownBy(() -> read(made.certificatePem(), "")).hasMessageContaining("no private key");
         assertThatThrownBy(() -> read(
                         made.certificatePem(),
-                        made.keyPem().replace("BEGIN PRIVATE", "BEGIN ENCRYPTED PRIVATE")
+                        made.keyPem()
+                                .replace("BEGIN PRIVATE", "BEGIN ENCRYPTED PRIVATE")
                                 .replace("END PRIVATE", "END ENCRYPTED PRIVATE")))
                 .hasMessageContaining("openssl pkey");
         assertThatThrownBy(() -> read(made.certificatePem(), made.keyPem().replace(secret, secret.substring(4))))
