@@ -3,6 +3,7 @@ package org.parvis.server.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.SecurityText;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
@@ -53,6 +55,8 @@ final class ParvisServer {
                 Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
         AssetCache cache = new AssetCache(config.assetCacheBytes(), workers, metrics.registry());
         Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
+        config.optional(Key.SECURITY_CONTACT)
+                .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
     }
 
@@ -94,7 +98,7 @@ final class ParvisServer {
         FileLimit.check(config.integer(Key.MAX_CONNECTIONS));
         out.println("parvis " + Version.text() + " on Java " + Runtime.version() + ", configuration:");
         config.banner().forEach(out::println);
-        out.println("parvis ready on http://" + shownHost() + ":" + gateway.port());
+        out.println("parvis ready on " + gateway.scheme() + "://" + shownHost() + ":" + gateway.port());
         out.flush();
     }
 

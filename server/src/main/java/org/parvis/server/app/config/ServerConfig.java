@@ -15,7 +15,6 @@ import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
-import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.webhook.TargetRule;
@@ -100,11 +99,7 @@ public final class ServerConfig {
         if (values(Key.VENUE).isEmpty()) {
             faults.add(fault(Key.VENUE, "name at least one venue"));
         }
-        try {
-            new OriginRule(values(Key.ALLOWED_ORIGINS));
-        } catch (IllegalArgumentException notAnOrigin) {
-            faults.add(fault(Key.ALLOWED_ORIGINS, String.valueOf(notAnOrigin.getMessage())));
-        }
+        ShellSection.check(this, faults);
         StoreSection.check(this, faults);
         if (!faults.isEmpty()) {
             return;
@@ -206,7 +201,8 @@ public final class ServerConfig {
                 Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),
                 values(Key.ALLOWED_ORIGINS),
                 http,
-                Liveness.DEFAULT);
+                Liveness.DEFAULT,
+                ShellSection.of(this));
     }
 
     /**
