@@ -36,6 +36,7 @@ class ConfigFuzzTest {
             assertThat(config.get().gateway().ioThreads()).isPositive();
             assertThat(config.get().instances().capacity()).isPositive();
             assertThat(config.get().sessions().maxConnectionsPerAddress()).isPositive();
+            assertThat(config.get().dataDir()).isAbsolute();
             assertThat(config.get().banner()).isNotEmpty();
         }
     }

@@ -87,6 +87,10 @@ public final class ConfigReader {
         } catch (com.typesafe.config.ConfigException broken) {
             faults.add("the configuration file is not valid: " + firstLine(String.valueOf(broken.getMessage())));
             return;
+        } catch (StackOverflowError tooDeep) {
+            // The parser calls itself for every bracket and has no limit of its own.
+            faults.add("the configuration file is not valid: it is nested too deeply");
+            return;
         }
         Map<String, Key> known = new TreeMap<>();
         for (Key key : Key.values()) {

@@ -1,5 +1,6 @@
 package org.parvis.server.app.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -95,6 +96,11 @@ public final class ServerConfig {
     private void checkRelations(List<String> faults) {
         if (values(Key.VENUE).isEmpty()) {
             faults.add(fault(Key.VENUE, "name at least one venue"));
+        }
+        try {
+            dataDir();
+        } catch (InvalidPathException notAPath) {
+            faults.add(fault(Key.DATA_DIR, "is not the name of a folder: " + notAPath.getReason()));
         }
         try {
             new OriginRule(values(Key.ALLOWED_ORIGINS));
