@@ -32,7 +32,7 @@ final class Staff extends Worker {
     void next() throws InterruptedException {
         List<String> people = List.copyOf(records.people().keySet());
         String personId = people.get(random.nextInt(people.size()));
-        long points = 1 + random.nextInt(MOST_POINTS);
+        long points = 1L + random.nextInt(MOST_POINTS);
         String reason = "award " + UUID.randomUUID();
         Ask ask = Ask.post(
                 "/v1/staff/awards",
