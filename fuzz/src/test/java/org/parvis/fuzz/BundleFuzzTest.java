@@ -121,8 +121,7 @@ class BundleFuzzTest {
         if (again.isPresent()) {
             BundleWriter.write(again.get().venue(), List.of(), SCRATCH.folder());
             assertThat(SCRATCH.file(MANIFEST)).hasBinaryContent(once);
-            assertThat(opened(SCRATCH.folder()).map(LoadedVenue::venue))
-                    .isEqualTo(again.map(LoadedVenue::venue));
+            assertThat(opened(SCRATCH.folder()).map(LoadedVenue::venue)).isEqualTo(again.map(LoadedVenue::venue));
         }
     }
 }

@@ -25,8 +25,7 @@ record FrameCopy(
     record StateCopy(int avatar, int flags, int heightCm, int emote) {}
 
     /** A cell update. */
-    record UpdateCopy(
-            int cell, boolean keyframe, List<PoseCopy> poses, List<StateCopy> states, List<Integer> gone) {
+    record UpdateCopy(int cell, boolean keyframe, List<PoseCopy> poses, List<StateCopy> states, List<Integer> gone) {
         static UpdateCopy of(CellUpdateReader reader) {
             List<PoseCopy> poses = new ArrayList<>();
             while (reader.nextPose()) {

@@ -62,8 +62,8 @@ class FrameFuzzTest {
         frames.wrap(writer.array(), 0, writer.size());
         assertThat(frames.nextCell(updates)).isTrue();
         assertThat(UpdateCopy.of(updates)).isEqualTo(read);
-        CellUpdate parsed = Frame.parseFrom(Arrays.copyOf(writer.array(), writer.size()))
-                .getCells(0);
+        CellUpdate parsed =
+                Frame.parseFrom(Arrays.copyOf(writer.array(), writer.size())).getCells(0);
         assertThat(parsed.getCell()).isEqualTo(read.cell());
         assertThat(parsed.getKeyframe()).isEqualTo(read.keyframe());
     }

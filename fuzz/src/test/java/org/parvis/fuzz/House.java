@@ -76,6 +76,7 @@ final class House implements AutoCloseable {
     private final VenueInstances instances = new VenueInstances(metrics, clock);
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
     private final ReplyWriter writer = new ReplyWriter(metrics);
+    private final WebSocketCensus census = new WebSocketCensus(metrics);
     private final Router router =
             new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND)));
     private SessionGateway sessions = gateway();
@@ -97,7 +98,8 @@ final class House implements AutoCloseable {
     }
 
     private SessionGateway gateway() {
-        return new SessionGateway(instances, SESSIONS, metrics);
+        // Each has its own meters: those of one that is gone would be taken for those of the next.
+        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry());
     }
 
     /** Opens a WebSocket; nothing has been said on it yet. */
@@ -112,7 +114,7 @@ final class House implements AutoCloseable {
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> current.newConnection(new ConnectionInfo(address, userAgent)),
-                new WebSocketCensus(metrics));
+                census);
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
         HttpDispatcher.install(channel.pipeline(), router, writer, HttpLimits.DEFAULT, NOBODY_WAITS)
@@ -120,7 +122,8 @@ final class House implements AutoCloseable {
         channel.pipeline().addLast(new WebSocketUpgrade(door, writer));
         channel.writeInbound(memory.buffer().writeBytes(HANDSHAKE));
         ByteBuf reply = channel.readOutbound();
-        boolean switched = reply != null && reply.toString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 101 ");
+        boolean switched =
+                reply != null && reply.toString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 101 ");
         if (!switched) {
             throw new AssertionError("No WebSocket: " + reply);
         }

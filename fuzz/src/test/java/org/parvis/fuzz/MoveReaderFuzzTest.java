@@ -31,7 +31,8 @@ class MoveReaderFuzzTest {
             assertThat(input.length).isLessThanOrEqualTo(MAX_BYTES);
             assertIsWhatTheParserReads(input);
             assertIsWrittenAndReadAgain();
-            assertThat(again.read(ByteBuffer.allocateDirect(input.length).put(input).flip()))
+            assertThat(again.read(
+                            ByteBuffer.allocateDirect(input.length).put(input).flip()))
                     .as("from memory outside of the heap")
                     .isTrue();
             assertSame();

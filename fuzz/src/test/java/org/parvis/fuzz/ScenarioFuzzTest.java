@@ -32,10 +32,13 @@ class ScenarioFuzzTest {
         meter.run(input.length, () -> scenario = read(file));
         if (scenario.isPresent()) {
             assertThat(scenario.get().groups()).isNotEmpty();
-            assertThat(scenario.get().stages()).anyMatch(Scenario.Stage::measured).allMatch(s -> s.durationMs() > 0);
+            assertThat(scenario.get().stages())
+                    .anyMatch(Scenario.Stage::measured)
+                    .allMatch(s -> s.durationMs() > 0);
             assertThat(scenario.get().mostPeople()).isBetween(0, 60_000);
             // Whoever scales a scenario gets one that can run.
-            assertThat(scenario.get().withSeed(2).measuredFor(1_000).stages()).hasSameSizeAs(scenario.get().stages());
+            assertThat(scenario.get().withSeed(2).measuredFor(1_000).stages())
+                    .hasSameSizeAs(scenario.get().stages());
         }
     }
 

@@ -63,8 +63,9 @@ class SeedsTest {
         seeds.put("SessionFuzzTestInputs/bytesAreFramesOrEndTheConnection/visit", socket.toByteArray());
         seeds.put(
                 "SessionFuzzTestInputs/bytesAreFramesOrEndTheConnection/ping-fragments-close",
-                HexFormat.of().parseHex("02" + "898100000000aa" + "028100000000" + "08" + "808100000000" + "01"
-                        + "88820000000003e8"));
+                HexFormat.of()
+                        .parseHex("02" + "898100000000aa" + "028100000000" + "08" + "808100000000" + "01"
+                                + "88820000000003e8"));
     }
 
     /** A message in a WebSocket frame, as a client sends it. */
@@ -85,16 +86,19 @@ class SeedsTest {
             String name = entry.get("name").stringValue().replace(' ', '-').replace(",", "");
             byte[] message = bytes(entry);
             seeds.put("FrameFuzzTestInputs/messageIsReadOrRefused/" + name, message);
-            assertThat(new FrameReader().wrapMessage(message, 0, message.length)).isTrue();
+            assertThat(new FrameReader().wrapMessage(message, 0, message.length))
+                    .isTrue();
         }
         seeds.put(
                 "FrameFuzzTestInputs/cellUpdateIsReadOrRefused/every-section",
-                HexFormat.of().parseHex("0805" + "120a" + "05aabbccdd" + "0211223344" + "1a05" + "036129" + "02" + "02"
-                        + "2202" + "0801" + "2801"));
+                HexFormat.of()
+                        .parseHex("0805" + "120a" + "05aabbccdd" + "0211223344" + "1a05" + "036129" + "02" + "02"
+                                + "2202" + "0801" + "2801"));
         seeds.put(
                 "ByteCursorFuzzTestInputs/readsWhatProtobufReadsOrRefuses/one-of-each",
-                HexFormat.of().parseHex("0a" + "00010203040506070806" + "aa" + "11223344" + "ffffffffffffffffff01"
-                        + "ffffffff0f" + "ffffffff07" + "d00f" + "0a" + "12020101" + "03010203" + "2a"));
+                HexFormat.of()
+                        .parseHex("0a" + "00010203040506070806" + "aa" + "11223344" + "ffffffffffffffffff01"
+                                + "ffffffff0f" + "ffffffff07" + "d00f" + "0a" + "12020101" + "03010203" + "2a"));
     }
 
     private static byte[] bytes(JsonNode entry) {
@@ -139,7 +143,8 @@ class SeedsTest {
                 SessionFuzzTest.class)) {
             for (Method method : target.getDeclaredMethods()) {
                 if (method.isAnnotationPresent(FuzzTest.class)) {
-                    Path folder = SEEDS.resolve(target.getSimpleName() + "Inputs").resolve(method.getName());
+                    Path folder =
+                            SEEDS.resolve(target.getSimpleName() + "Inputs").resolve(method.getName());
                     assertThat(folder).isNotEmptyDirectory();
                 }
             }

@@ -78,7 +78,8 @@ class SessionFuzzTest {
         Optional<String> accepted = welcomedAs(ByteString.copyFrom(name));
         if (accepted.isPresent()) {
             assertThat(accepted.get()).isNotBlank().doesNotContainPattern("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
-            assertThat(accepted.get().codePointCount(0, accepted.get().length())).isLessThanOrEqualTo(96);
+            assertThat(accepted.get().codePointCount(0, accepted.get().length()))
+                    .isLessThanOrEqualTo(96);
             assertThat(welcomedAs(ByteString.copyFromUtf8(accepted.get()))).isEqualTo(accepted);
         }
     }

@@ -41,11 +41,13 @@ final class Api {
         HttpRequest.Builder request = request(ask.path(), accessToken)
                 .header("content-type", "application/json")
                 .header("idempotency-key", ask.key());
-        return send(request.method(ask.method(), BodyPublishers.ofString(ask.body().toString())));
+        return send(
+                request.method(ask.method(), BodyPublishers.ofString(ask.body().toString())));
     }
 
     private HttpRequest.Builder request(String path, String accessToken) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
         return accessToken.isEmpty() ? request : request.header("authorization", "Bearer " + accessToken);
     }
 

@@ -63,6 +63,7 @@ final class Records {
 
     /** All acknowledged writes. */
     long acknowledged() {
-        return awards.size() + settings.values().stream().mapToLong(change -> change + 1).sum();
+        return awards.size()
+                + settings.values().stream().mapToLong(change -> change + 1).sum();
     }
 }

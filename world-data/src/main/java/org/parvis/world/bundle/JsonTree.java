@@ -23,6 +23,7 @@ public final class JsonTree {
     private static final int MAX_STRING = 1 << 20;
     /** Keys become parts of pointers, one for each value below them. */
     private static final int MAX_KEY = 1_000;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

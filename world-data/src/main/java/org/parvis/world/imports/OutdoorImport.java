@@ -156,7 +156,8 @@ final class OutdoorImport {
         Point middle = feature.geometry().getCentroid();
         double areaM2 = feature.geometry().getArea();
         double radiusM = Math.max(0.05, Math.min(MOST_FURNITURE_M, Math.sqrt(areaM2 / Math.PI)));
-        double heightM = Math.max(0.05, Math.min(MOST_FURNITURE_M, feature.number("height").orElse(1)));
+        double heightM = Math.max(
+                0.05, Math.min(MOST_FURNITURE_M, feature.number("height").orElse(1)));
         venue.props.add(new Prop(
                 venue.freshId("prop", kind.label() + "-" + (feature.index() + 1)),
                 kind,

@@ -76,6 +76,15 @@ public final class ConfigReader {
     }
 
     private void readFile(Path file) {
+        try {
+            takeFile(file);
+        } catch (StackOverflowError tooDeep) {
+            // The library calls itself for every bracket and every part of a path, and has no limit of its own.
+            faults.add("the configuration file is not valid: it is nested too deeply");
+        }
+    }
+
+    private void takeFile(Path file) {
         Config config;
         try {
             config = ConfigFactory.parseFile(
@@ -86,10 +95,6 @@ public final class ConfigReader {
             return;
         } catch (com.typesafe.config.ConfigException broken) {
             faults.add("the configuration file is not valid: " + firstLine(String.valueOf(broken.getMessage())));
-            return;
-        } catch (StackOverflowError tooDeep) {
-            // The parser calls itself for every bracket and has no limit of its own.
-            faults.add("the configuration file is not valid: it is nested too deeply");
             return;
         }
         Map<String, Key> known = new TreeMap<>();
