@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.identity;
 
 import java.text.Normalizer;
 import java.util.regex.Matcher;
@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * Which names people may have: 1 to {@value #MAX_CHARACTERS} user-visible characters of any script, no control
  * characters, nothing that turns the writing direction of other text, something to see. Stateless, any thread.
  */
-final class NameRule {
-    static final int MAX_CHARACTERS = 24;
+public final class NameRule {
+    /** User-visible characters of the longest name. */
+    public static final int MAX_CHARACTERS = 24;
 
     /** A pile of accents is one visible character; this bounds what it may weigh. */
     private static final int MAX_CODE_POINTS = 96;
@@ -20,15 +21,29 @@ final class NameRule {
     private NameRule() {}
 
     /** What became of a wished name. */
-    sealed interface Verdict {
-        /** Good. */
+    public sealed interface Verdict {
+        /**
+         * Good.
+         *
+         * @param name in its normal form, to be used instead of what was wished
+         */
         record Accepted(String name) implements Verdict {}
 
-        /** Not good; the message says why in words for a player. */
+        /**
+         * Not good.
+         *
+         * @param message why, in words for a player
+         */
         record Rejected(String message) implements Verdict {}
     }
 
-    static Verdict check(String wished) {
+    /**
+     * Judges a wished name.
+     *
+     * @param wished any text of any length
+     * @return the name to use, or why not
+     */
+    public static Verdict check(String wished) {
         if (wished.length() > 4 * MAX_CODE_POINTS) {
             return new Verdict.Rejected("Please choose a shorter name.");
         }
