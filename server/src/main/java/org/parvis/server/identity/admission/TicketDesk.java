@@ -80,7 +80,7 @@ public final class TicketDesk implements Admissions {
         if (signing.isExpired(content.get())) {
             return refused(Kind.TICKET_EXPIRED, "The ticket came too late; get another one.");
         }
-        if (!used.use(content.get().text("jti"))) {
+        if (!used.use(content.get().text("jti"), new Object())) {
             return refused(Kind.TICKET_USED, "A ticket lets in once; get another one.");
         }
         Bearer bearer = new Bearer(content.get().text("sub"), content.get().text("fam"));

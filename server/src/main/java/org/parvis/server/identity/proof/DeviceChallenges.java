@@ -42,13 +42,14 @@ public final class DeviceChallenges {
      * Takes one back. It is used up whether or not what was signed turns out to be good.
      *
      * @param challenge any text
+     * @param user the request it came with, which may take it again when its transaction is run again
      * @throws IdentityException of kind {@code NOT_PROVEN} unless it is one of ours, fresh and unused
      */
-    public void take(String challenge) {
+    public void take(String challenge, Object user) {
         Optional<Content> content = signing.read(Purpose.DEVICE_CHALLENGE, challenge);
         boolean good = content.isPresent()
                 && !signing.isExpired(content.get())
-                && used.use(content.get().text("jti"));
+                && used.use(content.get().text("jti"), user);
         if (!good) {
             throw new IdentityException(
                     IdentityException.Kind.NOT_PROVEN, "The challenge is not fresh; ask for another one.");

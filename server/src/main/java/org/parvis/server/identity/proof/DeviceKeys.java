@@ -28,8 +28,9 @@ public final class DeviceKeys {
      *
      * @param challenge the text it was given
      * @param signature r and s of ES256 in 64 bytes, base64url
+     * @param request the one it came with, the same object when a transaction is run again
      */
-    public record Signed(String challenge, String signature) {}
+    public record Signed(String challenge, String signature, Object request) {}
 
     /**
      * The keys.
@@ -52,7 +53,7 @@ public final class DeviceKeys {
      */
     public String proven(String jwk, Signed signed) {
         String publicKey = KeySignature.publicKey(jwk);
-        challenges.take(signed.challenge());
+        challenges.take(signed.challenge(), signed.request());
         if (!KeySignature.isGood(publicKey, signed.challenge(), signed.signature())) {
             throw notProven();
         }
@@ -124,6 +125,7 @@ public final class DeviceKeys {
      * @throws IdentityException of kind {@code NOT_PROVEN}, the same whether the key or the signature is wrong
      */
     public String owner(Handle db, String keyId, Signed signed) {
+        challenges.take(signed.challenge(), signed.request());
         Optional<DeviceKey> key = db.select(COLUMNS + "where id = ?", keyId)
                 .map((row, ctx) -> key(row))
                 .findFirst();

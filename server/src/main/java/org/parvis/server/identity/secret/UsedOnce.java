@@ -13,7 +13,7 @@ import java.time.Duration;
 public final class UsedOnce {
     private static final int MOST = 500_000;
 
-    private final Cache<String, Boolean> used;
+    private final Cache<String, Object> used;
 
     /**
      * A memory.
@@ -31,9 +31,11 @@ public final class UsedOnce {
      * Uses a token.
      *
      * @param id of the token
-     * @return true the first time only, also among threads
+     * @param user who uses it: a transaction that is run again does not meet itself
+     * @return true for the first user only, also among threads
      */
-    public boolean use(String id) {
-        return used.asMap().putIfAbsent(id, Boolean.TRUE) == null;
+    public boolean use(String id, Object user) {
+        Object earlier = used.asMap().putIfAbsent(id, user);
+        return earlier == null || earlier == user;
     }
 }
