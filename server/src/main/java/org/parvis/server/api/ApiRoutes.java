@@ -26,14 +26,14 @@ public final class ApiRoutes {
      * Adds the endpoints.
      *
      * @param router to what
-     * @param identity whom they ask
-     * @param config limits
+     * @param parts whom they ask
      * @return what was added
      */
-    public static List<Route> addTo(Router router, IdentityRoom identity, ApiConfig config) {
+    public static List<Route> addTo(Router router, ApiParts parts) {
+        IdentityRoom identity = parts.identity();
         Routes routes = new Routes(router);
         Desk desk = new Desk(identity);
-        int perMinute = config.guestsPerMinute();
+        int perMinute = parts.config().guestsPerMinute();
         Quota guests = new Quota("guests", GUEST_BURST_MINUTES * perMinute, perMinute, MINUTE_S);
         Quota tickets = new Quota("join-tickets", 2 * TICKETS_PER_MINUTE, TICKETS_PER_MINUTE, MINUTE_S);
         new GuestEndpoints(identity, desk, new Buckets(guests, System::nanoTime)).addTo(routes);
@@ -42,6 +42,8 @@ public final class ApiRoutes {
         new StaffEndpoints(identity, desk).addTo(routes);
         new BanEndpoints(identity, desk).addTo(routes);
         new AwardEndpoints(identity, desk).addTo(routes);
+        new WebhookEndpoints(desk, parts.webhooks()).addTo(routes);
+        new OidcEndpoints(identity, desk, parts.providerThreads()).addTo(routes);
         return routes.added();
     }
 }

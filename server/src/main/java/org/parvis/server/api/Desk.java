@@ -119,11 +119,8 @@ final class Desk {
         return call -> inner.answer(call).whenComplete((reply, failure) -> identity.feed().nudge());
     }
 
-    private interface Guarded {
-        CompletableFuture<HttpReply> answer(HttpCall http);
-    }
-
-    private static HttpEndpoint guarded(Guarded endpoint) {
+    /** Words the failures of an endpoint. */
+    static HttpEndpoint guarded(HttpEndpoint endpoint) {
         return http -> {
             CompletionStage<HttpReply> reply;
             try {

@@ -10,6 +10,8 @@ import org.parvis.server.identity.admission.TicketDesk;
 import org.parvis.server.identity.limit.LoginGuard;
 import org.parvis.server.identity.login.AccessTokens;
 import org.parvis.server.identity.login.Logins;
+import org.parvis.server.identity.oidc.Links;
+import org.parvis.server.identity.oidc.OidcLogins;
 import org.parvis.server.identity.people.People;
 import org.parvis.server.identity.people.PersonalData;
 import org.parvis.server.identity.privacy.PersonalRecords;
@@ -35,6 +37,8 @@ import org.parvis.server.store.Store;
  * @param challenges what devices sign
  * @param deviceKeys another way back
  * @param loginGuard against guessing
+ * @param oidc logins by providers
+ * @param links whom the providers mean
  * @param bans who may not come in
  * @param bootstrap the way to the first admin
  * @param records all that is kept about a person
@@ -51,6 +55,8 @@ public record IdentityRoom(
         DeviceChallenges challenges,
         DeviceKeys deviceKeys,
         LoginGuard loginGuard,
+        OidcLogins oidc,
+        Links links,
         Bans bans,
         Bootstrap bootstrap,
         PersonalRecords records,
@@ -63,15 +69,16 @@ public record IdentityRoom(
      * Opens identity: reads or makes the keys, and starts its two threads.
      *
      * @param store migrated
-     * @param dataDir where the keys are
+     * @param config where the keys are, and who else may vouch for people
      * @param clock the time
      * @param others what other rooms keep about people
      * @return the room
      * @throws IOException if the keys can be neither read nor made; the message names the file
      */
-    public static IdentityRoom open(Store store, Path dataDir, InstantSource clock, List<PersonalData> others)
+    public static IdentityRoom open(
+            Store store, IdentityConfig config, InstantSource clock, List<PersonalData> others)
             throws IOException {
-        TokenKeys keys = TokenKeys.open(dataDir.resolve(KEY_FILE), clock);
+        TokenKeys keys = TokenKeys.open(config.dataDir().resolve(KEY_FILE), clock);
         SignedTokens signing = new SignedTokens(keys, clock);
         AccessTokens accessTokens = new AccessTokens(signing);
         Logins logins = new Logins(accessTokens, clock);
@@ -92,6 +99,8 @@ public record IdentityRoom(
                 challenges,
                 new DeviceKeys(challenges, clock),
                 new LoginGuard(System::nanoTime),
+                new OidcLogins(config.providers(), clock),
+                new Links(clock),
                 bans,
                 new Bootstrap(clock),
                 new PersonalRecords(logins, others),
