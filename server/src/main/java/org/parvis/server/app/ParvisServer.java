@@ -15,6 +15,7 @@ import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.insight.Metrics;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class ParvisServer {
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
         Metrics metrics = loadingMetrics.join();
-        Hosting hosting = Hosting.open(config, venues, metrics.registry());
+        Hosting hosting = Hosting.open(config, venues, metrics.registry(), Backing.none());
         try {
             return new ParvisServer(config, hosting, metrics);
         } catch (BindException noPort) {

@@ -192,6 +192,12 @@ final class InstanceSeam implements Seam, Seam.People {
     }
 
     @Override
+    public String session(int avatar) {
+        Person person = state.find(avatar);
+        return person == null ? "" : person.sessionId();
+    }
+
+    @Override
     public Spot spot(int avatar) {
         Bodies bodies = state.bodies();
         return new Spot(bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar), bodies.yaw(avatar));

@@ -112,6 +112,9 @@ public interface Seam {
         /** Display name; empty when not here. */
         String name(int avatar);
 
+        /** Opaque id of the avatar's session; empty when not here. */
+        String session(int avatar);
+
         /** Where the avatar is. */
         Spot spot(int avatar);
 
