@@ -6,6 +6,7 @@ import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.people.Person;
 import org.parvis.server.identity.room.IdentityRoom;
+import org.parvis.server.identity.staff.AuditDetail;
 import org.parvis.server.identity.staff.Deed;
 import org.parvis.server.identity.staff.Permission;
 import org.parvis.server.identity.staff.StaffGuard;
@@ -50,7 +51,7 @@ final class AwardEndpoints {
                 db, Posting.transfer("award", deed.actor(), deed.reason(), PointsAccounts.AWARDS, gain));
         AuditLog.append(
                 db,
-                new AuditRecord(deed.actor(), "points.awarded", account, deed.reason(), points + " points, " + id));
+                new AuditRecord(deed.actor(), "points.awarded", account, deed.reason(), AuditDetail.of("points", points, "posting", id)));
         ObjectNode json = Json.object();
         json.put("id", id);
         json.put("personId", person.id());

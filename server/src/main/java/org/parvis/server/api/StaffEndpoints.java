@@ -15,6 +15,8 @@ import org.parvis.server.identity.limit.Allowance;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.people.Person;
 import org.parvis.server.identity.room.IdentityRoom;
+import org.parvis.server.identity.staff.AuditDetail;
+import org.parvis.server.identity.staff.Bootstrap;
 import org.parvis.server.identity.staff.Deed;
 import org.parvis.server.identity.staff.Grants;
 import org.parvis.server.identity.staff.Permission;
@@ -60,7 +62,7 @@ final class StaffEndpoints {
     }
 
     private HttpReply bootstrap(Handle db, ApiCall call, Bearer bearer) {
-        StaffGrant grant = identity.bootstrap().redeem(db, bearer.personId(), call.text("token"));
+        StaffGrant grant = Bootstrap.redeem(db, bearer.personId(), call.text("token"));
         return Json.created(Views.role(grant));
     }
 
@@ -111,7 +113,7 @@ final class StaffEndpoints {
         AuditLog.append(
                 db,
                 new AuditRecord(
-                        deed.actor(), "logins.revoked", "person:" + person.id(), deed.reason(), ended + " logins"));
+                        deed.actor(), "logins.revoked", "person:" + person.id(), deed.reason(), AuditDetail.of("ended", ended)));
         return Json.ok(Json.object().put("ended", ended));
     }
 

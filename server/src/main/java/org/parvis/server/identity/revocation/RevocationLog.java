@@ -48,8 +48,9 @@ public final class RevocationLog {
      *
      * @param db the transaction
      * @param nowMs the time
+     * @return how many
      */
-    public static void prune(Handle db, long nowMs) {
-        db.execute("delete from revocation where at_ms < ?", nowMs - KEPT_MS);
+    public static int prune(Handle db, long nowMs) {
+        return db.execute("delete from revocation where at_ms < ?", nowMs - KEPT_MS);
     }
 }

@@ -22,7 +22,7 @@ import org.parvis.server.identity.revocation.RevocationFeed;
 import org.parvis.server.identity.secret.SignedTokens;
 import org.parvis.server.identity.secret.TokenKeys;
 import org.parvis.server.identity.staff.Bans;
-import org.parvis.server.identity.staff.Bootstrap;
+import org.parvis.server.store.Chore;
 import org.parvis.server.store.Store;
 
 /**
@@ -40,10 +40,9 @@ import org.parvis.server.store.Store;
  * @param oidc logins by providers
  * @param links whom the providers mean
  * @param bans who may not come in
- * @param bootstrap the way to the first admin
  * @param records all that is kept about a person
  * @param feed tells sessions what was revoked
- * @param housekeeping its own thread
+ * @param keyTending its own thread
  */
 public record IdentityRoom(
         Store store,
@@ -58,10 +57,9 @@ public record IdentityRoom(
         OidcLogins oidc,
         Links links,
         Bans bans,
-        Bootstrap bootstrap,
         PersonalRecords records,
         RevocationFeed feed,
-        Housekeeping housekeeping)
+        KeyTending keyTending)
         implements AutoCloseable {
     private static final String KEY_FILE = "keys.json";
 
@@ -86,9 +84,7 @@ public record IdentityRoom(
         Bans bans = new Bans(clock);
         DeviceChallenges challenges = new DeviceChallenges(signing);
         RevocationFeed feed = new RevocationFeed(store, clock);
-        Housekeeping housekeeping = new Housekeeping(store, clock);
         feed.start();
-        housekeeping.start(keys);
         return new IdentityRoom(
                 store,
                 people,
@@ -102,10 +98,9 @@ public record IdentityRoom(
                 new OidcLogins(config.providers(), clock),
                 new Links(clock),
                 bans,
-                new Bootstrap(clock),
                 new PersonalRecords(logins, others),
                 feed,
-                housekeeping);
+                new KeyTending(keys));
     }
 
     /**
@@ -138,10 +133,19 @@ public record IdentityRoom(
         return feed;
     }
 
+    /**
+     * What is to be tidied up now and then.
+     *
+     * @return for the store's housekeeping
+     */
+    public Chore chore() {
+        return new Sweep();
+    }
+
     /** Stops the threads; the store stays open. */
     @Override
     public void close() {
         feed.close();
-        housekeeping.close();
+        keyTending.close();
     }
 }

@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.parvis.server.store.RandomId;
 
 /** Unguessable texts, and what may be stored of them. Any thread. */
 public final class Opaque {
-    private static final int ID_BYTES = 16;
     private static final int SECRET_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -23,7 +23,7 @@ public final class Opaque {
      * @return the prefix and 22 characters
      */
     public static String id(String prefix) {
-        return prefix + BASE64.encodeToString(bytes(ID_BYTES));
+        return RandomId.next(prefix);
     }
 
     /**

@@ -211,7 +211,7 @@ public final class Bans {
 
     private static void note(Handle db, String action, String personId, Scope scope, Deed deed) {
         AuditLog.append(
-                db, new AuditRecord(deed.actor(), action, "person:" + personId, deed.reason(), scope.toString()));
+                db, new AuditRecord(deed.actor(), action, "person:" + personId, deed.reason(), AuditDetail.of("scope", scope)));
     }
 
     private static Ban ban(ResultSet row) throws SQLException {

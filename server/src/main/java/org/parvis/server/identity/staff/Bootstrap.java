@@ -1,6 +1,5 @@
 package org.parvis.server.identity.staff;
 
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.identity.Grant;
@@ -8,25 +7,17 @@ import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.StaffRole;
 import org.parvis.server.identity.secret.Opaque;
+import org.parvis.server.store.DbTime;
 
 /**
  * The way to the first admin: a token printed once to whoever starts the server, good once and for a week. Only its hash
- * is stored. Methods run inside a transaction of the caller.
+ * is stored. Stateless; inside a transaction of the caller.
  */
 public final class Bootstrap {
     private static final long LIFETIME_MS = 7L * 24 * 3_600_000;
     private static final int MAX_CHARACTERS = 128;
 
-    private final InstantSource clock;
-
-    /**
-     * The way.
-     *
-     * @param clock the time
-     */
-    public Bootstrap(InstantSource clock) {
-        this.clock = clock;
-    }
+    private Bootstrap() {}
 
     /**
      * A token for a server that has neither an admin nor a token.
@@ -34,8 +25,8 @@ public final class Bootstrap {
      * @param db the transaction
      * @return to be printed, never logged; empty when there is one of either
      */
-    public Optional<String> first(Handle db) {
-        boolean known = db.select("select 1 from bootstrap_token where expires_ms > ?", clock.millis())
+    public static Optional<String> first(Handle db) {
+        boolean known = db.select("select 1 from bootstrap_token where expires_ms > ?", DbTime.nowMs(db))
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent();
@@ -48,8 +39,8 @@ public final class Bootstrap {
      * @param db the transaction
      * @return to be printed, never logged
      */
-    public String renew(Handle db) {
-        long nowMs = clock.millis();
+    public static String renew(Handle db) {
+        long nowMs = DbTime.nowMs(db);
         String token = "pb_" + Opaque.secret();
         db.execute("delete from bootstrap_token");
         db.execute(
@@ -70,13 +61,13 @@ public final class Bootstrap {
      * @throws IdentityException of kind {@code NOT_PROVEN}, or {@code CONFLICT} for somebody who is admin already, whom
      *     it leaves the token
      */
-    public StaffGrant redeem(Handle db, String personId, String token) {
+    public static StaffGrant redeem(Handle db, String personId, String token) {
         int spent = token.length() > MAX_CHARACTERS
                 ? 0
                 : db.execute(
                         "delete from bootstrap_token where hash = ? and expires_ms > ?",
                         Opaque.hash(token),
-                        clock.millis());
+                        DbTime.nowMs(db));
         if (spent == 0) {
             throw new IdentityException(
                     IdentityException.Kind.NOT_PROVEN, "This token is not good (any more); the operator can make one.");

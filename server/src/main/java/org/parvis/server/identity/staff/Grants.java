@@ -147,7 +147,8 @@ public final class Grants {
     }
 
     private static void note(Handle db, StaffGrant grant, String action, Deed deed) {
-        String what = grant.grant().role().text() + " of " + grant.grant().scope();
+        String what = AuditDetail.of(
+                "role", grant.grant().role().text(), "scope", grant.grant().scope());
         AuditLog.append(
                 db, new AuditRecord(deed.actor(), action, "person:" + grant.personId(), deed.reason(), what));
         Revocation changed = new Revocation(

@@ -43,7 +43,11 @@ public final class Organisations {
         AuditLog.append(
                 db,
                 new AuditRecord(
-                        deed.actor(), "venue.assigned", "venue:" + venueId, deed.reason(), "to " + organisationId));
+                        deed.actor(),
+                        "venue.assigned",
+                        "venue:" + venueId,
+                        deed.reason(),
+                        AuditDetail.of("organisation", organisationId)));
     }
 
     /**
