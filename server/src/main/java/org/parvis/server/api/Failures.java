@@ -13,6 +13,9 @@ import org.parvis.server.store.StoreException;
 
 /** Failures as problems. What is not expected goes on, becomes a 500 and a line in the log. Stateless. */
 final class Failures {
+    /** Asks for another access token. */
+    static final String CHALLENGE = "Bearer realm=\"parvis\", error=\"invalid_token\"";
+
     private static final String RETRY_AFTER_S = "2";
 
     private Failures() {}
@@ -42,7 +45,7 @@ final class Failures {
         HttpReply reply = Problem.of(status(refusal.kind()), refusal.kind().text(), refusal.sentence());
         return switch (refusal.kind()) {
             case NOT_SIGNED_IN, LOGIN_ENDED ->
-                reply.withHeader("www-authenticate", "Bearer realm=\"parvis\", error=\"invalid_token\"");
+                reply.withHeader("www-authenticate", CHALLENGE);
             case UNAVAILABLE -> reply.withHeader("retry-after", RETRY_AFTER_S);
             case TICKET_INVALID,
                     TICKET_USED,

@@ -54,19 +54,17 @@ final class GuestEndpoints {
     }
 
     private HttpReply refresh(Handle db, ApiCall call) {
-        return switch (identity.logins().refresh(db, call.text("refreshToken"))) {
-            case Refresh.Renewed renewed -> {
-                Person person = identity.people().get(db, renewed.signedIn().personId());
-                yield Json.ok(Views.signedIn(person, renewed.signedIn()));
-            }
-            case Refresh.Refused refused ->
-                Problem.of(
-                        HttpResponseStatus.UNAUTHORIZED,
-                        refused.stolen() ? "refresh-token-reused" : "login-ended",
-                        refused.stolen()
-                                ? "This refresh token was used before, so somebody holds a copy; the login was ended."
-                                : "This refresh token is not good (any more); sign in again.")
-                        .withHeader("www-authenticate", "Bearer realm=\"parvis\", error=\"invalid_token\"");
-        };
+        Refresh outcome = identity.logins().refresh(db, call.text("refreshToken"));
+        if (outcome instanceof Refresh.Renewed renewed) {
+            Person person = identity.people().get(db, renewed.signedIn().personId());
+            return Json.ok(Views.signedIn(person, renewed.signedIn()));
+        }
+        boolean stolen = ((Refresh.Refused) outcome).stolen();
+        String sentence = stolen
+                ? "This refresh token was used before, so somebody holds a copy; the login was ended."
+                : "This refresh token is not good (any more); sign in again.";
+        return Problem.of(
+                        HttpResponseStatus.UNAUTHORIZED, stolen ? "refresh-token-reused" : "login-ended", sentence)
+                .withHeader("www-authenticate", Failures.CHALLENGE);
     }
 }

@@ -47,7 +47,8 @@ public final class ExportRows {
     private static String camel(String column) {
         StringBuilder name = new StringBuilder();
         boolean raise = false;
-        for (char c : column.toCharArray()) {
+        for (int i = 0; i < column.length(); i++) {
+            char c = column.charAt(i);
             name.append(raise ? Character.toUpperCase(c) : c);
             raise = c == '_';
             if (raise) {

@@ -26,10 +26,11 @@ public final class ProfileRule {
      * @throws IdentityException of kind {@code UNFIT}, in words for a player
      */
     public static String name(String wished) {
-        return switch (NameRule.check(wished)) {
-            case NameRule.Verdict.Accepted accepted -> accepted.name();
-            case NameRule.Verdict.Rejected rejected -> throw unfit(rejected.message());
-        };
+        NameRule.Verdict verdict = NameRule.check(wished);
+        if (verdict instanceof NameRule.Verdict.Rejected rejected) {
+            throw unfit(rejected.message());
+        }
+        return ((NameRule.Verdict.Accepted) verdict).name();
     }
 
     /**

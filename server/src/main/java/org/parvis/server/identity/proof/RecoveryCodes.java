@@ -74,14 +74,14 @@ public final class RecoveryCodes {
         int held = 0;
         int written = 0;
         for (byte b : bytes) {
-            held = held << 8 | b & 0xFF;
+            held = (held << 8) | (b & 0xFF);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
                 if (written > 0 && written % GROUP == 0) {
                     code.append('-');
                 }
-                code.append(ALPHABET.charAt(held >> bits & 31));
+                code.append(ALPHABET.charAt((held >> bits) & 31));
                 written++;
             }
             held &= (1 << bits) - 1;

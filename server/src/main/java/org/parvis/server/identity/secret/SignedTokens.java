@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
@@ -78,12 +79,12 @@ public final class SignedTokens {
      * @return its compact form
      */
     public String sign(Purpose purpose, Map<String, String> claims, long lifetimeMs) {
-        long nowMs = clock.millis();
+        Instant now = clock.instant();
         JWTClaimsSet.Builder set = new JWTClaimsSet.Builder()
                 .issuer("parvis")
                 .audience(purpose.audience)
-                .issueTime(new Date(nowMs))
-                .expirationTime(new Date(nowMs + lifetimeMs));
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusMillis(lifetimeMs)));
         claims.forEach(set::claim);
         TokenKeys.SigningKey key = keys.current();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
@@ -124,7 +125,7 @@ public final class SignedTokens {
             Date expiry = claims.getExpirationTime();
             boolean meant = List.of(purpose.audience).equals(claims.getAudience());
             return meant && expiry != null
-                    ? Optional.of(new Content(claims.getClaims(), expiry.getTime()))
+                    ? Optional.of(new Content(claims.getClaims(), expiry.toInstant().toEpochMilli()))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException notAToken) {
             return Optional.empty();

@@ -1,7 +1,6 @@
 package org.parvis.server.identity.staff;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
 import org.parvis.server.identity.StaffRole;
 
 /** What staff may do, and which roles allow it within their scope. */
@@ -21,10 +20,14 @@ public enum Permission {
     /** Webhooks and what they could not deliver. */
     MANAGE_WEBHOOKS(StaffRole.ADMIN);
 
-    private final Set<StaffRole> roles;
+    private final int roles;
 
-    Permission(StaffRole first, StaffRole... others) {
-        roles = EnumSet.of(first, others);
+    Permission(StaffRole... allowed) {
+        roles = Arrays.stream(allowed).mapToInt(Permission::bit).sum();
+    }
+
+    private static int bit(StaffRole role) {
+        return 1 << role.ordinal();
     }
 
     /**
@@ -34,6 +37,6 @@ public enum Permission {
      * @return true within the role's scope
      */
     public boolean isGivenBy(StaffRole role) {
-        return roles.contains(role);
+        return (roles & bit(role)) != 0;
     }
 }
