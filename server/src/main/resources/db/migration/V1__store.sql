@@ -100,6 +100,7 @@ CREATE TABLE webhook_endpoint (
 CREATE TABLE stay (
     session_id text NOT NULL PRIMARY KEY,
     person_id text,
+    family_id text,
     venue_id text NOT NULL,
     name text NOT NULL,
     look ${blob},

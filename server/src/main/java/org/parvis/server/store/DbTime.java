@@ -1,7 +1,6 @@
 package org.parvis.server.store;
 
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
 
@@ -11,7 +10,7 @@ import org.jdbi.v3.core.config.JdbiConfig;
  * <p>Any thread.
  */
 public final class DbTime implements JdbiConfig<DbTime> {
-    private final AtomicReference<Clock> clock;
+    private volatile Clock clock;
 
     /** The system's time, until {@link #use} says otherwise. */
     public DbTime() {
@@ -19,7 +18,7 @@ public final class DbTime implements JdbiConfig<DbTime> {
     }
 
     private DbTime(Clock clock) {
-        this.clock = new AtomicReference<>(clock);
+        this.clock = clock;
     }
 
     /**
@@ -28,7 +27,7 @@ public final class DbTime implements JdbiConfig<DbTime> {
      * @param newClock tells the time
      */
     public void use(Clock newClock) {
-        clock.set(newClock);
+        clock = newClock;
     }
 
     /**
@@ -38,11 +37,11 @@ public final class DbTime implements JdbiConfig<DbTime> {
      * @return UTC milliseconds
      */
     public static long nowMs(Handle db) {
-        return db.getConfig(DbTime.class).clock.get().millis();
+        return db.getConfig(DbTime.class).clock.millis();
     }
 
     @Override
     public DbTime createCopy() {
-        return new DbTime(clock.get());
+        return new DbTime(clock);
     }
 }

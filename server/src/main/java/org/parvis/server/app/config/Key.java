@@ -76,13 +76,7 @@ public enum Key {
     DRAIN_TIME(Kind.DURATION, "1s", 0, 4_000, "from telling the players to closing their connections at shutdown"),
     /** Webhooks into the own network. */
     WEBHOOK_ALLOW_PRIVATE(
-            Kind.CHOICE,
-            "no",
-            0,
-            0,
-            "whether webhooks may go to plain http and to private addresses",
-            "no",
-            "yes"),
+            Kind.CHOICE, "no", 0, 0, "whether webhooks may go to plain http and to private addresses", "no", "yes"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
     /** Log format. */

@@ -17,8 +17,7 @@ final class StoreSection {
     static void check(ServerConfig config, List<String> faults) {
         String db = config.text(Key.DB);
         if (!db.equals(EMBEDDED) && !StoreConfig.isKnown(db)) {
-            faults.add(config.fault(
-                    Key.DB, "must be embedded, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME"));
+            faults.add(config.fault(Key.DB, "must be embedded, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME"));
         }
         if (db.matches("(?i).*[?&;](password|user)=.*") || db.matches("jdbc:postgresql://[^/]*@.*")) {
             // The URL stands in the banner and in process lists.
@@ -46,8 +45,9 @@ final class StoreSection {
         try {
             return Optional.of(Files.readString(Path.of(file.get())).strip());
         } catch (IOException unreadable) {
-            throw new ConfigException(
-                    List.of(config.fault(Key.DB_PASSWORD_FILE, "cannot be read: " + unreadable.getClass().getSimpleName())));
+            throw new ConfigException(List.of(config.fault(
+                    Key.DB_PASSWORD_FILE,
+                    "cannot be read: " + unreadable.getClass().getSimpleName())));
         }
     }
 }

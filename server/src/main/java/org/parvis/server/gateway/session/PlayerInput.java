@@ -29,11 +29,7 @@ final class PlayerInput {
     private final InputBudgets budgets;
 
     PlayerInput(
-            SessionGateway gateway,
-            ChannelHandlerContext ctx,
-            Session session,
-            PlayerLink link,
-            MoveInput moveInput) {
+            SessionGateway gateway, ChannelHandlerContext ctx, Session session, PlayerLink link, MoveInput moveInput) {
         this.gateway = gateway;
         this.ctx = ctx;
         this.session = session;

@@ -19,7 +19,8 @@ final class EntryHash {
     static String of(String previousHash, long seq, long atMs, AuditRecord said) {
         MessageDigest digest = sha256();
         add(digest, previousHash);
-        digest.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(seq).putLong(atMs).flip());
+        digest.update(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(seq).putLong(atMs).flip());
         add(digest, said.actor());
         add(digest, said.action());
         add(digest, said.target());

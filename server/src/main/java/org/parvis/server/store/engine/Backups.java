@@ -1,6 +1,7 @@
 package org.parvis.server.store.engine;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 
 /**
  * Copies of an embedded database. PostgreSQL has tools of its own, which the messages name.
@@ -44,6 +46,7 @@ public final class Backups {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
             Files.deleteIfExists(partial);
+            PrivateFile.create(partial);
             copy(source, partial);
             check(partial);
             force(partial);
@@ -73,7 +76,10 @@ public final class Backups {
         try {
             Path incoming = database.resolveSibling(database.getFileName() + ".restoring");
             remove(incoming);
-            Files.copy(backup, incoming);
+            PrivateFile.create(incoming);
+            try (OutputStream out = Files.newOutputStream(incoming)) {
+                Files.copy(backup, out);
+            }
             check(incoming);
             new Migrations(new SqliteFile(incoming).migrationSource(), Dialect.SQLITE).toNewest();
             force(incoming);
@@ -118,7 +124,7 @@ public final class Backups {
             }
         }
         Files.move(incoming, database, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(database.getParent());
+        force(Objects.requireNonNull(database.getParent()));
         return aside;
     }
 

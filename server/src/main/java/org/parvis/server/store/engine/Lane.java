@@ -67,12 +67,14 @@ final class Lane {
     }
 
     /** The next command, whose asker may have given up; null when none came within {@code waitMs}. */
-    @Nullable Command<?> next(long waitMs) throws InterruptedException {
+    @Nullable
+    Command<?> next(long waitMs) throws InterruptedException {
         return waiting.poll(waitMs, TimeUnit.MILLISECONDS);
     }
 
     /** The next command that somebody still waits for, begun; null when none is there. */
-    @Nullable Command<?> beginNext() {
+    @Nullable
+    Command<?> beginNext() {
         Command<?> command = waiting.poll();
         while (command != null && !command.begin()) {
             command = waiting.poll();

@@ -14,6 +14,7 @@ final class PostgresFaults {
 
     /** A standby that has not taken over yet. */
     private static final String READ_ONLY = "25006";
+
     private static final int CLASS_LENGTH = 2;
 
     private PostgresFaults() {}
@@ -38,7 +39,8 @@ final class PostgresFaults {
 
     /** Whether the server itself said that the commit failed: its answer means that nothing was done. */
     static boolean isUndone(Throwable commitProblem) {
-        String state = Fault.database(commitProblem).map(SQLException::getSQLState).orElse("");
+        String state =
+                Fault.database(commitProblem).map(SQLException::getSQLState).orElse("");
         return state != null && (state.startsWith("53") || state.startsWith("23"));
     }
 }

@@ -2,14 +2,14 @@ package org.parvis.server.store.engine;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** How PostgreSQL is reached: bounds on every wait, so that a server that went away is noticed soon. */
 final class PostgresPool {
     private static final long CONNECT_MS = 2_000;
     private static final int CONNECT_S = 2;
     private static final int ANSWER_S = 10;
-    private static final int MIGRATION_CONNECT_S = 5;
+    private static final int MIGRATION_CONNECTIONS = 4;
+    private static final long MIGRATION_CONNECT_MS = 5_000;
     private static final String LIMITS =
             "SET statement_timeout = '5s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s'";
 
@@ -38,14 +38,18 @@ final class PostgresPool {
         return new HikariDataSource(pool);
     }
 
-    /** For migrations, which may take their time. */
-    static PGSimpleDataSource plain(StoreConfig config) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(config.url());
-        config.user().ifPresent(source::setUser);
-        config.password().ifPresent(source::setPassword);
-        source.setConnectTimeout(MIGRATION_CONNECT_S);
-        source.setApplicationName("parvis-migrations");
-        return source;
+    /** For migrations, which may take their time; closed right after them. */
+    static HikariDataSource forMigrations(StoreConfig config) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("migrations");
+        pool.setJdbcUrl(config.url());
+        config.user().ifPresent(pool::setUsername);
+        config.password().ifPresent(pool::setPassword);
+        pool.setMaximumPoolSize(MIGRATION_CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(MIGRATION_CONNECT_MS);
+        pool.addDataSourceProperty("ApplicationName", "parvis-migrations");
+        return new HikariDataSource(pool);
     }
 }

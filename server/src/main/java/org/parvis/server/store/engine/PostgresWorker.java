@@ -70,7 +70,8 @@ final class PostgresWorker implements Runnable {
                 runWithRetries(connection, command);
             }
         } catch (SQLException unreachable) {
-            StoreException problem = new StoreException(Kind.UNAVAILABLE, "The database cannot be reached", unreachable);
+            StoreException problem =
+                    new StoreException(Kind.UNAVAILABLE, "The database cannot be reached", unreachable);
             if (metrics.reached(false)) {
                 LOG.error("The database cannot be reached: {}", unreachable.getMessage());
             }
@@ -124,8 +125,8 @@ final class PostgresWorker implements Runnable {
     private Exception told(Exception problem, Fault fault, boolean committing) {
         return switch (fault) {
             case WORK -> problem;
-            case RETRY, BUSY -> new StoreException(
-                    Kind.BUSY, "Too many change the same at once; tried " + TRIES + " times", problem);
+            case RETRY, BUSY ->
+                new StoreException(Kind.BUSY, "Too many change the same at once; tried " + TRIES + " times", problem);
             case GONE -> {
                 boolean unknown = writing && committing && !PostgresFaults.isUndone(problem);
                 yield new StoreException(

@@ -1,5 +1,6 @@
 package org.parvis.server.store.engine;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,13 @@ public final class Stores {
 
     private static void migrated(SqliteFile file) throws StoreOpenException {
         boolean isNew = !Files.exists(file.path());
+        try {
+            if (isNew) {
+                PrivateFile.create(file.path());
+            }
+        } catch (IOException unusable) {
+            throw new StoreOpenException("cannot make the database " + file.path() + ": " + unusable, unusable);
+        }
         probe(file.path().toString(), file::create);
         new Migrations(file.migrationSource(), Dialect.SQLITE).toNewest();
         if (isNew) {
@@ -107,9 +115,10 @@ public final class Stores {
     }
 
     private static void migrated(StoreConfig config) throws StoreOpenException {
-        var source = PostgresPool.plain(config);
-        probe(config.url(), source::getConnection);
-        new Migrations(source, Dialect.POSTGRESQL).toNewest();
+        try (HikariDataSource source = PostgresPool.forMigrations(config)) {
+            probe(config.url(), source::getConnection);
+            new Migrations(source, Dialect.POSTGRESQL).toNewest();
+        }
     }
 
     /** Something that may fail to connect. */

@@ -34,8 +34,9 @@ public final class Ledger {
                 .bind("reason", posting.reason())
                 .bind("now", DbTime.nowMs(db))
                 .execute();
-        PreparedBatch lines = db.prepareBatch("INSERT INTO ledger_entry (posting_id, line, account, currency, amount_minor)"
-                + " VALUES (:id, :line, :account, :currency, :amount)");
+        PreparedBatch lines =
+                db.prepareBatch("INSERT INTO ledger_entry (posting_id, line, account, currency, amount_minor)"
+                        + " VALUES (:id, :line, :account, :currency, :amount)");
         for (int line = 0; line < posting.entries().size(); line++) {
             LedgerEntry entry = posting.entries().get(line);
             lines.bind("id", id)

@@ -10,5 +10,4 @@ package org.parvis.server.store.ledger;
  * @param currency of the amount
  * @param amountMinor gained, or lost when negative
  */
-public record Statement(
-        String postingId, String kind, String reason, long atMs, String currency, long amountMinor) {}
+public record Statement(String postingId, String kind, String reason, long atMs, String currency, long amountMinor) {}

@@ -53,10 +53,11 @@ final class Deliveries {
     private Deliveries() {}
 
     static Due due(Handle db) {
-        boolean unspread = db.createQuery("SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE spread_ms IS NULL LIMIT 1) u")
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+        boolean unspread =
+                db.createQuery("SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE spread_ms IS NULL LIMIT 1) u")
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
         List<String> targets = db.createQuery(
                         "SELECT DISTINCT target FROM outbox_delivery WHERE " + OPEN + " AND next_ms <= :now")
                 .bind("now", DbTime.nowMs(db))
@@ -75,14 +76,16 @@ final class Deliveries {
         if (messages.isEmpty()) {
             return 0;
         }
-        PreparedBatch rows = db.prepareBatch(
-                "INSERT INTO outbox_delivery (outbox_seq, target, next_ms) VALUES (:seq, :target, 0)");
+        PreparedBatch rows =
+                db.prepareBatch("INSERT INTO outbox_delivery (outbox_seq, target, next_ms) VALUES (:seq, :target, 0)");
         PreparedBatch done = db.prepareBatch("UPDATE outbox SET spread_ms = :now WHERE seq = :seq");
         long nowMs = DbTime.nowMs(db);
         for (Unspread message : messages) {
             for (Carrier carrier : carriers) {
                 carrier.targets(db, message.type())
-                        .forEach(target -> rows.bind("seq", message.seq()).bind("target", target).add());
+                        .forEach(target -> rows.bind("seq", message.seq())
+                                .bind("target", target)
+                                .add());
             }
             done.bind("now", nowMs).bind("seq", message.seq()).add();
         }

@@ -54,9 +54,10 @@ public final class Outbox {
      * @return for the operator to look at
      */
     public static List<DeadLetter> dead(Handle db, int limit) {
-        return db.createQuery("SELECT o.id, o.type, d.target, d.attempts, d.last_error, d.dead_ms FROM outbox_delivery d"
-                        + " JOIN outbox o ON o.seq = d.outbox_seq WHERE d.dead_ms IS NOT NULL"
-                        + " ORDER BY d.dead_ms DESC, o.seq DESC, d.target LIMIT :limit")
+        return db.createQuery(
+                        "SELECT o.id, o.type, d.target, d.attempts, d.last_error, d.dead_ms FROM outbox_delivery d"
+                                + " JOIN outbox o ON o.seq = d.outbox_seq WHERE d.dead_ms IS NOT NULL"
+                                + " ORDER BY d.dead_ms DESC, o.seq DESC, d.target LIMIT :limit")
                 .bind("limit", Math.min(limit, MAX_PAGE))
                 .map((row, context) -> new DeadLetter(
                         row.getString(1),

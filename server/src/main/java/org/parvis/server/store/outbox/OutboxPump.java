@@ -141,8 +141,8 @@ public final class OutboxPump implements AutoCloseable {
             LOG.debug("{} did not take {}", target, claimed.message().id(), problem);
             outcome = Outcome.failed(problem.toString());
         }
-        boolean over = !outcome.isTaken()
-                && (outcome.gone() || carrier.backOff().isOver(claimed.attempts()));
+        boolean over =
+                !outcome.isTaken() && (outcome.gone() || carrier.backOff().isOver(claimed.attempts()));
         return new Tried(claimed, outcome, over);
     }
 

@@ -90,7 +90,8 @@ final class WebhookCall {
         StringBuilder head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\n");
         head.append("host: ").append(url.getRawAuthority()).append("\r\n");
         head.append("content-length: ").append(length).append("\r\nconnection: close\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("\r\n").toString();
     }
 

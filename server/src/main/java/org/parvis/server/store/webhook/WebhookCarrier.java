@@ -98,8 +98,8 @@ public final class WebhookCarrier implements Carrier, AutoCloseable {
 
     @Override
     public Outcome carry(String target, OutboxMessage message) throws Exception {
-        Optional<Address> address = store.read(db -> address(db, WebhookEndpoint.idOf(target)))
-                .get();
+        Optional<Address> address =
+                store.read(db -> address(db, WebhookEndpoint.idOf(target))).get();
         if (address.isEmpty()) {
             return Outcome.failed("the endpoint was removed or switched off");
         }

@@ -70,8 +70,7 @@ public final class Webhooks {
                 .bind("secret", secret.text())
                 .bind("now", nowMs)
                 .execute();
-        WebhookEndpoint endpoint =
-                new WebhookEndpoint(id, url, types, nowMs, Optional.empty(), Optional.empty(), "");
+        WebhookEndpoint endpoint = new WebhookEndpoint(id, url, types, nowMs, Optional.empty(), Optional.empty(), "");
         return new Created(endpoint, secret);
     }
 
@@ -190,7 +189,8 @@ public final class Webhooks {
 
     /** Remembers since when nothing arrived. */
     void failed(Handle db, String id) {
-        db.createUpdate("UPDATE webhook_endpoint SET failing_since_ms = :now WHERE id = :id AND failing_since_ms IS NULL")
+        db.createUpdate(
+                        "UPDATE webhook_endpoint SET failing_since_ms = :now WHERE id = :id AND failing_since_ms IS NULL")
                 .bind("now", DbTime.nowMs(db))
                 .bind("id", id)
                 .execute();

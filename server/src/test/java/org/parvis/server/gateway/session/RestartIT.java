@@ -212,8 +212,7 @@ final class RestartIT {
             int avatar = first.avatar();
             try (TestPlayer second = enter(house, "t2", ByteString.EMPTY)) {
                 assertThat(second.avatar()).isEqualTo(avatar);
-                assertThat(first.awaitClose())
-                        .isEqualTo(CLOSE_BASE + CloseReason.CLOSE_REASON_TAKEN_OVER.getNumber());
+                assertThat(first.awaitClose()).isEqualTo(CLOSE_BASE + CloseReason.CLOSE_REASON_TAKEN_OVER.getNumber());
                 assertThat(house.instance.population()).isEqualTo(1);
             }
         }
@@ -266,7 +265,14 @@ final class RestartIT {
         tickets.put(
                 ticket,
                 new Admission(
-                        person, "f_" + person, "Name of " + person, "{}", List.of("en"), grants, Set.of(), AgeBand.ADULT));
+                        person,
+                        "f_" + person,
+                        "Name of " + person,
+                        "{}",
+                        List.of("en"),
+                        grants,
+                        Set.of(),
+                        AgeBand.ADULT));
     }
 
     private ByteString tokenOfSomebodyNotedAt(double xM, double zM) throws Exception {
@@ -280,24 +286,27 @@ final class RestartIT {
     }
 
     private void awaitNotedNear(TestPlayer player, double xM, double zM) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> store().read(db -> db.createQuery(
-                                "SELECT count(*) FROM stay WHERE session_id = :id AND abs(x_cm - :x) + abs(z_cm - :z) < 100")
-                        .bind("id", player.welcome().getSessionId())
-                        .bind("x", Math.round(xM * 100))
-                        .bind("z", Math.round(zM * 100))
-                        .mapTo(Long.class)
-                        .one())
-                .join()
-                == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> store().read(db -> db.createQuery(
+                                                "SELECT count(*) FROM stay WHERE session_id = :id AND abs(x_cm - :x) + abs(z_cm - :z) < 100")
+                                        .bind("id", player.welcome().getSessionId())
+                                        .bind("x", Math.round(xM * 100))
+                                        .bind("z", Math.round(zM * 100))
+                                        .mapTo(Long.class)
+                                        .one())
+                                .join()
+                        == 1);
     }
 
     private void awaitStays(long count) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store().read(db -> db.createQuery(
-                                "SELECT count(*) FROM stay")
-                        .mapTo(Long.class)
-                        .one())
-                .join()
-                == count);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> store().read(db -> db.createQuery("SELECT count(*) FROM stay")
+                                        .mapTo(Long.class)
+                                        .one())
+                                .join()
+                        == count);
     }
 
     private static TestPlayer comeBack(TestHouse house, ByteString token) {
@@ -326,9 +335,7 @@ final class RestartIT {
     }
 
     private static ClientMessage hello(Hello.Builder hello) {
-        return ClientMessage.newBuilder()
-                .setHello(hello.setProtocolVersion(1))
-                .build();
+        return ClientMessage.newBuilder().setHello(hello.setProtocolVersion(1)).build();
     }
 
     private static RefusalCode refusal(TestPlayer player) {

@@ -34,8 +34,8 @@ final class TestHouse implements AutoCloseable {
     private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
             throws Exception {
         handlers = new SessionGateway(instances, sessions, metrics, backing);
-        List<Feature> features = new ArrayList<>(
-                List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+        List<Feature> features =
+                new ArrayList<>(List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
         handlers.placeKeeper().ifPresent(features::add);
         instance = instances.start(venue.build(), config, features);
         GatewayConfig listening = new GatewayConfig(
@@ -62,10 +62,7 @@ final class TestHouse implements AutoCloseable {
 
     static TestHouse open(Backing backing) throws Exception {
         return new TestHouse(
-                SmallVenue.square(100),
-                InstanceConfig.DEFAULT.withCapacity(200),
-                SessionConfig.DEFAULT,
-                backing);
+                SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), SessionConfig.DEFAULT, backing);
     }
 
     URI uri() {
