@@ -1,11 +1,13 @@
 package org.parvis.server.crash;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Comes as a guest, and changes its settings and tokens ever after. */
 final class Guest extends Worker {
     private static final int CHANGES_PER_REFRESH = 12;
+    private static final long PATIENCE_S = 30;
 
     private final String name;
     private final Person person;
@@ -13,6 +15,7 @@ final class Guest extends Worker {
 
     /** The login of a person whom several threads may be. */
     static final class Person {
+        private final CountDownLatch known = new CountDownLatch(1);
         private volatile Login login = new Login("", "", "");
 
         Login login() {
@@ -26,8 +29,16 @@ final class Guest extends Worker {
         person = new Person();
     }
 
-    /** Who this is, once the server knows. */
+    /** Who this is. */
     Person person() {
+        return person;
+    }
+
+    /** Who this is, once the server knows. */
+    Person awaitPerson() throws InterruptedException {
+        if (!person.known.await(PATIENCE_S, TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " did not become a guest");
+        }
         return person;
     }
 
@@ -46,6 +57,7 @@ final class Guest extends Worker {
         }
         person.login = Login.of(reply.body());
         records.acknowledged(person.login.personId(), 0);
+        person.known.countDown();
     }
 
     @Override
