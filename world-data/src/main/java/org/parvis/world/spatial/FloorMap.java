@@ -21,7 +21,7 @@ public final class FloorMap {
     private static final double CELL_M = 4;
     private static final double SEARCH_STEP_M = 0.25;
     /** Rings of a raster before the next coarser one goes on. */
-    private static final int SEARCH_RINGS = 100;
+    private static final int SEARCH_RINGS = 48;
 
     private static final int SEARCH_COARSER = 4;
 
@@ -221,7 +221,7 @@ public final class FloorMap {
 
     /**
      * The walkable place nearest to a point that has room for a disc, on a raster of 25 cm that grows coarser with the
-     * distance: 1 m beyond 25 m, 4 m beyond 100 m and so on, so that looking far costs little more. Allocates.
+     * distance: 1 m beyond 12 m, 4 m beyond 48 m and so on, so that looking far costs little more. Allocates.
      *
      * @param radiusM room wanted around the place
      * @param withinM how far to look
