@@ -142,7 +142,7 @@ export class Account {
   async finishProvider(code: string): Promise<Person> {
     const { tokens, login } = this.identity;
     const bearer = login === undefined ? {} : { bearer: await tokens.bearer(undefined) };
-    return this.identity.signIn(await tokens.http.ask('POST', '/v1/oidc/finish', { body: { code }, ...bearer }));
+    return this.identity.signIn(await tokens.http.ask('POST', '/v1/oidc/finish', { body: { ...this.identity.newcomer(), code }, ...bearer }));
   }
 
   /** Everything the server holds about the person, as JSON text. */
@@ -193,9 +193,8 @@ export class Account {
   }
 
   private async prove(path: string, body: object): Promise<Person> {
-    const { http, vault } = this.identity.tokens;
-    const device = vault.device === '' ? {} : { deviceId: vault.device };
-    return this.identity.signIn(await http.ask('POST', path, { body: { ...body, ...device } }));
+    const { http } = this.identity.tokens;
+    return this.identity.signIn(await http.ask('POST', path, { body: { ...body, ...this.identity.device() } }));
   }
 
   private async challenge(): Promise<string> {

@@ -61,16 +61,9 @@ export class Identity {
 
   /** Brings the profile here and at the server together; nothing happens while nobody is signed in. */
   async sync(): Promise<void> {
-    if (this.login === undefined) {
-      return;
-    }
-    const { body, etag } = await this.tokens.ask('GET', '/v1/me');
-    const person = personOf(body);
     const { login } = this;
-    if (person !== undefined && login?.person.id === person.id) {
-      const together = merged(login.base, this.own.read(), person.profile);
-      this.tokens.learn(person, etag);
-      this.own.adopt(together);
+    if (login !== undefined) {
+      await this.catchUp(login);
       await this.push();
     }
   }
@@ -88,8 +81,7 @@ export class Identity {
         continue;
       }
       try {
-        const body = { ...this.fields(mine), settings: mine.settings };
-        const answer = await this.tokens.ask('PATCH', '/v1/me', { body, ifMatch: login.etag });
+        const answer = await this.tokens.ask('PATCH', '/v1/me', { body: this.fields(mine), ifMatch: login.etag });
         const person = personOf(answer.body);
         if (person !== undefined) {
           // A later change of mine stays one; what the server tidied up is taken over.
@@ -116,6 +108,17 @@ export class Identity {
       await this.tokens.http.ask('POST', '/v1/me:logout', { bearer: before.accessToken }).catch(() => undefined);
     }
     return person;
+  }
+
+  /** What the server is told of somebody who comes for the first time. */
+  newcomer(): object {
+    return { ...this.fields(this.own.read()), ...this.device() };
+  }
+
+  /** This device, if the server has given it a name. */
+  device(): { deviceId?: string } {
+    const { device } = this.tokens.vault;
+    return device === '' ? {} : { deviceId: device };
   }
 
   /** Forgets who is signed in, on this device only. */
@@ -153,20 +156,22 @@ export class Identity {
   private becomeGuest(): Promise<void> {
     return this.tokens.lock(async () => {
       if (this.login === undefined) {
-        const { device } = this.tokens.vault;
-        const body = { ...this.fields(this.own.read()), ...(device === '' ? {} : { deviceId: device }) };
-        const answer = await this.tokens.http.ask('POST', '/v1/guests', { body, once: randomKey() });
-        this.tokens.accept(answer);
+        const mine = this.own.read();
+        const { person } = this.tokens.accept(await this.tokens.http.ask('POST', '/v1/guests', { body: this.newcomer(), once: randomKey() }));
+        this.own.adopt(merged(mine, this.own.read(), person.profile));
       }
     });
   }
 
-  /** Somebody changed the profile elsewhere: theirs becomes the base, and what was changed here is put on top. */
+  /** What was changed elsewhere becomes the base, and what was changed here is put on top. */
   private async catchUp(login: Login): Promise<void> {
     const { body, etag } = await this.tokens.ask('GET', '/v1/me');
     const person = personOf(body);
     if (person === undefined) {
       throw new HttpFault('broken');
+    }
+    if (this.login?.person.id !== person.id) {
+      return;
     }
     this.own.adopt(merged(login.base, this.own.read(), person.profile));
     this.tokens.learn(person, etag);
@@ -174,7 +179,8 @@ export class Identity {
 
   private fields(profile: Profile): object {
     const languages = [...new Set([profile.language, ...this.own.languages()])].slice(0, 8);
-    return { name: profile.name, look: profile.look, languages };
+    const name = profile.name === '' ? {} : { name: profile.name };
+    return { ...name, look: profile.look, languages, settings: profile.settings };
   }
 }
 
