@@ -88,6 +88,7 @@ class RecoveryPart {
 class DevicesPart {
   readonly element = make('div', { class: 'account-block' });
   private readonly list = make('ul', { class: 'devices' });
+  private readonly adding: HTMLElement;
 
   constructor(
     private readonly speech: Speech,
@@ -96,12 +97,8 @@ class DevicesPart {
     private readonly changed: () => void,
   ) {
     const s = speech;
-    this.element.append(make('h3', {}, s.say('devices')), hint(s.say('devicesHint')), this.list);
-    if (account.shelf === undefined) {
-      this.element.append(hint(s.say('deviceNotHere')));
-    } else {
-      this.element.append(this.adding());
-    }
+    this.adding = account.shelf === undefined ? hint(s.say('deviceNotHere')) : this.makeAdding();
+    this.element.append(make('h3', {}, s.say('devices')), hint(s.say('devicesHint')), this.list, this.adding);
   }
 
   /** Asks the server who is on the list. */
@@ -109,6 +106,7 @@ class DevicesPart {
     const [devices, here] = await Promise.all([this.account.devices(), this.account.keysHere()]);
     const ids = new Set(here.map((key) => key.id));
     this.list.replaceChildren(...devices.map((device) => this.row(device, ids.has(device.id))));
+    this.adding.hidden = devices.some((device) => ids.has(device.id));
     if (devices.length === 0) {
       this.list.append(make('li', { class: 'hint' }, this.speech.say('devicesNone')));
     }
@@ -134,7 +132,7 @@ class DevicesPart {
     return make('li', {}, make('span', {}, make('bdi', {}, device.label), make('span', { class: 'hint' }, ` · ${words.join(' · ')}`)), remove);
   }
 
-  private adding(): HTMLElement {
+  private makeAdding(): HTMLElement {
     const s = this.speech;
     const label = make('input', { id: 'device-label', class: 'field', maxlength: 60, value: deviceName(), autocomplete: 'off' });
     const add = make('button', { type: 'submit', class: 'quiet' }, s.say('deviceAdd'));

@@ -39,7 +39,7 @@ export class AccountDialog implements Announcer {
     isInside: boolean,
   ) {
     const isKnown = account.identity.login !== undefined;
-    this.element = dialog(speech, 'account', this.who, this.said, this.warning);
+    this.element = dialog(speech, 'account', this.who, make('div', { class: 'account-news' }, this.said, this.warning));
     this.element.classList.add('account');
     this.showWho();
     const signIn = new SignInPart(speech, account, this, listener);
