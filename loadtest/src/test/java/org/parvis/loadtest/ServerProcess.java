@@ -28,11 +28,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path folder, String... arguments) throws IOException {
+        return startOn(0, folder, arguments);
+    }
+
+    /** Starts on a certain port; 0 for any. */
+    static ServerProcess startOn(int port, Path folder, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-jar", jar().toString()));
         command.addAll(List.of(
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--host",
                 "127.0.0.1",
                 "--data-dir",
@@ -57,6 +62,15 @@ final class ServerProcess implements AutoCloseable {
 
     URI join() {
         return join;
+    }
+
+    URI http(String path) {
+        return URI.create("http://" + join.getHost() + ":" + join.getPort() + path);
+    }
+
+    /** Ends it at once, as a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

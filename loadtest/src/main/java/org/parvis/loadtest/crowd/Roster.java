@@ -133,7 +133,7 @@ final class Roster {
             swarm.tally().disconnects.merge("never set out", missing - gaveUp, Integer::sum);
         }
         people.stream()
-                .filter(person -> person.connection() != null || person.isTurnedAway())
+                .filter(person -> person.connection() != null || person.isOutside())
                 .forEach(Person::leave);
         trouble.forEach(Troublemaker::stop);
     }

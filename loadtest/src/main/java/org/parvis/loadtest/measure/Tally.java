@@ -46,6 +46,8 @@ public final class Tally {
     public final Histogram firstFrame = histogram();
     /** From the loss of a connection to the welcome that continues its session, nanoseconds. */
     public final Histogram resume = histogram();
+    /** How far from where they had their avatar people were when they came back, micrometres. */
+    public final Histogram shift = histogram();
     /** How late this tester was with its own moves, nanoseconds. */
     public final Histogram lateness = histogram();
     /** Round trip of clock pings, nanoseconds. */
@@ -152,6 +154,7 @@ public final class Tally {
         all.put("join", join);
         all.put("firstFrame", firstFrame);
         all.put("resume", resume);
+        all.put("shift", shift);
         all.put("lateness", lateness);
         all.put("roundTrip", roundTrip);
         all.put("clockError", clockError);

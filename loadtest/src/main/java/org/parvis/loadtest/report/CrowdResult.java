@@ -20,6 +20,7 @@ public record CrowdResult(
         Spread joinMs,
         Spread firstFrameMs,
         Spread resumeMs,
+        Spread resumeShiftM,
         Spread ageMs,
         Spread roundTripMs,
         Spread clockErrorMs,
@@ -76,6 +77,11 @@ public record CrowdResult(
                     histogram.getTotalCount() == 0 ? 0 : ms(histogram.getMaxValue()));
         }
 
+        /** A millionth of a metre is to a metre what a nanosecond is to a millisecond. */
+        static Spread ofMillionths(Histogram histogram) {
+            return ofNs(histogram);
+        }
+
         private static double ms(long ns) {
             return Math.round(ns / 10_000.0) / 100.0;
         }
@@ -119,6 +125,7 @@ public record CrowdResult(
                 Spread.ofNs(tally.join),
                 Spread.ofNs(tally.firstFrame),
                 Spread.ofNs(tally.resume),
+                Spread.ofMillionths(tally.shift),
                 Spread.ofNs(tally.age),
                 Spread.ofNs(tally.roundTrip),
                 Spread.ofNs(tally.clockError),

@@ -62,6 +62,9 @@ public final class TableReport {
 
     private void rates(CrowdResult result) {
         line("%-36s %d joined, %d resumed, %d lost", "people", result.joined(), result.resumed(), result.lost());
+        if (result.resumeShiftM().count() > 0) {
+            number("moved while away, p99, m", result.resumeShiftM().p99());
+        }
         number("joins/s", result.joinsPerSecond());
         number("moves/s", result.movesPerSecond());
         number("frames per client per second", result.framesPerClientPerSecond());

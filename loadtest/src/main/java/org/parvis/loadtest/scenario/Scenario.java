@@ -144,6 +144,8 @@ public record Scenario(
      * @param readBytesPerSecond what a slow reader reads; 0 for as fast as it comes
      * @param stayMs mean stay before somebody leaves and another comes; 0 for to the end
      * @param recording file of the recorded crowd of a replay, empty otherwise
+     * @param comesBack whether somebody whose connection is lost comes back with the resume token, as clients do,
+     *     instead of counting as lost
      */
     public record Group(
             String name,
@@ -158,7 +160,8 @@ public record Scenario(
             double emotesPerMinute,
             int readBytesPerSecond,
             long stayMs,
-            String recording) {
+            String recording,
+            boolean comesBack) {
         Group withRecording(String newRecording) {
             return new Group(
                     name,
@@ -173,7 +176,8 @@ public record Scenario(
                     emotesPerMinute,
                     readBytesPerSecond,
                     stayMs,
-                    newRecording);
+                    newRecording,
+                    comesBack);
         }
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Scenarios {
     /** Names of the built-in scenarios. */
     public static final List<String> BUILT_IN =
-            List.of("plaza", "show", "doors", "replay", "churn", "reconnect-storm", "slow-half", "mixed", "hostile");
+            List.of("plaza", "show", "doors", "replay", "churn", "reconnect-storm", "restart", "slow-half", "mixed", "hostile");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int MOST_PEOPLE = 60_000;
@@ -131,7 +131,8 @@ public final class Scenarios {
                 fields.number("emotesPerMinute", 0, 0, 300),
                 fields.integer("readBytesPerSecond", 0, 0, Integer.MAX_VALUE),
                 fields.durationMs("stay", 0),
-                fields.text("recording", ""));
+                fields.text("recording", ""),
+                fields.truth("comesBack", false));
         if (group.motion() == MotionKind.REPLAY && group.recording().isEmpty()) {
             fields.fault("recording", "must name the CSV file of the recorded crowd when motion is replay");
         }

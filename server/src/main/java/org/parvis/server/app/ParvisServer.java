@@ -1,5 +1,6 @@
 package org.parvis.server.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,13 +16,15 @@ import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.session.Backing;
+import org.parvis.server.gateway.session.ResumeKey;
 import org.parvis.server.insight.Metrics;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running server: venues, metrics, workers and the open port, wired together here and taken down in the reverse
+ * The running server: venues, database, metrics, workers and the open port, wired together here and taken down in the reverse
  * order.
  *
  * <p>Started by one thread; drained by another.
@@ -31,17 +34,20 @@ final class ParvisServer {
     private static final int PROTOCOL_VERSION = 1;
     private static final long GOODBYE_SLACK_MS = 500;
     private static final long POLL_MS = 20;
+    private static final String RESUME_KEY = "resume.key";
 
     private final ServerConfig config;
     private final Metrics metrics;
     private final Workers workers;
     private final Hosting hosting;
+    private final Storage storage;
     private final Gateway gateway;
 
-    private ParvisServer(ServerConfig config, Hosting hosting, Metrics metrics) throws BindException {
+    private ParvisServer(ServerConfig config, Hosting hosting, Storage storage, Metrics metrics) throws BindException {
         this.config = config;
         this.metrics = metrics;
         this.hosting = hosting;
+        this.storage = storage;
         workers = new Workers(metrics.registry());
         ServerFacts facts = new ServerFacts(
                 Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
@@ -57,16 +63,29 @@ final class ParvisServer {
      */
     static ParvisServer start(ServerConfig config) throws StartException {
         DataFolder.prepare(config.dataDir());
-        // Loading the metrics library takes as long as reading a venue, and neither needs the other.
+        // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
+        Opening<Storage> openingStorage = Opening.begin(
+                "open-storage", () -> Storage.open(config, loadingMetrics.join().registry()));
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        Storage storage = openingStorage.await();
         Metrics metrics = loadingMetrics.join();
-        Hosting hosting = Hosting.open(config, venues, metrics.registry());
+        Hosting hosting = Hosting.open(config, venues, metrics.registry(), backing(config, storage));
         try {
-            return new ParvisServer(config, hosting, metrics);
+            return new ParvisServer(config, hosting, storage, metrics);
         } catch (BindException noPort) {
             hosting.close();
+            storage.close();
             throw new StartException(List.of(String.valueOf(noPort.getMessage())));
+        }
+    }
+
+    private static Backing backing(ServerConfig config, Storage storage) throws StartException {
+        try {
+            ResumeKey key = ResumeKey.in(config.dataDir().resolve(RESUME_KEY));
+            return new Backing(key, storage.store(), null, null, storage.clock()::millis);
+        } catch (IOException unusable) {
+            throw new StartException(List.of("cannot read or make the key of resume tokens: " + unusable.getMessage()));
         }
     }
 
@@ -93,6 +112,7 @@ final class ParvisServer {
         awaitGoodbyes(drainMs + GOODBYE_SLACK_MS);
         gateway.close();
         hosting.close();
+        storage.close();
         workers.close();
         metrics.close();
         LOG.info("Stopped");

@@ -51,7 +51,9 @@ final class Entrance {
 
     /** Places are noted every few seconds; a straight way as far as one runs in that time is believed. */
     private boolean isInReach(Place last, Place wished) {
-        if (last.getFloor() != wished.getFloor() || last.getFloor() >= state.maps().size() || last.getFloor() < 0) {
+        if (last.getFloor() != wished.getFloor()
+                || last.getFloor() >= state.maps().size()
+                || last.getFloor() < 0) {
             return false;
         }
         double fromXM = Quantise.centimetresToMetres(last.getXCm());

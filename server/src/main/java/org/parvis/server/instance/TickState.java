@@ -18,11 +18,14 @@ import org.parvis.world.spatial.FloorMap;
 
 /** What the parts of an instance share: the venue, the bodies, the people, the time of the tick. Tick thread only. */
 final class TickState {
-    /** Cells of 16 m. */
     /** A full house spreads over cells of about so many people. */
     private static final int PEOPLE_PER_CELL = 64;
 
+    /** Cells of 16 m. */
     private static final int COARSEST_LEVEL = 2;
+
+    /** Cells of 8 m: in smaller ones the numbers are further apart, and people cross borders all the time. */
+    private static final int FINEST_LEVEL = 3;
 
     private static final double GRID_MARGIN_M = 2;
 
@@ -60,12 +63,12 @@ final class TickState {
         interest = new Interest(config.interest(), cells, bodies, this::introduction, clock);
     }
 
-    /** Cells of 16 m where there is room, down to 4 m where as many as may come in must stand close. */
+    /** Cells of 16 m where there is room, of 8 m where as many as may come in must stand close. */
     private static int cellLevel(Bounds bounds, int capacity) {
         double areaM2 = (bounds.maxX() - bounds.minX()) * (bounds.maxZ() - bounds.minZ());
         double wantedM = Math.sqrt(PEOPLE_PER_CELL * areaM2 / capacity);
         int level = COARSEST_LEVEL;
-        while (level < CellGrid.MAX_LEVEL && CellGrid.ROOT_SIDE_M >> level > wantedM) {
+        while (level < FINEST_LEVEL && CellGrid.ROOT_SIDE_M >> level > wantedM) {
             level++;
         }
         return level;

@@ -32,7 +32,7 @@ import org.parvis.world.bundle.LoadedVenue;
  */
 public final class VenueInstance {
     private static final int MAX_COMMANDS_PER_TICK = 8_192;
-    private static final int JOINS_PER_TICK = 16;
+    private static final int JOINS_PER_S = 320;
     private static final int MAX_WAITING = 2_048;
     private static final long NS_PER_S = 1_000_000_000L;
 
@@ -204,7 +204,8 @@ public final class VenueInstance {
     }
 
     private void admitWaiting() {
-        for (int i = 0; i < JOINS_PER_TICK && !waiting.isEmpty(); i++) {
+        int atOnce = Math.max(1, JOINS_PER_S / state.config().tickRateHz());
+        for (int i = 0; i < atOnce && !waiting.isEmpty(); i++) {
             JoinRequest next = waiting.remove();
             features.guard(() -> onJoin(next));
         }

@@ -1,5 +1,7 @@
 package org.parvis.server.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The database did not do what was asked; nobody's mistake but to be tried again. What the asker did wrong is never
  * told by this exception.
@@ -24,9 +26,9 @@ public final class StoreException extends RuntimeException {
      *
      * @param kind what is the matter
      * @param message a sentence for the log
-     * @param cause the database's own words
+     * @param cause the database's own words, if it said any
      */
-    public StoreException(Kind kind, String message, Throwable cause) {
+    public StoreException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

@@ -21,6 +21,21 @@ public enum Key {
             "built-in venue or path of a venue bundle; repeatable, the first is the default"),
     /** Folder for data. */
     DATA_DIR(Kind.TEXT, "data", 0, 0, "folder for what the server keeps; made when missing"),
+    /** Database. */
+    DB(
+            Kind.TEXT,
+            "embedded",
+            0,
+            0,
+            "embedded: SQLite in data-dir; else jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME"),
+    /** Database user. */
+    DB_USER(Kind.OPTIONAL, "", 0, 0, "user of PostgreSQL"),
+    /** Where the database user's password is. */
+    DB_PASSWORD_FILE(Kind.OPTIONAL, "", 0, 0, "file with the password of db-user"),
+    /** The database user's password. */
+    DB_PASSWORD(Kind.SECRET, "", 0, 0, "password of db-user; no flag, only PARVIS_DB_PASSWORD or the file"),
+    /** Connections to the database. */
+    DB_CONNECTIONS(Kind.INTEGER, "8", 2, 200, "connections to PostgreSQL at most, half of them for reading"),
     /** Ticks per second. */
     TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
@@ -59,6 +74,9 @@ public enum Key {
     RESUME_WINDOW(Kind.DURATION, "120s", 0, 3_600_000, "how long a player's place is kept after a lost connection"),
     /** Drain. */
     DRAIN_TIME(Kind.DURATION, "1s", 0, 4_000, "from telling the players to closing their connections at shutdown"),
+    /** Webhooks into the own network. */
+    WEBHOOK_ALLOW_PRIVATE(
+            Kind.CHOICE, "no", 0, 0, "whether webhooks may go to plain http and to private addresses", "no", "yes"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
     /** Log format. */
@@ -71,6 +89,9 @@ public enum Key {
         INTEGER,
         DURATION,
         TEXT,
+        OPTIONAL,
+        /** Shown nowhere, and never on the command line, where every user of the machine could read it. */
+        SECRET,
         LIST,
         CHOICE
     }
@@ -130,7 +151,7 @@ public enum Key {
         String range = switch (kind) {
             case INTEGER -> min + " to " + max;
             case DURATION -> min + "ms to " + max + "ms";
-            case TEXT -> "text";
+            case TEXT, OPTIONAL, SECRET -> "text";
             case LIST -> "list";
             case CHOICE -> String.join(", ", choices());
         };
@@ -146,10 +167,19 @@ public enum Key {
         return switch (kind) {
             case INTEGER -> "<n>";
             case DURATION -> "<time>";
-            case TEXT -> "<text>";
+            case TEXT, OPTIONAL, SECRET -> "<text>";
             case LIST -> "<item>";
             case CHOICE -> "<" + String.join("|", choices()) + ">";
         };
+    }
+
+    /**
+     * Whether its value must not be seen.
+     *
+     * @return true for passwords
+     */
+    public boolean isSecret() {
+        return kind == Kind.SECRET;
     }
 
     /**

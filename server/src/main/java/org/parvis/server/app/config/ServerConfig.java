@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parvis.server.app.config.ConfigReader.Given;
@@ -16,6 +17,8 @@ import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.store.engine.StoreConfig;
+import org.parvis.server.store.webhook.TargetRule;
 
 /**
  * The validated configuration. Frozen; read by {@code app} only, which cuts a record out of it for each room.
@@ -25,6 +28,7 @@ import org.parvis.server.instance.InstanceConfig;
 public final class ServerConfig {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)?");
     private static final long MIB = 1L << 20;
+    private static final String MASK = "***";
 
     private final Map<Key, Given> given;
     private final Map<Key, Long> numbers = new EnumMap<>(Key.class);
@@ -60,7 +64,7 @@ public final class ServerConfig {
                     faults.add(fault(key, "must not be empty"));
                 }
             }
-            case LIST -> {}
+            case OPTIONAL, SECRET, LIST -> {}
         }
     }
 
@@ -101,6 +105,7 @@ public final class ServerConfig {
         } catch (IllegalArgumentException notAnOrigin) {
             faults.add(fault(Key.ALLOWED_ORIGINS, String.valueOf(notAnOrigin.getMessage())));
         }
+        StoreSection.check(this, faults);
         if (!faults.isEmpty()) {
             return;
         }
@@ -111,9 +116,9 @@ public final class ServerConfig {
         }
     }
 
-    private String fault(Key key, String problem) {
+    String fault(Key key, String problem) {
         Given value = value(key);
-        String shown = String.join(", ", value.values());
+        String shown = key.isSecret() ? MASK : String.join(", ", value.values());
         return key.text() + " = " + shown + " (from " + value.source() + "): " + problem;
     }
 
@@ -155,6 +160,16 @@ public final class ServerConfig {
      */
     public String text(Key key) {
         return value(key).values().get(0);
+    }
+
+    /**
+     * An optional text.
+     *
+     * @param key of one
+     * @return its value; empty when it was not given
+     */
+    public Optional<String> optional(Key key) {
+        return values(key).stream().filter(text -> !text.isEmpty()).findFirst();
     }
 
     /**
@@ -221,6 +236,25 @@ public final class ServerConfig {
     }
 
     /**
+     * What the store needs.
+     *
+     * @return its room's record
+     * @throws ConfigException if the password's file cannot be read
+     */
+    public StoreConfig store() throws ConfigException {
+        return StoreSection.of(this);
+    }
+
+    /**
+     * Where webhooks may go.
+     *
+     * @return the rule
+     */
+    public TargetRule webhookTargets() {
+        return new TargetRule(text(Key.WEBHOOK_ALLOW_PRIVATE).equals("yes"));
+    }
+
+    /**
      * The bound of the asset cache.
      *
      * @return bytes
@@ -230,8 +264,7 @@ public final class ServerConfig {
     }
 
     /**
-     * The effective configuration for people: every key, its value, and where it came from. No key of this part is a
-     * secret; one that is must be masked here.
+     * The effective configuration for people: every key, its value, and where it came from. Secrets are masked.
      *
      * @return lines
      */
@@ -239,7 +272,8 @@ public final class ServerConfig {
         List<String> lines = new ArrayList<>();
         for (Key key : Key.values()) {
             Given value = value(key);
-            String shown = value.values().isEmpty() ? "-" : String.join(", ", value.values());
+            String joined = String.join(", ", value.values());
+            String shown = joined.isEmpty() ? "-" : key.isSecret() ? MASK : joined;
             lines.add(String.format(Locale.ROOT, "  %-24s %-24s %s", key.text(), shown, value.source()));
         }
         return lines;

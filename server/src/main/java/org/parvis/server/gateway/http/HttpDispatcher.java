@@ -164,7 +164,8 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     }
 
     private void route(ChannelHandlerContext ctx, FullHttpRequest request, RequestPath path) {
-        ByteBuffer body = ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer();
+        ByteBuffer body =
+                ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer();
         HttpCall call = new HttpCall(request.method(), path, Map.of(), request.headers(), addressOf(ctx), body);
         answered(call).whenComplete((reply, failure) -> {
             HttpReply result = failure == null ? reply : failed(path, failure);

@@ -25,12 +25,11 @@ final class Expulsion implements RevocationListener {
     }
 
     private static void expel(Session session, Revocation.Cause cause) {
-        Closing closing =
-                switch (cause) {
-                    case BANNED -> Closing.BANNED;
-                    case ROLES_CHANGED -> Closing.ROLES_CHANGED;
-                    case LOGGED_OUT, REVOKED, DELETED -> Closing.REVOKED;
-                };
+        Closing closing = switch (cause) {
+            case BANNED -> Closing.BANNED;
+            case ROLES_CHANGED -> Closing.ROLES_CHANGED;
+            case LOGGED_OUT, REVOKED, DELETED -> Closing.REVOKED;
+        };
         session.supersede();
         if (session.avatar() != 0) {
             session.instance().mailbox().leave(session.avatar(), session.link());

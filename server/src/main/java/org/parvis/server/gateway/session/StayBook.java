@@ -53,7 +53,7 @@ final class StayBook {
         ready = store.write(db -> {
                     StayTable.connectionsLost(db, nowMs);
                     StayTable.forgetBefore(db, nowMs - windowMs);
-                    return null;
+                    return true;
                 })
                 .handle((nothing, failure) -> {
                     if (failure != null) {
@@ -83,11 +83,11 @@ final class StayBook {
         long nowMs = utcMs.getAsLong();
         store.write(db -> {
                     StayTable.giveBack(db, session.id(), session.number() - 1, nowMs);
-                    return null;
+                    return true;
                 })
                 .exceptionally(failure -> {
                     LOG.warn("A token could not be given back: {}", failure.toString());
-                    return null;
+                    return false;
                 });
     }
 

@@ -113,12 +113,13 @@ final class StayTable {
         private final PreparedBatch gone;
 
         Rows(Handle db) {
-            begun = db.prepareBatch("INSERT INTO stay (session_id, person_id, family_id, venue_id, name, look, languages,"
-                    + " roles, floor, x_cm, z_cm, yaw, token_number, seen_ms) VALUES (:session, :person, :family, :venue,"
-                    + " :name, :look, :languages, :roles, :floor, :x, :z, :yaw, :number, :seen)"
-                    + " ON CONFLICT (session_id) DO UPDATE SET floor = excluded.floor, x_cm = excluded.x_cm,"
-                    + " z_cm = excluded.z_cm, yaw = excluded.yaw, token_number = excluded.token_number,"
-                    + " seen_ms = excluded.seen_ms");
+            begun = db.prepareBatch(
+                    "INSERT INTO stay (session_id, person_id, family_id, venue_id, name, look, languages,"
+                            + " roles, floor, x_cm, z_cm, yaw, token_number, seen_ms) VALUES (:session, :person, :family, :venue,"
+                            + " :name, :look, :languages, :roles, :floor, :x, :z, :yaw, :number, :seen)"
+                            + " ON CONFLICT (session_id) DO UPDATE SET floor = excluded.floor, x_cm = excluded.x_cm,"
+                            + " z_cm = excluded.z_cm, yaw = excluded.yaw, token_number = excluded.token_number,"
+                            + " seen_ms = excluded.seen_ms");
             moved = db.prepareBatch("UPDATE stay SET floor = :floor, x_cm = :x, z_cm = :z, yaw = :yaw"
                     + " WHERE session_id = :session");
             altered = db.prepareBatch(
