@@ -110,7 +110,7 @@ public final class Stores {
         probe(file.path().toString(), file::create);
         new Migrations(file.migrationSource(), Dialect.SQLITE).toNewest();
         if (isNew) {
-            LOG.info("Made the database {}", file.path());
+            LOG.debug("Made the database {}", file.path());
         }
     }
 
