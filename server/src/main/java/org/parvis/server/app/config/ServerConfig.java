@@ -1,5 +1,6 @@
 package org.parvis.server.app.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -100,6 +101,11 @@ public final class ServerConfig {
             faults.add(fault(Key.VENUE, "name at least one venue"));
         }
         ShellSection.check(this, faults);
+        try {
+            dataDir();
+        } catch (InvalidPathException notAPath) {
+            faults.add(fault(Key.DATA_DIR, "is not the name of a folder: " + notAPath.getReason()));
+        }
         StoreSection.check(this, faults);
         if (!faults.isEmpty()) {
             return;

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -221,7 +222,8 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // Who leaves in the middle of a request does so every day, and may do so on purpose.
+        if (!(cause instanceof IOException || cause instanceof PrematureChannelClosureException)) {
             LOG.warn("Closing an HTTP connection after an unexpected failure", cause);
         }
         ctx.channel().close();
