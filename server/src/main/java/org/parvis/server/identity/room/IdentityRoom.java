@@ -138,7 +138,7 @@ public record IdentityRoom(
      *
      * @return for the store's housekeeping
      */
-    public Chore chore() {
+    public static Chore chore() {
         return new Sweep();
     }
 
