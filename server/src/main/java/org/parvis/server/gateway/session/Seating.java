@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Limits;
+import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.Role;
@@ -118,9 +119,19 @@ final class Seating {
                 admission == null ? "" : admission.familyId(),
                 venueId,
                 name,
-                hello.getLook(),
+                hello.hasLook() || admission == null ? hello.getLook() : look(admission),
                 hello.getLanguagesList(),
                 roles(admission == null ? Set.of() : admission.roles(venueId)));
+    }
+
+    private static Look look(Admission admission) {
+        return Look.newBuilder()
+                .setBody(admission.look().body())
+                .setOutfit(admission.look().outfit())
+                .setColor(admission.look().color())
+                .setSkin(admission.look().skin())
+                .setHair(admission.look().hair())
+                .build();
     }
 
     /** Who runs a place is crew in it; who keeps people safe is known as that. */

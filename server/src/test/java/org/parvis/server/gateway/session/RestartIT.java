@@ -33,6 +33,7 @@ import org.parvis.server.identity.Admission;
 import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.Grant;
 import org.parvis.server.identity.IdentityException;
+import org.parvis.server.identity.Look;
 import org.parvis.server.identity.Revocation;
 import org.parvis.server.identity.RevocationListener;
 import org.parvis.server.identity.Scope;
@@ -268,7 +269,7 @@ final class RestartIT {
                         person,
                         "f_" + person,
                         "Name of " + person,
-                        "{}",
+                        Look.PLAIN,
                         List.of("en"),
                         grants,
                         Set.of(),
