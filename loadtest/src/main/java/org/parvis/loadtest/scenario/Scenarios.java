@@ -21,7 +21,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Scenarios {
     /** Names of the built-in scenarios. */
     public static final List<String> BUILT_IN = List.of(
-            "plaza", "show", "doors", "replay", "churn", "reconnect-storm", "restart", "slow-half", "mixed", "hostile");
+            "plaza",
+            "show",
+            "doors",
+            "replay",
+            "churn",
+            "reconnect-storm",
+            "restart",
+            "slow-half",
+            "mixed",
+            "hostile",
+            "half-open");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int MOST_PEOPLE = 60_000;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.SecurityText;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
@@ -26,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running server: venues, database, metrics, workers and the open port, wired together here and taken down in the reverse
- * order.
+ * The running server: venues, database, metrics, workers and the open port, wired together here and taken down in the
+ * reverse order.
  *
  * <p>Started by one thread; drained by another.
  */
@@ -75,6 +77,8 @@ final class ParvisServer {
                 Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
         AssetCache cache = new AssetCache(config.assetCacheBytes(), workers, metrics.registry());
         Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
+        config.optional(Key.SECURITY_CONTACT)
+                .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
         identity.addTo(router, config);
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
     }
@@ -124,7 +128,7 @@ final class ParvisServer {
                     "no admin yet: whoever sends this token to /v1/bootstrap, once and within a week, becomes admin");
             out.println("  " + token);
         });
-        out.println("parvis ready on http://" + shownHost() + ":" + gateway.port());
+        out.println("parvis ready on " + gateway.scheme() + "://" + shownHost() + ":" + gateway.port());
         out.flush();
     }
 

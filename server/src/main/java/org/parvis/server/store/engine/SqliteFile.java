@@ -1,9 +1,13 @@
 package org.parvis.server.store.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -52,6 +56,15 @@ record SqliteFile(Path path) {
             statement.execute("PRAGMA query_only = ON");
         }
         return connection;
+    }
+
+    /** Tells this file from another that has taken its name; null when there is none. */
+    @Nullable Object key() {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (IOException gone) {
+            return null;
+        }
     }
 
     private Connection open(SQLiteConfig settings) throws SQLException {

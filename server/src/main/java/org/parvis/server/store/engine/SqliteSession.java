@@ -33,15 +33,20 @@ final class SqliteSession implements AutoCloseable {
         control.execute("BEGIN");
     }
 
-    /** Runs one of several commands of a transaction; when it fails, the others stay. */
-    void runAlone(Command<?> command) throws Exception {
+    /**
+     * Runs one of several commands of a transaction. When its work fails, the command keeps the failure and the others
+     * stay; when the database does, that is thrown, and the whole transaction is lost.
+     */
+    void runAlone(Command<?> command) throws SQLException {
         control.execute("SAVEPOINT command");
         try {
             run(command);
-        } catch (Exception undo) {
+        } catch (Exception problem) {
+            if (SqliteFaults.of(problem) != Fault.WORK) {
+                throw Fault.database(problem).orElseThrow();
+            }
             control.execute("ROLLBACK TO command");
-            control.execute("RELEASE command");
-            throw undo;
+            command.failed(problem);
         }
         control.execute("RELEASE command");
     }

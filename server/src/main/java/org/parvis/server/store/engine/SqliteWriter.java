@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class SqliteWriter implements Runnable {
     private final StoreMetrics metrics;
 
     private @Nullable SqliteSession session;
+
+    /** Which file the session writes to; another one may lie under its name later. */
+    private @Nullable Object fileKey;
 
     /**
      * Set up, not yet running.
@@ -85,24 +89,12 @@ final class SqliteWriter implements Runnable {
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MS);
         Command<?> command = batch.get(0);
         while (command != null) {
-            runOne(open, command);
+            open.runAlone(command);
             boolean more = batch.size() < MOST && System.nanoTime() < endNs;
             command = more ? lane.beginNext() : null;
             if (command != null) {
                 batch.add(command);
             }
-        }
-    }
-
-    /** Errors of works are kept for their askers; faults of the database end the batch. */
-    private static void runOne(SqliteSession open, Command<?> command) throws SQLException {
-        try {
-            open.runAlone(command);
-        } catch (Exception problem) {
-            if (SqliteFaults.of(problem) != Fault.WORK) {
-                throw Fault.database(problem).orElseThrow();
-            }
-            command.failed(problem);
         }
     }
 
@@ -133,11 +125,20 @@ final class SqliteWriter implements Runnable {
         }
     }
 
+    /**
+     * The open session, or a new one. SQLite itself would go on writing to a file that somebody removed, and acknowledge
+     * what nobody will find again.
+     */
     private SqliteSession session() throws SQLException {
+        if (session != null && !Objects.equals(file.key(), fileKey)) {
+            LOG.error("The database {} was removed or replaced under the running server", file.path());
+            closeSession();
+        }
         SqliteSession open = session;
         if (open == null) {
             open = new SqliteSession(file.openWriter(), clock);
             session = open;
+            fileKey = file.key();
         }
         return open;
     }

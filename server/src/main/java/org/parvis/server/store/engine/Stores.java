@@ -30,12 +30,17 @@ public final class Stores {
      * @throws StoreOpenException if something is in the way that the operator can mend
      */
     public static Store open(StoreConfig config, MeterRegistry registry) throws StoreOpenException {
+        return open(config, registry, CLAIM_MS);
+    }
+
+    /** Opens the database, waiting so long for another server to leave it. */
+    static Store open(StoreConfig config, MeterRegistry registry, long claimMs) throws StoreOpenException {
         if (!config.isSqlite()) {
             migrated(config);
             return new PostgresStore(config, registry);
         }
         SqliteFile file = new SqliteFile(pathOf(config));
-        FileClaim claim = claim(file.path(), CLAIM_MS)
+        FileClaim claim = claim(file.path(), claimMs)
                 .orElseThrow(() -> new StoreOpenException("the database " + file.path()
                         + " is used by another server; stop that one or choose another --data-dir"));
         try {

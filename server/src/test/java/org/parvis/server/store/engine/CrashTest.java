@@ -75,7 +75,8 @@ final class CrashTest {
             while (line != null) {
                 acknowledged.add(line);
                 if (acknowledged.size() == killAfter) {
-                    process.destroyForcibly();
+                    // Not process.destroyForcibly(), which would also close what is still to be read.
+                    process.toHandle().destroyForcibly();
                 }
                 line = lines.readLine();
             }

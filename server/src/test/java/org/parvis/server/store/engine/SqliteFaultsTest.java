@@ -146,7 +146,7 @@ final class SqliteFaultsTest {
     void aSecondServerOnTheSameFileIsRefused() throws Exception {
         try (Store first = Stores.open(config(), registry)) {
             put(first, "k", "v").join();
-            assertThatThrownBy(() -> Stores.open(config(), new SimpleMeterRegistry()))
+            assertThatThrownBy(() -> Stores.open(config(), new SimpleMeterRegistry(), 100))
                     .isInstanceOf(StoreOpenException.class)
                     .hasMessageContaining("used by another server");
             try (Store tool = Stores.openBeside(config(), new SimpleMeterRegistry())) {
