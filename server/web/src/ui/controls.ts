@@ -10,6 +10,7 @@ export interface ControlTarget {
   interact(): void;
   emote(number: number): void;
   openChat(): void;
+  openAccount(): void;
   escape(): void;
 }
 
@@ -120,6 +121,9 @@ export class Controls {
       this.target.jump();
     } else if (e.code === 'KeyE') {
       this.target.interact();
+    } else if (e.code === 'KeyP') {
+      e.preventDefault();
+      this.target.openAccount();
     } else if (/^(Digit|Numpad)[1-4]$/.test(e.code)) {
       this.target.emote(Number(e.code.slice(-1)));
     } else if ((e.code === 'Enter' || e.code === 'NumpadEnter') && !onButton) {

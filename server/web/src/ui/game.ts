@@ -6,16 +6,21 @@ import { FrameReader } from '../wire/frame';
 import type { SessionListener, SessionState, Told, Wish } from '../net/session';
 import { Session } from '../net/session';
 import { browserSurroundings } from '../net/browser';
+import type { Spot, Surroundings } from '../net/ports';
 import { Crowd } from '../world/crowd';
 import { type Ground, groundsOf } from '../world/ground';
 import { type Fixture, type VenueContent, loadVenue } from '../world/venue';
 import { type MoveToSend, Walker } from '../world/walker';
+import { yawToCode, metresToCentimetres } from '../wire/grid';
 
 /** What the page shows of the game's events. */
 export interface GameListener {
   stateChanged(state: SessionState): void;
-  /** The person is in; the venue's files are still on their way. */
-  entered(welcome: Welcome): void;
+  /**
+   * The person is in; the venue's files may be still on their way.
+   * @param elsewhere true when what was shown so far belongs to another instance
+   */
+  entered(welcome: Welcome, elsewhere: boolean): void;
   venueReady(content: VenueContent): void;
   venueFailed(): void;
   said(message: ChatMessage): void;
@@ -23,6 +28,9 @@ export interface GameListener {
   noticed(notice: Notice): void;
   replied(reply: ActionReply): void;
 }
+
+/** Waits before the venue's files are asked for again; a restart may have cut the first try. */
+const FETCH_AGAIN_MS = [500, 1_500, 4_000];
 
 /** How near one must be to use a fixture, metres. */
 const REACH_M = 3;
@@ -44,9 +52,10 @@ export class Game implements SessionListener {
 
   constructor(
     url: string,
+    pass: Surroundings['pass'],
     private readonly listener: GameListener,
   ) {
-    this.session = new Session(url, browserSurroundings(), this);
+    this.session = new Session(url, browserSurroundings(pass), this);
   }
 
   get ground(): Ground | undefined {
@@ -132,7 +141,15 @@ export class Game implements SessionListener {
     this.listener.stateChanged(state);
   }
 
+  spot(): Spot | undefined {
+    const { at, floor, yaw } = this.walker;
+    return this.welcome === undefined
+      ? undefined
+      : { floor, xCm: metresToCentimetres(at.x), zCm: metresToCentimetres(at.z), yaw: yawToCode(yaw) };
+  }
+
   welcomed(welcome: Welcome): void {
+    const elsewhere = this.welcome?.instanceId !== welcome.instanceId;
     this.welcome = welcome;
     const grid = welcome.grid;
     if (grid !== undefined) {
@@ -153,7 +170,13 @@ export class Game implements SessionListener {
       this.walker.walkSpeed = limits.walkSpeedCmS / 100;
       this.walker.runSpeed = limits.runSpeedCmS / 100;
     }
-    this.listener.entered(welcome);
+    if (elsewhere) {
+      this.walker.goal.active = false;
+    }
+    if (welcome.venue?.hash !== this.venueHash) {
+      this.forgetVenue();
+    }
+    this.listener.entered(welcome, elsewhere);
     void this.fetchVenue(welcome);
   }
 
@@ -188,30 +211,38 @@ export class Game implements SessionListener {
     }
   }
 
-  /** After leaving, so that the next welcome shows its venue anew. */
+  /** So that the next welcome shows its venue anew. */
   forgetVenue(): void {
     this.venueHash = '';
     this.content = undefined;
     this.grounds = [];
   }
 
-  private async fetchVenue(welcome: Welcome): Promise<void> {
+  private async fetchVenue(welcome: Welcome, tries = 0): Promise<void> {
     const venue = welcome.venue;
-    if (venue === undefined || venue.hash === this.venueHash) {
+    const isWanted = (): boolean => venue !== undefined && this.welcome?.venue?.hash === venue.hash && venue.hash !== this.venueHash;
+    if (venue === undefined || !isWanted()) {
       return;
     }
     try {
       const content = await loadVenue(venue.basePath);
-      if (this.welcome?.venue?.hash !== venue.hash) {
-        return;
+      if (isWanted()) {
+        this.venueHash = venue.hash;
+        this.content = content;
+        this.grounds = groundsOf(content);
+        this.listener.venueReady(content);
       }
-      this.venueHash = venue.hash;
-      this.content = content;
-      this.grounds = groundsOf(content);
-      this.listener.venueReady(content);
     } catch (fault) {
       console.warn('the venue could not be loaded', fault);
-      this.listener.venueFailed();
+      const again = FETCH_AGAIN_MS[tries];
+      if (!isWanted()) {
+        return;
+      }
+      if (again === undefined) {
+        this.listener.venueFailed();
+      } else {
+        setTimeout(() => void this.fetchVenue(welcome, tries + 1), again);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ export interface HudListener {
   interact(): void;
   openSettings(): void;
   openHelp(): void;
+  openAccount(): void;
   leave(): void;
   retryNow(): void;
   typing(active: boolean): void;
@@ -62,6 +63,7 @@ export class Hud {
       'div',
       { class: 'tools', role: 'toolbar', 'aria-label': speech.say('title') },
       this.chatButton,
+      iconButton(ICON.account, speech.say('account'), 'icon-button', () => { listener.openAccount(); }),
       iconButton(ICON.settings, speech.say('settings'), 'icon-button', () => { listener.openSettings(); }),
       iconButton(ICON.help, speech.say('help'), 'icon-button', () => { listener.openHelp(); }),
       iconButton(ICON.leave, speech.say('leave'), 'icon-button', () => { listener.leave(); }),
@@ -110,6 +112,11 @@ export class Hud {
     if (this.chat.hidden && !own && name !== '') {
       this.say(`${name}: ${text}`);
     }
+  }
+
+  /** Another venue is on its way. */
+  expect(): void {
+    this.element.append(this.loading);
   }
 
   /** The venue is there, or will not come. */

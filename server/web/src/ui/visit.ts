@@ -22,6 +22,7 @@ export interface VisitListener {
   leave(): void;
   openSettings(): void;
   openHelp(): void;
+  openAccount(): void;
 }
 
 const HUD_EVERY_MS = 250;
@@ -72,6 +73,7 @@ export class Visit {
       interact: () => { game.interact(); },
       emote: (number) => { this.emote(number); },
       openChat: () => { this.hud.openChat(); },
+      openAccount: () => { listener.openAccount(); },
       escape: () => { this.escape(); },
     });
     const limits = game.limits;
@@ -84,6 +86,7 @@ export class Visit {
         interact: () => { game.interact(); },
         openSettings: () => { listener.openSettings(); },
         openHelp: () => { listener.openHelp(); },
+        openAccount: () => { listener.openAccount(); },
         leave: () => { listener.leave(); },
         retryNow: () => { game.session.retryNow(); },
         typing: () => { this.controls.release(); },
@@ -106,6 +109,17 @@ export class Visit {
   wear(look: Appearance, name: string): void {
     this.own.look = look;
     this.own.name = name;
+  }
+
+  /** What was said belongs to numbers that mean others now. */
+  forgetOthers(): void {
+    this.bubbles.clear();
+  }
+
+  /** The picture so far is of a venue that is no more. */
+  awaitVenue(): void {
+    this.ready = false;
+    this.hud.expect();
   }
 
   show(content: VenueContent): void {

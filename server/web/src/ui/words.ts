@@ -1,6 +1,8 @@
 /** Every word of the page in its languages. A unit test proves that no language lacks one. */
+import { accountEn, accountJa, accountZhHant } from './account-words';
 
 const en = {
+  ...accountEn,
   title: 'Parvis',
   lead: 'Meet others in the twin of a real place.',
   name: 'Your name',
@@ -78,6 +80,7 @@ export type WordKey = keyof typeof en;
 export type Dictionary = Readonly<Record<WordKey, string>>;
 
 const ja: Dictionary = {
+  ...accountJa,
   title: 'Parvis',
   lead: '実在の場所を写した空間で、人と出会いましょう。',
   name: 'お名前',
@@ -150,6 +153,7 @@ const ja: Dictionary = {
 };
 
 const zhHant: Dictionary = {
+  ...accountZhHant,
   title: 'Parvis',
   lead: '在真實地點的數位分身裡，與大家相遇。',
   name: '你的名字',

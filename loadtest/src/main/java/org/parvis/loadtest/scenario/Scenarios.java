@@ -20,8 +20,18 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads scenarios: those built in, by name, and files. Any thread. */
 public final class Scenarios {
     /** Names of the built-in scenarios. */
-    public static final List<String> BUILT_IN =
-            List.of("plaza", "show", "doors", "replay", "churn", "reconnect-storm", "restart", "slow-half", "mixed", "hostile");
+    public static final List<String> BUILT_IN = List.of(
+            "plaza",
+            "show",
+            "doors",
+            "replay",
+            "churn",
+            "reconnect-storm",
+            "restart",
+            "slow-half",
+            "mixed",
+            "hostile",
+            "half-open");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int MOST_PEOPLE = 60_000;

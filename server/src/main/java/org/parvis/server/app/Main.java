@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parvis.server.app.admin.AdminCommand;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.Nearest;
 import org.parvis.server.app.data.DataCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: no subcommand runs the server, {@code venue} works on venue bundles, {@code data} on the
- * database.
+ * database, {@code admin} on staff roles.
  *
  * <p>Exit codes: 0 done, 1 a fault of ours, 2 something the caller can mend.
  */
@@ -51,8 +52,10 @@ public final class Main {
                 spec.addOption(option(key));
             }
         }
-        CommandLine commands =
-                new CommandLine(spec).addSubcommand(new VenueCommand()).addSubcommand(new DataCommand());
+        CommandLine commands = new CommandLine(spec)
+                .addSubcommand(new VenueCommand())
+                .addSubcommand(new DataCommand())
+                .addSubcommand(new AdminCommand());
         commands.setParameterExceptionHandler(Main::onWrongUsage);
         commands.setExecutionExceptionHandler(Main::onFailure);
         return commands;

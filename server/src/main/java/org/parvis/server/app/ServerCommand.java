@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "parvis-server [options]",
             "parvis-server venue import|check|info ...",
-            "parvis-server data backup|restore|info|outbox ..."
+            "parvis-server data backup|restore|info|outbox ...",
+            "parvis-server admin bootstrap|list|grant|revoke|assign|rotate-keys ..."
         },
         description = "Hosts venues that people walk through together, in a browser.",
         footer = {
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  parvis-server --venue plaza-mayor --venue my-bundle.zip",
             "  parvis-server --config parvis.conf --log-format json",
             "  parvis-server venue --help                      make and check venue bundles",
+            "  parvis-server admin --help                      give and take staff roles",
             "  parvis-server data --help                       back up, restore and check the database",
         })
 final class ServerCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.parvis.server.app.config.ConfigException;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.store.Housekeeping;
 import org.parvis.server.store.Idempotency;
 import org.parvis.server.store.Store;
@@ -36,7 +37,7 @@ final class Storage implements AutoCloseable {
         webhooks = new WebhookCarrier(store, config.webhookTargets(), clock);
         LocalCarrier local = new LocalCarrier(consumers(), BackOff.LOCAL);
         pump = new OutboxPump(store, List.of(local, webhooks), metrics);
-        housekeeping = new Housekeeping(store, List.of(Idempotency::tidy, Outbox::tidy));
+        housekeeping = new Housekeeping(store, List.of(Idempotency::tidy, Outbox::tidy, IdentityRoom.chore()));
     }
 
     /** Who inside this process hears of messages. */

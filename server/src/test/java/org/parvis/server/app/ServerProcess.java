@@ -27,15 +27,20 @@ public final class ServerProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    public static ServerProcess start(Path folder, String... arguments) throws IOException {
+    /** What starts the packaged server with these arguments. */
+    public static List<String> command(String... arguments) {
         Path jar = Path.of(System.getProperty("parvis.root", ".."), "server", "target", "parvis-server.jar");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-jar", jar.toString()));
+        command.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    public static ServerProcess start(Path folder, String... arguments) throws IOException {
         Path output = Files.createTempFile(folder, "out", ".txt");
         Path errors = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());

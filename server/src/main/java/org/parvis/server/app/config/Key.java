@@ -43,6 +43,17 @@ public enum Key {
     /** Origins. */
     ALLOWED_ORIGINS(
             Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),
+    /** Host names. */
+    ALLOWED_HOSTS(
+            Kind.LIST, "", 0, 0, "names the server answers under, each with a port or for every port; empty: any"),
+    /** Certificate. */
+    TLS_CERT(
+            Kind.OPTIONAL, "", 0, 0, "PEM file: certificate and chain; with tls-key turns TLS on; read anew on change"),
+    /** Its key. */
+    TLS_KEY(Kind.OPTIONAL, "", 0, 0, "PEM file: the certificate's private key, RSA or EC, not encrypted"),
+    /** Proxies. */
+    TRUSTED_PROXIES(
+            Kind.LIST, "", 0, 0, "networks (CIDR) whose X-Forwarded-For, X-Forwarded-Proto and Forwarded are believed"),
     /** Transport. */
     TRANSPORT(
             Kind.CHOICE,
@@ -58,6 +69,19 @@ public enum Key {
     IO_THREADS(Kind.INTEGER, "0", 0, 128, "network threads; 0: half the processors"),
     /** Sockets. */
     MAX_CONNECTIONS(Kind.INTEGER, "10000", 1, 1_000_000, "sockets open at once"),
+    /** Staff. */
+    STAFF_ADDRESSES(Kind.LIST, "", 0, 0, "networks (CIDR) of staff: no limits per address, and a reserve of sockets"),
+    /** Places for staff. */
+    STAFF_RESERVE(Kind.INTEGER, "32", 0, 10_000, "sockets of max-connections that only staff-addresses may use"),
+    /** New sockets per address. */
+    CONNECTION_RATE_PER_ADDRESS(
+            Kind.INTEGER, "200", 1, 1_000_000, "new sockets a second from one address, ten times as many at once"),
+    /** Requests per address. */
+    REQUEST_RATE_PER_ADDRESS(
+            Kind.INTEGER, "1000", 1, 1_000_000, "HTTP requests a second from one address, ten times as many at once"),
+    /** API requests per address. */
+    API_RATE_PER_ADDRESS(
+            Kind.INTEGER, "50", 1, 1_000_000, "of these, requests of the API (/v1/, files of venues excepted)"),
     /** Half-open sockets per address. */
     MAX_WAITING_PER_ADDRESS(
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
@@ -77,8 +101,20 @@ public enum Key {
     /** Webhooks into the own network. */
     WEBHOOK_ALLOW_PRIVATE(
             Kind.CHOICE, "no", 0, 0, "whether webhooks may go to plain http and to private addresses", "no", "yes"),
+    /** Contact for finders of flaws. */
+    SECURITY_CONTACT(
+            Kind.OPTIONAL,
+            "",
+            0,
+            0,
+            "mailto: or https: address for reports of flaws, told in /.well-known/security.txt"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
+    /** New guests. */
+    GUESTS_PER_MINUTE(
+            Kind.INTEGER, "120", 1, 1_000_000, "new guests from one address, on average; bursts of five times"),
+    /** Identity providers. */
+    OIDC_FILE(Kind.LIST, "", 0, 0, "file that describes an OpenID Connect provider; repeatable"),
     /** Log format. */
     LOG_FORMAT(Kind.CHOICE, "human", 0, 0, "how log lines look", "human", "json"),
     /** Log level. */

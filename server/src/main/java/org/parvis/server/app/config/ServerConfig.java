@@ -1,5 +1,6 @@
 package org.parvis.server.app.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +16,6 @@ import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
-import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.webhook.TargetRule;
@@ -100,10 +100,11 @@ public final class ServerConfig {
         if (values(Key.VENUE).isEmpty()) {
             faults.add(fault(Key.VENUE, "name at least one venue"));
         }
+        ShellSection.check(this, faults);
         try {
-            new OriginRule(values(Key.ALLOWED_ORIGINS));
-        } catch (IllegalArgumentException notAnOrigin) {
-            faults.add(fault(Key.ALLOWED_ORIGINS, String.valueOf(notAnOrigin.getMessage())));
+            dataDir();
+        } catch (InvalidPathException notAPath) {
+            faults.add(fault(Key.DATA_DIR, "is not the name of a folder: " + notAPath.getReason()));
         }
         StoreSection.check(this, faults);
         if (!faults.isEmpty()) {
@@ -206,7 +207,8 @@ public final class ServerConfig {
                 Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),
                 values(Key.ALLOWED_ORIGINS),
                 http,
-                Liveness.DEFAULT);
+                Liveness.DEFAULT,
+                ShellSection.of(this));
     }
 
     /**

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param path the decoded path
  * @param variables what the template's braces matched
  * @param headers the request's header fields, names without regard to case; not to be changed
- * @param remoteAddress the peer's IP address
+ * @param remoteAddress the peer behind all trusted proxies, as limits per address count it: an IPv4 address, or the /64
+ *     of an IPv6 address
  * @param body what came with the request, at most the limit of the gateway; not to be written to
+ * @param secure whether the way from the peer is encrypted, by our own TLS or by a trusted proxy's
  */
 public record HttpCall(
         HttpMethod method,
@@ -23,7 +25,28 @@ public record HttpCall(
         Map<String, String> variables,
         HttpHeaders headers,
         String remoteAddress,
-        ByteBuffer body) {
+        ByteBuffer body,
+        boolean secure) {
+
+    /**
+     * A call over a line in clear.
+     *
+     * @param method the method
+     * @param path the decoded path
+     * @param variables what the template's braces matched
+     * @param headers the request's header fields
+     * @param remoteAddress the peer
+     * @param body what came with the request
+     */
+    public HttpCall(
+            HttpMethod method,
+            RequestPath path,
+            Map<String, String> variables,
+            HttpHeaders headers,
+            String remoteAddress,
+            ByteBuffer body) {
+        this(method, path, variables, headers, remoteAddress, body, false);
+    }
 
     /**
      * A header field.
@@ -71,6 +94,6 @@ public record HttpCall(
     }
 
     HttpCall with(Map<String, String> matched) {
-        return new HttpCall(method, path, matched, headers, remoteAddress, body);
+        return new HttpCall(method, path, matched, headers, remoteAddress, body, secure);
     }
 }

@@ -21,6 +21,7 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SmallVenue;
 
 /** A real server on a free port, with one small venue. */
@@ -39,7 +40,16 @@ final class TestHouse implements AutoCloseable {
         handlers.placeKeeper().ifPresent(features::add);
         instance = instances.start(venue.build(), config, features);
         GatewayConfig listening = new GatewayConfig(
-                "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+                        "127.0.0.1",
+                        0,
+                        Transport.AUTO,
+                        2,
+                        10_000,
+                        10_000,
+                        List.of(),
+                        HttpLimits.DEFAULT,
+                        Liveness.DEFAULT)
+                .with(OverTls.shell());
         gateway = Gateway.open(
                 listening,
                 new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND))),
@@ -66,7 +76,8 @@ final class TestHouse implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("ws://127.0.0.1:" + gateway.port() + "/v1/join");
+        String scheme = gateway.scheme().equals("https") ? "wss" : "ws";
+        return URI.create(scheme + "://127.0.0.1:" + gateway.port() + "/v1/join");
     }
 
     double count(String meter) {
