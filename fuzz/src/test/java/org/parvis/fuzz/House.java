@@ -19,6 +19,7 @@ import org.parvis.server.gateway.http.HttpSite;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.gateway.socket.Liveness;
@@ -101,7 +102,7 @@ final class House implements AutoCloseable {
 
     private SessionGateway gateway() {
         // Each has its own meters: those of one that is gone would be taken for those of the next.
-        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry());
+        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry(), Backing.none());
     }
 
     /** Opens a WebSocket; nothing has been said on it yet. */

