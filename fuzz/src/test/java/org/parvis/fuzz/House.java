@@ -15,6 +15,7 @@ import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.http.ConnectionLedger;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.http.HttpSite;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.Router;
@@ -80,6 +81,7 @@ final class House implements AutoCloseable {
     private final WebSocketCensus census = new WebSocketCensus(metrics);
     private final Router router =
             new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND)));
+    private final HttpSite site = HttpSite.open(router, writer, HttpLimits.DEFAULT, NOBODY_WAITS);
     private SessionGateway sessions = gateway();
     private int connections;
 
@@ -118,9 +120,9 @@ final class House implements AutoCloseable {
                 census);
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
-        HttpDispatcher.install(channel.pipeline(), router, writer, HttpLimits.DEFAULT, NOBODY_WAITS)
-                .handingOn(path -> path.toString().equals(WebSocketRules.PLAYERS.path()));
-        channel.pipeline().addLast(new WebSocketUpgrade(door, writer));
+        HttpDispatcher.install(
+                channel.pipeline(), site, path -> path.toString().equals(WebSocketRules.PLAYERS.path()));
+        channel.pipeline().addLast(new WebSocketUpgrade(door, writer, NOBODY_WAITS));
         channel.writeInbound(memory.buffer().writeBytes(HANDSHAKE));
         ByteBuf reply = channel.readOutbound();
         boolean switched =

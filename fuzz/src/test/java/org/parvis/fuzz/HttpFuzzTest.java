@@ -34,6 +34,7 @@ import org.parvis.server.gateway.http.ConnectionLedger;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.HttpEndpoint;
 import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.gateway.http.HttpSite;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.RequestPath;
@@ -58,7 +59,8 @@ class HttpFuzzTest {
             Liveness.DEFAULT,
             (address, userAgent) -> new ChannelInboundHandlerAdapter(),
             new WebSocketCensus(metrics));
-    private final Router router = router();
+    private final ConnectionLedger ledger = new NobodyWaits();
+    private final HttpSite site = HttpSite.open(router(), writer, HttpLimits.DEFAULT, ledger);
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
     private static final Complaints COMPLAINTS = Complaints.listen();
 
@@ -137,9 +139,9 @@ class HttpFuzzTest {
     private List<HttpResponse> repliesTo(byte[] input) {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
-        HttpDispatcher.install(channel.pipeline(), router, writer, HttpLimits.DEFAULT, new NobodyWaits())
-                .handingOn(target -> target.toString().equals(WebSocketRules.PLAYERS.path()));
-        channel.pipeline().addLast(new WebSocketUpgrade(door, writer));
+        HttpDispatcher.install(
+                channel.pipeline(), site, target -> target.toString().equals(WebSocketRules.PLAYERS.path()));
+        channel.pipeline().addLast(new WebSocketUpgrade(door, writer, ledger));
         Listener listener = new Listener();
         channel.pipeline()
                 .addAfter(channel.pipeline().context(HttpServerCodec.class).name(), "listener", listener);
