@@ -41,7 +41,7 @@ class CrashIT {
             Crowd crowd = Crowd.gather(plan, new Api(server.address()), records, server.bootstrapToken());
             Random random = new Random(plan.seed());
             for (int round = 0; round < plan.rounds(); round++) {
-                server.dieAndComeBack(random);
+                server.dieAndComeBack(random, records::acknowledged);
             }
             server.awaitReady();
             crowd.finish();
