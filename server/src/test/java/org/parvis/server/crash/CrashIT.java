@@ -38,7 +38,7 @@ class CrashIT {
         long beganMs = System.currentTimeMillis();
         try (Database database = Database.of(plan, folder);
                 Victim server = Victim.start(folder, database)) {
-            Crowd crowd = Crowd.gather(plan, new Api(server.address()), records, server.bootstrapToken());
+            Crowd crowd = Crowd.gather(plan, new Api(server.address(), records), records, server.bootstrapToken());
             Random random = new Random(plan.seed());
             for (int round = 0; round < plan.rounds(); round++) {
                 server.dieAndComeBack(random, records::acknowledged);
