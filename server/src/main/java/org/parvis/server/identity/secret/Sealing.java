@@ -45,8 +45,12 @@ public final class Sealing {
     public static Optional<String> open(String sealed, byte[] key) {
         try {
             byte[] all = Base64.getUrlDecoder().decode(sealed);
+            if (all.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+                // What is too short for a tag, some versions of Java answer with an exception that is none of security.
+                return Optional.empty();
+            }
             byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-            byte[] rest = Arrays.copyOfRange(all, Math.min(NONCE_BYTES, all.length), all.length);
+            byte[] rest = Arrays.copyOfRange(all, NONCE_BYTES, all.length);
             return Optional.of(new String(run(Cipher.DECRYPT_MODE, key, nonce, rest), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
             return Optional.empty();
