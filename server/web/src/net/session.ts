@@ -55,8 +55,8 @@ const FIRST_PING_EVERY_MS = 220;
 const PING_EVERY_MS = 5_000;
 const DEAD_AFTER_MS = 12_000;
 const OPEN_TIMEOUT_MS = 10_000;
-/** A restart takes seconds: for so long nobody backs off far, so that everybody is back soon after it. */
-const RESTART_MS = 20_000;
+/** A restart takes seconds, or a minute on a busy machine: for so long nobody backs off far, so that everybody is back soon after it. */
+const RESTART_MS = 60_000;
 const RESTART_WAIT_MS = 1_200;
 
 /** Owned by the page's only thread. */

@@ -94,8 +94,8 @@ final class RestartIT {
 
     private static Scenario walk() throws Exception {
         Scenario full = Scenarios.read("restart").scaledTo(PEOPLE);
-        List<Stage> stages = List.of(
-                new Stage("arrive", PEOPLE, 3_000, false, 0), new Stage("restarts", PEOPLE, 24_000, true, 0));
+        List<Stage> stages =
+                List.of(new Stage("arrive", PEOPLE, 3_000, false, 0), new Stage("restarts", PEOPLE, 24_000, true, 0));
         return new Scenario(
                 full.name(), full.description(), full.venue(), full.seed(), full.groups(), stages, full.limits());
     }

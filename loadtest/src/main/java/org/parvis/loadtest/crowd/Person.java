@@ -229,7 +229,8 @@ final class Person implements Connection.Listener {
 
     /** Leaves for good; who is still waiting at the door after a fair time never got in and is lost. */
     void leave() {
-        boolean waiting = !cut && !present && !leaving && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
+        boolean waiting =
+                !cut && !present && !leaving && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
         if (cut) {
             swarm.tally().disconnects.merge("did not come back before the end", 1, Integer::sum);
         } else if (turnedAway) {

@@ -69,8 +69,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
 
     /** A whole number that must be there. */
     long number(String field) {
-        JsonNode node = present(field)
-                .orElseThrow(() -> ApiFault.malformed("The field " + field + " is missing."));
+        JsonNode node = present(field).orElseThrow(() -> ApiFault.malformed("The field " + field + " is missing."));
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw ApiFault.malformed("The field " + field + " is to be a whole number.");
         }

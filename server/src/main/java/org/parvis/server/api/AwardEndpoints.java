@@ -47,11 +47,16 @@ final class AwardEndpoints {
         Person person = identity.people().get(db, call.text("personId"));
         String account = PointsAccounts.of(person.id());
         LedgerEntry gain = new LedgerEntry(account, PointsAccounts.CURRENCY, points);
-        String id = Ledger.post(
-                db, Posting.transfer("award", deed.actor(), deed.reason(), PointsAccounts.AWARDS, gain));
+        String id =
+                Ledger.post(db, Posting.transfer("award", deed.actor(), deed.reason(), PointsAccounts.AWARDS, gain));
         AuditLog.append(
                 db,
-                new AuditRecord(deed.actor(), "points.awarded", account, deed.reason(), AuditDetail.of("points", points, "posting", id)));
+                new AuditRecord(
+                        deed.actor(),
+                        "points.awarded",
+                        account,
+                        deed.reason(),
+                        AuditDetail.of("points", points, "posting", id)));
         ObjectNode json = Json.object();
         json.put("id", id);
         json.put("personId", person.id());

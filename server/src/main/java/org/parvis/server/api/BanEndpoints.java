@@ -39,9 +39,7 @@ final class BanEndpoints {
                 "bans",
                 found,
                 call.limit(),
-                ban -> StaffGuard.allows(db, own, Permission.MANAGE_BANS, ban.scope())
-                        ? Views.ban(ban)
-                        : Json.object(),
+                ban -> StaffGuard.allows(db, own, Permission.MANAGE_BANS, ban.scope()) ? Views.ban(ban) : Json.object(),
                 Ban::id));
     }
 
@@ -61,9 +59,8 @@ final class BanEndpoints {
 
     private HttpReply lift(Handle db, ApiCall call, Bearer bearer) {
         StaffGuard.demandSomewhere(db, bearer.personId(), Permission.MANAGE_BANS);
-        Ban ban = identity.bans()
-                .find(db, call.http().variable("id"))
-                .orElseThrow(() -> StaffEndpoints.notFound("ban"));
+        Ban ban =
+                identity.bans().find(db, call.http().variable("id")).orElseThrow(() -> StaffEndpoints.notFound("ban"));
         StaffGuard.demand(db, bearer.personId(), Permission.MANAGE_BANS, ban.scope());
         identity.bans().lift(db, ban, StaffInput.deed(call, bearer));
         return Json.nothing();

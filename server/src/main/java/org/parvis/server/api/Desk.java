@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.parvis.server.gateway.http.HttpCall;
 import org.parvis.server.gateway.http.HttpEndpoint;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.Problem;
@@ -100,7 +99,8 @@ final class Desk {
     /** Like {@link #writing}, and ends something live sessions stand on: they hear of it at once. */
     HttpEndpoint revoking(Service service) {
         HttpEndpoint inner = writing(service);
-        return call -> inner.answer(call).whenComplete((reply, failure) -> identity.feed().nudge());
+        return call -> inner.answer(call)
+                .whenComplete((reply, failure) -> identity.feed().nudge());
     }
 
     /** For anybody, after a check. */
@@ -116,7 +116,8 @@ final class Desk {
     /** Like {@link #open}, and may end something. */
     HttpEndpoint openRevoking(OpenService service) {
         HttpEndpoint inner = open(call -> {}, service);
-        return call -> inner.answer(call).whenComplete((reply, failure) -> identity.feed().nudge());
+        return call -> inner.answer(call)
+                .whenComplete((reply, failure) -> identity.feed().nudge());
     }
 
     /** Words the failures of an endpoint. */
@@ -161,7 +162,8 @@ final class Desk {
         String secret = request.scope() + "\n" + request.key().get();
         Answer answer = Idempotency.once(db, request.scope(), Opaque.hash(secret), request.hash(), () -> {
             HttpReply reply = work.run();
-            String body = StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
+            String body =
+                    StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
             return new Answer(reply.status().code(), SealedAnswer.seal(body, secret));
         });
         String body = SealedAnswer.open(answer.body(), secret);

@@ -1,9 +1,9 @@
 package org.parvis.server.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CompletableFuture;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.Problem;
 import org.parvis.server.identity.IdentityException;
@@ -44,8 +44,7 @@ final class Failures {
     private static HttpReply reply(IdentityException refusal) {
         HttpReply reply = Problem.of(status(refusal.kind()), refusal.kind().text(), refusal.sentence());
         return switch (refusal.kind()) {
-            case NOT_SIGNED_IN, LOGIN_ENDED ->
-                reply.withHeader("www-authenticate", CHALLENGE);
+            case NOT_SIGNED_IN, LOGIN_ENDED -> reply.withHeader("www-authenticate", CHALLENGE);
             case UNAVAILABLE -> reply.withHeader("retry-after", RETRY_AFTER_S);
             case TICKET_INVALID,
                     TICKET_USED,
@@ -100,9 +99,14 @@ final class Failures {
     static HttpReply withLimits(HttpReply reply, Allowance allowance) {
         String name = '"' + allowance.quota().name() + '"';
         int windowS = Math.max(
-                1, allowance.quota().burst() * allowance.quota().windowS() / allowance.quota().perWindow());
-        return reply.withHeader("ratelimit-policy", name + ";q=" + allowance.quota().burst() + ";w=" + windowS)
+                1,
+                allowance.quota().burst()
+                        * allowance.quota().windowS()
+                        / allowance.quota().perWindow());
+        return reply.withHeader(
+                        "ratelimit-policy", name + ";q=" + allowance.quota().burst() + ";w=" + windowS)
                 .withHeader(
-                        "ratelimit", name + ";r=" + allowance.remaining() + ";t=" + Math.max(1, allowance.retryAfterS()));
+                        "ratelimit",
+                        name + ";r=" + allowance.remaining() + ";t=" + Math.max(1, allowance.retryAfterS()));
     }
 }

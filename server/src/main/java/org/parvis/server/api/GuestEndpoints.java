@@ -63,8 +63,7 @@ final class GuestEndpoints {
         String sentence = stolen
                 ? "This refresh token was used before, so somebody holds a copy; the login was ended."
                 : "This refresh token is not good (any more); sign in again.";
-        return Problem.of(
-                        HttpResponseStatus.UNAUTHORIZED, stolen ? "refresh-token-reused" : "login-ended", sentence)
+        return Problem.of(HttpResponseStatus.UNAUTHORIZED, stolen ? "refresh-token-reused" : "login-ended", sentence)
                 .withHeader("www-authenticate", Failures.CHALLENGE);
     }
 }

@@ -30,7 +30,10 @@ final class MeEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.get("/v1/me", desk.reading((db, call, bearer) -> shown(identity.people().get(db, bearer.personId()))))
+        routes.get(
+                        "/v1/me",
+                        desk.reading(
+                                (db, call, bearer) -> shown(identity.people().get(db, bearer.personId()))))
                 .patch("/v1/me", desk.writing(this::change))
                 .delete("/v1/me", desk.revoking(this::erase))
                 .get("/v1/me/export", desk.reading(this::export))

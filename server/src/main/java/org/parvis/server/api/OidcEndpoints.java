@@ -99,8 +99,7 @@ final class OidcEndpoints {
     private HttpReply finish(Handle db, ApiCall call) {
         Optional<Bearer> bearer = call.optionalAccessToken().map(identity.accessTokens()::read);
         bearer.ifPresent(known -> identity.logins().check(db, known));
-        OidcLogins.Verified verified =
-                identity.oidc().take(call.text("code"), cookie(call.http()), call.visit());
+        OidcLogins.Verified verified = identity.oidc().take(call.text("code"), cookie(call.http()), call.visit());
         Links links = identity.links();
         String personId = links.person(db, verified).orElseGet(() -> {
             String newcomer = bearer.map(Bearer::personId)

@@ -10,8 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a request says about a person: fields that are there replace what was known. Stateless. */
 final class ProfileInput {
-    private static final Profile NOBODY =
-            new Profile("Guest", Look.PLAIN, List.of(), "{}", AgeBand.UNKNOWN);
+    private static final Profile NOBODY = new Profile("Guest", Look.PLAIN, List.of(), "{}", AgeBand.UNKNOWN);
 
     private ProfileInput() {}
 
@@ -22,7 +21,9 @@ final class ProfileInput {
     static Profile changed(ApiCall call, Profile known) {
         return new Profile(
                 call.optionalText("name").map(ProfileRule::name).orElse(known.name()),
-                call.optionalObject("look").map(look -> look(look, known.look())).orElse(known.look()),
+                call.optionalObject("look")
+                        .map(look -> look(look, known.look()))
+                        .orElse(known.look()),
                 call.optionalTexts("languages").map(ProfileRule::languages).orElse(known.languages()),
                 call.optionalObject("settings")
                         .map(settings -> ProfileRule.settings(settings.toString()))

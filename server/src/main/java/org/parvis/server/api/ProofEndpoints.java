@@ -85,8 +85,7 @@ final class ProofEndpoints {
     }
 
     private HttpReply addKey(Handle db, ApiCall call, Bearer bearer) {
-        String publicKey =
-                identity.deviceKeys().proven(call.object("publicKey").toString(), signed(call));
+        String publicKey = identity.deviceKeys().proven(call.object("publicKey").toString(), signed(call));
         DeviceKey key = identity.deviceKeys().add(db, bearer.personId(), publicKey, call.text("label"));
         identity.people().becomeAccount(db, bearer.personId());
         return Json.created(Views.deviceKey(key));

@@ -113,7 +113,11 @@ final class StaffEndpoints {
         AuditLog.append(
                 db,
                 new AuditRecord(
-                        deed.actor(), "logins.revoked", "person:" + person.id(), deed.reason(), AuditDetail.of("ended", ended)));
+                        deed.actor(),
+                        "logins.revoked",
+                        "person:" + person.id(),
+                        deed.reason(),
+                        AuditDetail.of("ended", ended)));
         return Json.ok(Json.object().put("ended", ended));
     }
 
@@ -124,8 +128,8 @@ final class StaffEndpoints {
         List<AuditEntry> found = target.isEmpty()
                 ? AuditLog.page(db, before, call.limit() + 1)
                 : AuditLog.about(db, target, before, call.limit() + 1);
-        return Json.ok(Views.page(
-                "entries", found, call.limit(), StaffEndpoints::entry, entry -> Long.toString(entry.seq())));
+        return Json.ok(
+                Views.page("entries", found, call.limit(), StaffEndpoints::entry, entry -> Long.toString(entry.seq())));
     }
 
     private static long before(ApiCall call) {

@@ -75,8 +75,7 @@ final class WebhookEndpoints {
     private HttpReply rotate(Handle db, ApiCall call, Bearer bearer) {
         demand(db, bearer);
         WebhookEndpoint endpoint = find(db, call);
-        WebhookSecret secret =
-                webhooks.rotate(db, endpoint.id()).orElseThrow(() -> StaffEndpoints.notFound("webhook"));
+        WebhookSecret secret = webhooks.rotate(db, endpoint.id()).orElseThrow(() -> StaffEndpoints.notFound("webhook"));
         note(db, "webhook.rotated", endpoint.target(), StaffInput.deed(call, bearer));
         return Json.ok(Json.object().put("secret", secret.text()));
     }

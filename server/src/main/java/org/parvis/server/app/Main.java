@@ -52,8 +52,9 @@ public final class Main {
                 spec.addOption(option(key));
             }
         }
-        CommandLine commands =
-                new CommandLine(spec).addSubcommand(new VenueCommand()).addSubcommand(new DataCommand())
+        CommandLine commands = new CommandLine(spec)
+                .addSubcommand(new VenueCommand())
+                .addSubcommand(new DataCommand())
                 .addSubcommand(new AdminCommand());
         commands.setParameterExceptionHandler(Main::onWrongUsage);
         commands.setExecutionExceptionHandler(Main::onFailure);

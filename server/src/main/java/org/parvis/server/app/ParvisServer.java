@@ -92,8 +92,8 @@ final class ParvisServer {
         DataFolder.prepare(config.dataDir());
         // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
-        Opening<Kept> opening =
-                Opening.begin("open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
+        Opening<Kept> opening = Opening.begin(
+                "open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
         Kept kept = opening.await();
         Metrics metrics = loadingMetrics.join();
@@ -112,8 +112,7 @@ final class ParvisServer {
             ResumeKey key = ResumeKey.in(config.dataDir().resolve(RESUME_KEY));
             IdentityRoom room = kept.identity().room();
             Storage storage = kept.storage();
-            return new Backing(
-                    key, storage.store(), room.admissions(), room.revocations(), storage.clock()::millis);
+            return new Backing(key, storage.store(), room.admissions(), room.revocations(), storage.clock()::millis);
         } catch (IOException unusable) {
             throw new StartException(List.of("cannot read or make the key of resume tokens: " + unusable.getMessage()));
         }
@@ -125,7 +124,8 @@ final class ParvisServer {
         out.println("parvis " + Version.text() + " on Java " + Runtime.version() + ", configuration:");
         config.banner().forEach(out::println);
         identity.firstToken().ifPresent(token -> {
-            out.println("no admin yet: whoever sends this token to /v1/bootstrap, once and within a week, becomes admin");
+            out.println(
+                    "no admin yet: whoever sends this token to /v1/bootstrap, once and within a week, becomes admin");
             out.println("  " + token);
         });
         out.println("parvis ready on " + gateway.scheme() + "://" + shownHost() + ":" + gateway.port());

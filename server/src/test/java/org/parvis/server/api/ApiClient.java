@@ -30,7 +30,9 @@ final class ApiClient {
     /** An answer. */
     record Reply(ApiHouse house, HttpResponse<String> http) {
         Reply expect(int status) {
-            assertThat(http.statusCode()).as(http.request().method() + " " + http.uri() + "\n" + http.body()).isEqualTo(status);
+            assertThat(http.statusCode())
+                    .as(http.request().method() + " " + http.uri() + "\n" + http.body())
+                    .isEqualTo(status);
             boolean problem = status >= 400;
             if (!http.body().isEmpty()) {
                 String type = http.headers().firstValue("content-type").orElse("");

@@ -38,7 +38,13 @@ final class GuestIT {
         ApiClient ana = house.visitor()
                 .post(
                         "/v1/guests",
-                        Map.of("name", " Ana  María ", "languages", List.of("es-es", "zh-hant"), "look", Map.of("body", 3)))
+                        Map.of(
+                                "name",
+                                " Ana  María ",
+                                "languages",
+                                List.of("es-es", "zh-hant"),
+                                "look",
+                                Map.of("body", 3)))
                 .expect(201)
                 .signedIn();
 
@@ -59,7 +65,8 @@ final class GuestIT {
         visitor.post("/v1/guests", Map.of("name", 7)).expect(400, "malformed");
         visitor.post("/v1/guests", Map.of("look", Map.of("color", 0x1000000))).expect(422, "unfit");
         visitor.post("/v1/guests", Map.of("languages", List.of("not a tag"))).expect(422, "unfit");
-        visitor.post("/v1/guests", Map.of("settings", Map.of("x", "y".repeat(4_096)))).expect(422, "unfit");
+        visitor.post("/v1/guests", Map.of("settings", Map.of("x", "y".repeat(4_096))))
+                .expect(422, "unfit");
         visitor.post("/v1/guests", Map.of(), "idempotency-key", "short").expect(400, "malformed");
         visitor.get("/v1/me").expect(401, "not-signed-in");
         assertThat(visitor.get("/v1/me").header("www-authenticate")).startsWith("Bearer");
@@ -106,8 +113,10 @@ final class GuestIT {
         ApiClient ed = house.guest("Ed");
         Map<String, String> body = Map.of("refreshToken", ed.refreshToken());
 
-        String first = house.visitor().post("/v1/tokens:refresh", body).expect(200).text("refreshToken");
-        String again = house.visitor().post("/v1/tokens:refresh", body).expect(200).text("refreshToken");
+        String first =
+                house.visitor().post("/v1/tokens:refresh", body).expect(200).text("refreshToken");
+        String again =
+                house.visitor().post("/v1/tokens:refresh", body).expect(200).text("refreshToken");
 
         assertThat(again).isEqualTo(first).isNotEqualTo(ed.refreshToken());
     }
@@ -117,7 +126,8 @@ final class GuestIT {
     void copiedRefreshTokenEndsTheLoginForBoth() {
         ApiClient victim = house.guest("Vic");
         Map<String, String> stolen = Map.of("refreshToken", victim.refreshToken());
-        ApiClient next = house.visitor().post("/v1/tokens:refresh", stolen).expect(200).signedIn();
+        ApiClient next =
+                house.visitor().post("/v1/tokens:refresh", stolen).expect(200).signedIn();
         house.clock.advance(Duration.ofMinutes(1));
 
         house.visitor().post("/v1/tokens:refresh", stolen).expect(401, "refresh-token-reused");
@@ -132,9 +142,13 @@ final class GuestIT {
     void copyUsedWithinTheGraceIsFoundOutOneStepLater() {
         ApiClient victim = house.guest("Vic");
         Map<String, String> stolen = Map.of("refreshToken", victim.refreshToken());
-        ApiClient one = house.visitor().post("/v1/tokens:refresh", stolen).expect(200).signedIn();
-        ApiClient other = house.visitor().post("/v1/tokens:refresh", stolen).expect(200).signedIn();
-        house.visitor().post("/v1/tokens:refresh", Map.of("refreshToken", one.refreshToken())).expect(200);
+        ApiClient one =
+                house.visitor().post("/v1/tokens:refresh", stolen).expect(200).signedIn();
+        ApiClient other =
+                house.visitor().post("/v1/tokens:refresh", stolen).expect(200).signedIn();
+        house.visitor()
+                .post("/v1/tokens:refresh", Map.of("refreshToken", one.refreshToken()))
+                .expect(200);
 
         house.visitor().post("/v1/tokens:refresh", stolen).expect(401, "refresh-token-reused");
 
@@ -164,7 +178,8 @@ final class GuestIT {
                 .expect(200);
         JsonNode export = zoe.get("/v1/me/export").expect(200).json();
         assertThat(export.path("person").path("name").asString("")).isEqualTo("Zoë Unmistakable");
-        assertThat(export.path("person").path("settings").path("volume").asInt()).isEqualTo(3);
+        assertThat(export.path("person").path("settings").path("volume").asInt())
+                .isEqualTo(3);
         assertThat(export.path("logins")).hasSize(1);
         assertThat(export.toString()).doesNotContain(zoe.refreshToken()).doesNotContain("hash");
 

@@ -35,7 +35,8 @@ final class ListCommand implements Callable<Integer> {
     }
 
     static String line(StaffGrant grant) {
-        return grant.id() + "  " + grant.personId() + "  " + grant.grant().role().text() + "  "
+        return grant.id() + "  " + grant.personId() + "  "
+                + grant.grant().role().text() + "  "
                 + grant.grant().scope() + "  since " + Instant.ofEpochMilli(grant.createdMs()) + " by "
                 + grant.grantedBy();
     }

@@ -111,7 +111,8 @@ public enum Key {
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
     /** New guests. */
-    GUESTS_PER_MINUTE(Kind.INTEGER, "120", 1, 1_000_000, "new guests from one address, on average; bursts of five times"),
+    GUESTS_PER_MINUTE(
+            Kind.INTEGER, "120", 1, 1_000_000, "new guests from one address, on average; bursts of five times"),
     /** Identity providers. */
     OIDC_FILE(Kind.LIST, "", 0, 0, "file that describes an OpenID Connect provider; repeatable"),
     /** Log format. */

@@ -66,8 +66,7 @@ public final class TicketDesk implements Admissions {
      */
     public String issue(Handle db, Bearer bearer) {
         bans.standing(db, bearer).refuseFromServer();
-        Map<String, String> claims =
-                Map.of("sub", bearer.personId(), "fam", bearer.familyId(), "jti", Opaque.id(""));
+        Map<String, String> claims = Map.of("sub", bearer.personId(), "fam", bearer.familyId(), "jti", Opaque.id(""));
         return signing.sign(Purpose.JOIN, claims, LIFETIME_MS);
     }
 

@@ -44,13 +44,8 @@ public final class LoginGuard {
         List<Allowance> answers = credential.isEmpty()
                 ? List.of(byAddress.look(address))
                 : List.of(
-                        byPair.look(pair(address, credential)),
-                        byCredential.look(credential),
-                        byAddress.look(address));
-        return answers.stream()
-                .filter(answer -> !answer.granted())
-                .findFirst()
-                .orElse(answers.get(answers.size() - 1));
+                        byPair.look(pair(address, credential)), byCredential.look(credential), byAddress.look(address));
+        return answers.stream().filter(answer -> !answer.granted()).findFirst().orElse(answers.get(answers.size() - 1));
     }
 
     /**

@@ -96,11 +96,9 @@ public final class Logins {
     }
 
     private static Optional<Shown> find(Handle db, String token, long nowMs) {
-        return db.select(
-                        """
+        return db.select("""
                         select t.family_id, t.used_ms, t.successor, f.person_id, f.device_id, f.expires_ms, f.ended_ms
-                        from refresh_token t join login_family f on f.id = t.family_id where t.hash = ?""",
-                        Opaque.hash(token))
+                        from refresh_token t join login_family f on f.id = t.family_id where t.hash = ?""", Opaque.hash(token))
                 .map((row, ctx) -> {
                     long expiresMs = row.getLong("expires_ms");
                     boolean ended = row.getObject("ended_ms") != null;

@@ -9,8 +9,7 @@ package org.parvis.server.identity.login;
  * @param accessToken for the next minutes
  * @param refreshToken for the next access token, once
  */
-public record SignedIn(
-        String personId, String familyId, String deviceId, String accessToken, String refreshToken) {
+public record SignedIn(String personId, String familyId, String deviceId, String accessToken, String refreshToken) {
     @Override
     public String toString() {
         return "SignedIn[" + personId + "]";

@@ -42,14 +42,8 @@ public final class Links {
      * @param personId here
      */
     public void add(Handle db, Verified verified, String personId) {
-        db.execute(
-                """
+        db.execute("""
                 insert into identity_link (issuer, subject, provider, person_id, created_ms)
-                values (?, ?, ?, ?, ?)""",
-                verified.issuer(),
-                verified.subject(),
-                verified.provider(),
-                personId,
-                clock.millis());
+                values (?, ?, ?, ?, ?)""", verified.issuer(), verified.subject(), verified.provider(), personId, clock.millis());
     }
 }

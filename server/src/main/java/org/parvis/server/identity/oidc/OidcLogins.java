@@ -154,7 +154,8 @@ public final class OidcLogins {
     private Optional<PendingLogin> pending(String cookie) {
         return Sealing.open(cookie, cookieKey)
                 .flatMap(PendingLogin::of)
-                .filter(login -> login.expiresMs() > clock.millis() && !login.state().isEmpty());
+                .filter(login ->
+                        login.expiresMs() > clock.millis() && !login.state().isEmpty());
     }
 
     private static void refuseWrongIssuer(Provider provider, String issuer) throws OidcException {

@@ -115,7 +115,10 @@ final class Provider {
         StringBuilder uri = new StringBuilder(metadata().authorizationEndpoint().toString());
         char separator = uri.indexOf("?") < 0 ? '?' : '&';
         for (Map.Entry<String, String> parameter : query.entrySet()) {
-            uri.append(separator).append(parameter.getKey()).append('=').append(ProviderHttp.encoded(parameter.getValue()));
+            uri.append(separator)
+                    .append(parameter.getKey())
+                    .append('=')
+                    .append(ProviderHttp.encoded(parameter.getValue()));
             separator = '&';
         }
         return URI.create(uri.toString());
@@ -158,7 +161,8 @@ final class Provider {
         try {
             JWTClaimsSet claims = processor.process(idToken, null);
             String party = claims.getStringClaim("azp");
-            boolean forUs = claims.getAudience().size() == 1 || config.clientId().equals(party);
+            boolean forUs =
+                    claims.getAudience().size() == 1 || config.clientId().equals(party);
             if (!forUs || (party != null && !party.equals(config.clientId()))) {
                 throw new OidcException(true, "An ID token of " + config + " was made for somebody else");
             }

@@ -41,7 +41,8 @@ public record ProviderConfig(
             throw new IllegalArgumentException("title and clientId must not be empty");
         }
         if (!isTrustworthy(issuer) || !isTrustworthy(redirectUri)) {
-            throw new IllegalArgumentException("issuer and redirectUri begin with https://, or http:// on this machine");
+            throw new IllegalArgumentException(
+                    "issuer and redirectUri begin with https://, or http:// on this machine");
         }
         if (!redirectUri.getPath().equals("/v1/oidc/callback")) {
             throw new IllegalArgumentException("redirectUri ends in /v1/oidc/callback");

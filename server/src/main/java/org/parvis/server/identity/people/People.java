@@ -139,8 +139,7 @@ public final class People {
      * @param id who
      */
     public void becomeAccount(Handle db, String id) {
-        db.execute(
-                "update person set kind = 'account', version = version + 1 where id = ? and kind = 'guest'", id);
+        db.execute("update person set kind = 'account', version = version + 1 where id = ? and kind = 'guest'", id);
     }
 
     private static Person person(ResultSet row) throws SQLException {

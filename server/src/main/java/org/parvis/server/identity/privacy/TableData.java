@@ -19,22 +19,13 @@ record TableData(String section, String select, String erase, String prefix) imp
     /** Everything about people in the tables of identity and of the store. */
     static List<PersonalData> all() {
         return List.of(
-                new TableData(
-                        "logins",
-                        """
+                new TableData("logins", """
                         select id, device_id, created_ms, expires_ms, ended_ms, ended_cause from login_family
-                        where person_id = ? order by created_ms""",
-                        "",
-                        ""),
-                new TableData(
-                        "recoveryCode", "select created_ms from recovery_code where person_id = ?", "", ""),
-                new TableData(
-                        "deviceKeys",
-                        """
+                        where person_id = ? order by created_ms""", "", ""),
+                new TableData("recoveryCode", "select created_ms from recovery_code where person_id = ?", "", ""),
+                new TableData("deviceKeys", """
                         select id, public_key, label, created_ms, used_ms from device_key
-                        where person_id = ? order by created_ms""",
-                        "",
-                        ""),
+                        where person_id = ? order by created_ms""", "", ""),
                 new TableData(
                         "providers",
                         "select issuer, subject, provider, created_ms from identity_link where person_id = ?",
@@ -45,32 +36,20 @@ record TableData(String section, String select, String erase, String prefix) imp
                         "select id, role, scope_kind, scope_id, created_ms from staff_grant where person_id = ?",
                         "",
                         ""),
-                new TableData(
-                        "bans",
-                        """
+                new TableData("bans", """
                         select id, scope_kind, scope_id, reason, created_ms, until_ms, lifted_ms from ban
-                        where person_id = ? order by created_ms""",
-                        "update ban set reason = '' where person_id = ?",
-                        ""),
-                new TableData(
-                        "places",
-                        """
+                        where person_id = ? order by created_ms""", "update ban set reason = '' where person_id = ?", ""),
+                new TableData("places", """
                         select session_id, venue_id, name, languages, roles, floor, x_cm, z_cm, yaw, seen_ms from stay
-                        where person_id = ?""",
-                        "delete from stay where person_id = ?",
-                        ""),
+                        where person_id = ?""", "delete from stay where person_id = ?", ""),
                 new TableData(
                         "keptAnswers",
                         "select at_ms from idempotency where scope = ?",
                         "delete from idempotency where scope = ?",
                         "person:"),
-                new TableData(
-                        "movements",
-                        """
+                new TableData("movements", """
                         select p.id, p.kind, p.reason, p.at_ms, e.currency, e.amount_minor from ledger_entry e
-                        join ledger_posting p on p.id = e.posting_id where e.account = ? order by p.at_ms""",
-                        "",
-                        "person:"),
+                        join ledger_posting p on p.id = e.posting_id where e.account = ? order by p.at_ms""", "", "person:"),
                 new TableData(
                         "staffActions",
                         "select at_ms, action, reason, detail from audit where target = ? order by seq",

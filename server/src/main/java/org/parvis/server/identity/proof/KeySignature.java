@@ -27,7 +27,9 @@ final class KeySignature {
             if (jwk.length() <= MAX_KEY_CHARACTERS) {
                 ECKey key = ECKey.parse(jwk);
                 if (Curve.P_256.equals(key.getCurve()) && !key.isPrivate()) {
-                    return new ECKey.Builder(Curve.P_256, key.getX(), key.getY()).build().toJSONString();
+                    return new ECKey.Builder(Curve.P_256, key.getX(), key.getY())
+                            .build()
+                            .toJSONString();
                 }
             }
         } catch (ParseException | IllegalStateException | IllegalArgumentException notAKey) {

@@ -42,13 +42,9 @@ public final class RecoveryCodes {
      */
     public String issue(Handle db, String personId) {
         String code = grouped(Opaque.bytes(BYTES));
-        db.execute(
-                """
+        db.execute("""
                 insert into recovery_code (person_id, hash, created_ms) values (?, ?, ?)
-                on conflict (person_id) do update set hash = excluded.hash, created_ms = excluded.created_ms""",
-                personId,
-                Opaque.hash(normal(code)),
-                clock.millis());
+                on conflict (person_id) do update set hash = excluded.hash, created_ms = excluded.created_ms""", personId, Opaque.hash(normal(code)), clock.millis());
         return code;
     }
 

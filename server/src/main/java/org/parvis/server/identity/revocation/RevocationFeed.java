@@ -87,8 +87,8 @@ public final class RevocationFeed implements Revocations, AutoCloseable {
         long nowMs = clock.millis();
         long fromMs = Math.min(lookedMs, nowMs) - OVERLAP_MS;
         try {
-            List<RevocationLog.Entry> entries = store.read(db -> RevocationLog.since(db, fromMs))
-                    .get(PATIENCE_S, TimeUnit.SECONDS);
+            List<RevocationLog.Entry> entries =
+                    store.read(db -> RevocationLog.since(db, fromMs)).get(PATIENCE_S, TimeUnit.SECONDS);
             entries.stream().filter(entry -> told.add(entry.id())).forEach(this::tell);
             lookedMs = nowMs;
             forgetOldest();

@@ -33,11 +33,13 @@ public final class RevocationLog {
     }
 
     static List<Entry> since(Handle db, long fromMs) {
-        return db.select("select id, subject, subject_id, cause from revocation where at_ms >= ? order by at_ms", fromMs)
+        return db.select(
+                        "select id, subject, subject_id, cause from revocation where at_ms >= ? order by at_ms", fromMs)
                 .map((row, ctx) -> new Entry(
                         row.getString("id"),
                         new Revocation(
-                                Revocation.Subject.valueOf(row.getString("subject").toUpperCase(Locale.ROOT)),
+                                Revocation.Subject.valueOf(
+                                        row.getString("subject").toUpperCase(Locale.ROOT)),
                                 row.getString("subject_id"),
                                 Revocation.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)))))
                 .list();

@@ -73,8 +73,7 @@ public record IdentityRoom(
      * @return the room
      * @throws IOException if the keys can be neither read nor made; the message names the file
      */
-    public static IdentityRoom open(
-            Store store, IdentityConfig config, InstantSource clock, List<PersonalData> others)
+    public static IdentityRoom open(Store store, IdentityConfig config, InstantSource clock, List<PersonalData> others)
             throws IOException {
         TokenKeys keys = TokenKeys.open(config.dataDir().resolve(KEY_FILE), clock);
         SignedTokens signing = new SignedTokens(keys, clock);

@@ -16,26 +16,17 @@ final class Sweep implements Chore {
 
     @Override
     public int tidy(Handle db, long nowMs) {
-        int gone = db.execute(
-                """
+        int gone = db.execute("""
                 delete from refresh_token where hash in
-                  (select hash from refresh_token where used_ms < ? limit ?)""",
-                nowMs - USED_KEPT_MS,
-                AT_ONCE);
-        gone += db.execute(
-                """
+                  (select hash from refresh_token where used_ms < ? limit ?)""", nowMs - USED_KEPT_MS, AT_ONCE);
+        gone += db.execute("""
                 delete from person where id in (select p.id from person p where p.kind = 'guest'
                   and not exists (select 1 from login_family f where f.person_id = p.id and f.ended_ms is null
                     and f.expires_ms > ?)
-                  limit ?)""",
-                nowMs,
-                AT_ONCE);
-        gone += db.execute(
-                """
+                  limit ?)""", nowMs, AT_ONCE);
+        gone += db.execute("""
                 delete from login_family where id in
-                  (select id from login_family where expires_ms < ? limit ?)""",
-                nowMs,
-                AT_ONCE);
+                  (select id from login_family where expires_ms < ? limit ?)""", nowMs, AT_ONCE);
         gone += db.execute("delete from bootstrap_token where expires_ms < ?", nowMs);
         return gone + RevocationLog.prune(db, nowMs);
     }

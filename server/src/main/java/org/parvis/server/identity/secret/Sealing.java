@@ -45,8 +45,7 @@ public final class Sealing {
     public static Optional<String> open(String sealed, byte[] key) {
         try {
             byte[] all = Base64.getUrlDecoder().decode(sealed);
-            if (all.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
-                // What is too short for a tag, some versions of Java answer with an exception that is none of security.
+            if (all.length < NONCE_BYTES + TAG_BITS / 8) {
                 return Optional.empty();
             }
             byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);

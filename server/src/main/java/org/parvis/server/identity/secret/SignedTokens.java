@@ -125,7 +125,8 @@ public final class SignedTokens {
             Date expiry = claims.getExpirationTime();
             boolean meant = List.of(purpose.audience).equals(claims.getAudience());
             return meant && expiry != null
-                    ? Optional.of(new Content(claims.getClaims(), expiry.toInstant().toEpochMilli()))
+                    ? Optional.of(
+                            new Content(claims.getClaims(), expiry.toInstant().toEpochMilli()))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException notAToken) {
             return Optional.empty();

@@ -91,8 +91,7 @@ public final class TokenKeys {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
-        Set<PosixFilePermission> allowed =
-                EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        Set<PosixFilePermission> allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         if (!allowed.containsAll(Files.getPosixFilePermissions(file))) {
             Files.setPosixFilePermissions(file, allowed);
             LOG.warn("{} could be read by others than its owner; its rights were mended, consider new keys", file);

@@ -30,8 +30,7 @@ public final class Bans {
     private static final int MAX_REASON = 500;
     private static final int MAX_DEVICES = 50;
     private static final String ACTIVE = "b.lifted_ms is null and (b.until_ms is null or b.until_ms > ?) ";
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select b.id, b.person_id, b.scope_kind, b.scope_id, b.reason, b.created_by, b.created_ms, b.until_ms,
               (select count(*) from ban_device d where d.ban_id = b.id) as devices
             from ban b where\s""";
@@ -90,8 +89,7 @@ public final class Bans {
      */
     public Standing standing(Handle db, Bearer bearer) {
         List<Scope> scopes = db.select(
-                        "select distinct b.scope_kind, b.scope_id from ban b where " + ACTIVE
-                                + """
+                        "select distinct b.scope_kind, b.scope_id from ban b where " + ACTIVE + """
                                 and (b.person_id = ? or b.id in (select d.ban_id from ban_device d
                                   join login_family f on f.device_id = d.device_id where f.id = ?))""",
                         clock.millis(),
@@ -149,24 +147,15 @@ public final class Bans {
     }
 
     private static void banDevices(Handle db, String banId, String personId, long nowMs) {
-        db.execute(
-                """
+        db.execute("""
                 insert into ban_device (ban_id, device_id)
                 select ?, device_id from login_family where person_id = ?
-                group by device_id order by max(created_ms) desc limit ?""",
-                banId,
-                personId,
-                MAX_DEVICES);
-        List<String> others = db.select(
-                        """
+                group by device_id order by max(created_ms) desc limit ?""", banId, personId, MAX_DEVICES);
+        List<String> others =
+                db.select("""
                         select f.id from login_family f join ban_device d on d.device_id = f.device_id
-                        where d.ban_id = ? and f.person_id <> ? and f.ended_ms is null""",
-                        banId,
-                        personId)
-                .mapTo(String.class)
-                .list();
-        others.forEach(
-                family -> RevocationLog.append(db, new Revocation(Subject.FAMILY, family, Cause.BANNED), nowMs));
+                        where d.ban_id = ? and f.person_id <> ? and f.ended_ms is null""", banId, personId).mapTo(String.class).list();
+        others.forEach(family -> RevocationLog.append(db, new Revocation(Subject.FAMILY, family, Cause.BANNED), nowMs));
     }
 
     /**
@@ -177,8 +166,7 @@ public final class Bans {
      * @param deed who lifts it, and why
      */
     public void lift(Handle db, Ban ban, Deed deed) {
-        db.execute(
-                "update ban set lifted_ms = ?, lifted_by = ? where id = ?", clock.millis(), deed.actor(), ban.id());
+        db.execute("update ban set lifted_ms = ?, lifted_by = ? where id = ?", clock.millis(), deed.actor(), ban.id());
         note(db, "ban.lifted", ban.personId(), ban.scope(), deed);
     }
 
@@ -211,7 +199,9 @@ public final class Bans {
 
     private static void note(Handle db, String action, String personId, Scope scope, Deed deed) {
         AuditLog.append(
-                db, new AuditRecord(deed.actor(), action, "person:" + personId, deed.reason(), AuditDetail.of("scope", scope)));
+                db,
+                new AuditRecord(
+                        deed.actor(), action, "person:" + personId, deed.reason(), AuditDetail.of("scope", scope)));
     }
 
     private static Ban ban(ResultSet row) throws SQLException {

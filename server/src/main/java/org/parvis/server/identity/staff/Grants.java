@@ -149,10 +149,9 @@ public final class Grants {
     private static void note(Handle db, StaffGrant grant, String action, Deed deed) {
         String what = AuditDetail.of(
                 "role", grant.grant().role().text(), "scope", grant.grant().scope());
-        AuditLog.append(
-                db, new AuditRecord(deed.actor(), action, "person:" + grant.personId(), deed.reason(), what));
-        Revocation changed = new Revocation(
-                Revocation.Subject.PERSON, grant.personId(), Revocation.Cause.ROLES_CHANGED);
+        AuditLog.append(db, new AuditRecord(deed.actor(), action, "person:" + grant.personId(), deed.reason(), what));
+        Revocation changed =
+                new Revocation(Revocation.Subject.PERSON, grant.personId(), Revocation.Cause.ROLES_CHANGED);
         RevocationLog.append(db, changed, DbTime.nowMs(db));
     }
 

@@ -34,12 +34,9 @@ public final class Organisations {
      * @param deed who did it, and why
      */
     public static void assign(Handle db, String venueId, String organisationId, Deed deed) {
-        db.execute(
-                """
+        db.execute("""
                 insert into organisation_venue (venue_id, organisation_id) values (?, ?)
-                on conflict (venue_id) do update set organisation_id = excluded.organisation_id""",
-                venueId,
-                organisationId);
+                on conflict (venue_id) do update set organisation_id = excluded.organisation_id""", venueId, organisationId);
         AuditLog.append(
                 db,
                 new AuditRecord(
@@ -60,8 +57,7 @@ public final class Organisations {
      */
     public static boolean covers(Handle db, Scope outer, Scope inner) {
         boolean simple = outer.equals(Scope.SERVER) || outer.equals(inner);
-        boolean venueOfOrganisation =
-                outer.kind() == Scope.Kind.ORGANISATION && inner.kind() == Scope.Kind.VENUE;
+        boolean venueOfOrganisation = outer.kind() == Scope.Kind.ORGANISATION && inner.kind() == Scope.Kind.VENUE;
         return simple || (venueOfOrganisation && venues(db, outer.id()).contains(inner.id()));
     }
 }

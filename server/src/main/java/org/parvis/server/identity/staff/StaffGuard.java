@@ -28,8 +28,7 @@ public final class StaffGuard {
      */
     public static void demand(Handle db, String actorId, Permission permission, Scope scope) {
         if (!allows(db, Grants.of(db, actorId), permission, scope)) {
-            throw new IdentityException(
-                    IdentityException.Kind.NOT_ALLOWED, "Your roles do not allow this here.");
+            throw new IdentityException(IdentityException.Kind.NOT_ALLOWED, "Your roles do not allow this here.");
         }
     }
 
