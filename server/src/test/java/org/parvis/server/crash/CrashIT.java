@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
     private static final long PATIENCE_S = 60;
+    private static final int ROUNDS_PER_LINE = 10;
 
     @TempDir
     Path folder = Path.of(".");
@@ -42,6 +43,9 @@ class CrashIT {
             Random random = new Random(plan.seed());
             for (int round = 0; round < plan.rounds(); round++) {
                 server.dieAndComeBack(random, records::acknowledged);
+                if (round % ROUNDS_PER_LINE == ROUNDS_PER_LINE - 1) {
+                    System.out.printf("killed %d times, %d writes acknowledged%n", round + 1, records.acknowledged());
+                }
             }
             server.awaitReady();
             crowd.finish();
