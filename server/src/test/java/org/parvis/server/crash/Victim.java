@@ -43,7 +43,12 @@ final class Victim implements AutoCloseable {
     static Victim start(Path folder, Database database) throws IOException {
         int port = freePort();
         Victim victim = new Victim(folder, database, port, started(folder, database, port));
-        victim.awaitReady();
+        try {
+            victim.awaitReady();
+        } catch (RuntimeException | Error late) {
+            victim.close();
+            throw late;
+        }
         return victim;
     }
 
