@@ -1,5 +1,6 @@
 package org.parvis.server.store.engine;
 
+import java.util.List;
 import java.util.Map;
 
 /** What the migrations write differently for each database. */
@@ -20,8 +21,8 @@ enum Dialect {
     }
 
     /** Where the migrations are: those both share, and the few that only this one understands. */
-    String[] locations() {
-        return new String[] {"classpath:db/migration", "classpath:db/vendor/" + folder};
+    List<String> folders() {
+        return List.of("db/migration", "db/vendor/" + folder);
     }
 
     Map<String, String> placeholders() {

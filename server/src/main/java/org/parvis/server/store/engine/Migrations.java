@@ -22,7 +22,9 @@ final class Migrations {
         settings = Flyway.configure()
                 .loggers("slf4j")
                 .dataSource(database)
-                .locations(dialect.locations())
+                .locations(dialect.folders().stream()
+                        .map(folder -> "classpath:" + folder)
+                        .toArray(String[]::new))
                 .placeholders(dialect.placeholders())
                 .ignoreMigrationPatterns(new String[0]);
     }

@@ -26,12 +26,7 @@ record SqliteFile(Path path) {
 
     private static final int LARGEST_IDLE_LOG_BYTES = 64 << 20;
 
-    /** A connection that makes the file when it is missing: for the first start only. */
-    Connection create() throws SQLException {
-        return open(settings());
-    }
-
-    /** Connections for migrations. */
+    /** Connections for migrations, the only ones that may make the file. */
     DataSource migrationSource() {
         SQLiteDataSource source = new SQLiteDataSource(settings());
         source.setUrl(url());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.parvis.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,8 +113,7 @@ public final class Stores {
         } catch (IOException unusable) {
             throw new StoreOpenException("cannot make the database " + file.path() + ": " + unusable, unusable);
         }
-        probe(file.path().toString(), file::create);
-        new Migrations(file.migrationSource(), Dialect.SQLITE).toNewest();
+        migrated(file.path().toString(), file.migrationSource(), Dialect.SQLITE);
         if (isNew) {
             LOG.debug("Made the database {}", file.path());
         }
@@ -121,20 +121,18 @@ public final class Stores {
 
     private static void migrated(StoreConfig config) throws StoreOpenException {
         try (HikariDataSource source = PostgresPool.forMigrations(config)) {
-            probe(config.url(), source::getConnection);
-            new Migrations(source, Dialect.POSTGRESQL).toNewest();
+            migrated(config.url(), source, Dialect.POSTGRESQL);
         }
     }
 
-    /** Something that may fail to connect. */
-    private interface Connecting {
-        Connection connect() throws SQLException;
-    }
-
-    private static void probe(String name, Connecting database) throws StoreOpenException {
-        try (Connection connection = database.connect()) {
-            LOG.debug("Opened {}", connection);
-        } catch (SQLException unusable) {
+    private static void migrated(String name, DataSource database, Dialect dialect) throws StoreOpenException {
+        try (Connection connection = database.getConnection()) {
+            SchemaStamp stamp = SchemaStamp.of(dialect);
+            if (!stamp.fits(connection)) {
+                new Migrations(database, dialect).toNewest();
+                stamp.note(connection);
+            }
+        } catch (SQLException | IOException unusable) {
             throw new StoreOpenException("cannot open the database " + name + ": " + unusable.getMessage(), unusable);
         }
     }

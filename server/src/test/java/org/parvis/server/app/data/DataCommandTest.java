@@ -113,7 +113,7 @@ final class DataCommandTest {
             assertThat(run("info", dataDir())).isZero();
         }
         assertThat(out.toString())
-                .contains("schema ", "rows         setting 1", "1 entries, whole, head ", "balanced", "0 waiting");
+                .contains("schema ", "rows         setting 2", "1 entries, whole, head ", "balanced", "0 waiting");
 
         tamper(List.of("DROP TRIGGER audit_keeps_rows", "UPDATE audit SET reason = 'another'"));
         assertThat(run("info", dataDir())).isEqualTo(1);

@@ -61,6 +61,23 @@ abstract class MigrationContract {
     }
 
     @Test
+    void whatIsUpToDateIsRecognisedAndAnotherSetOfFilesIsNot() throws Exception {
+        StoreConfig config = database();
+        DataSource source = source(config);
+        Stores.open(config, new SimpleMeterRegistry()).close();
+
+        try (Connection connection = source.getConnection()) {
+            assertThat(SchemaStamp.of(dialect()).fits(connection)).isTrue();
+            execute(source, "UPDATE setting SET value = 'an older set' WHERE key = 'schema.stamp'");
+            assertThat(SchemaStamp.of(dialect()).fits(connection)).isFalse();
+        }
+        Stores.open(config, new SimpleMeterRegistry()).close();
+        try (Connection connection = source.getConnection()) {
+            assertThat(SchemaStamp.of(dialect()).fits(connection)).isTrue();
+        }
+    }
+
+    @Test
     void aDatabaseOfANewerVersionIsLeftAlone() throws Exception {
         StoreConfig config = database();
         Stores.open(config, new SimpleMeterRegistry()).close();
