@@ -163,7 +163,8 @@ final class Desk {
         String secret = request.scope() + "\n" + request.key().get();
         Answer answer = Idempotency.once(db, request.scope(), Opaque.hash(secret), request.hash(), () -> {
             HttpReply reply = work.run();
-            String body = StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
+            String body =
+                    StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
             String etag = reply.headers().getOrDefault(ETAG, "");
             return new Answer(reply.status().code(), SealedAnswer.seal(etag + "\n" + body, secret));
         });

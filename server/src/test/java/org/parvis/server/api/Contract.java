@@ -22,8 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** {@code docs/api/openapi.yaml}, held against what the server really answers. Any thread. */
 final class Contract {
-    private static final Path FILE =
-            Path.of(System.getProperty("parvis.root", ".."), "docs", "api", "openapi.yaml");
+    private static final Path FILE = Path.of(System.getProperty("parvis.root", ".."), "docs", "api", "openapi.yaml");
     private static final Contract LOADED = new Contract();
 
     private final JsonNode document = read();
@@ -68,11 +67,15 @@ final class Contract {
         assertThat(response.isMissingNode())
                 .as(method + " " + path + " answers an undocumented " + answer.statusCode())
                 .isFalse();
-        response.path("headers").propertyNames().forEach(header -> assertThat(answer.headers().firstValue(header))
-                .as(method + " " + path + " " + answer.statusCode() + " has the header " + header)
-                .isPresent());
+        response.path("headers")
+                .propertyNames()
+                .forEach(header -> assertThat(answer.headers().firstValue(header))
+                        .as(method + " " + path + " " + answer.statusCode() + " has the header " + header)
+                        .isPresent());
         JsonNode content = response.path("content");
-        assertThat(answer.body().isEmpty()).as(method + " " + path + " has a body").isEqualTo(content.isMissingNode());
+        assertThat(answer.body().isEmpty())
+                .as(method + " " + path + " has a body")
+                .isEqualTo(content.isMissingNode());
         if (!content.isMissingNode()) {
             String type = answer.headers().firstValue("content-type").orElse("");
             JsonNode schema = content.path(type).path("schema");

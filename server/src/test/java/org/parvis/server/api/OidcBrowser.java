@@ -56,7 +56,9 @@ final class OidcBrowser {
                 }
                 page = get(next);
             } else {
-                assertThat(page.answer().statusCode()).as(page.uri() + "\n" + page.answer().body()).isEqualTo(200);
+                assertThat(page.answer().statusCode())
+                        .as(page.uri() + "\n" + page.answer().body())
+                        .isEqualTo(200);
                 String form = page.answer().body().contains("name=\"login\"")
                         ? "prompt=login&password=any&login=" + name
                         : "prompt=consent";

@@ -174,7 +174,13 @@ final class OidcIT {
         visitor.get("/v1/oidc/school/start?return=https://evil.example/").expect(422, "unfit");
         visitor.get("/v1/oidc/school/start?return=/%5Cevil.example").expect(422, "unfit");
         visitor.get("/v1/oidc/other/start").expect(404, "not-found");
-        assertThat(visitor.get("/v1/oidc").expect(200).json().path("providers").path(0).path("title").asString(""))
+        assertThat(visitor.get("/v1/oidc")
+                        .expect(200)
+                        .json()
+                        .path("providers")
+                        .path(0)
+                        .path("title")
+                        .asString(""))
                 .isEqualTo("School account");
     }
 

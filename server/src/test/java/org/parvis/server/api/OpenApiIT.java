@@ -35,7 +35,8 @@ final class OpenApiIT {
     void brokenRequestsGetDocumentedAnswers() throws Exception {
         try (ApiHouse house = ApiHouse.open(folder)) {
             ApiClient ana = house.guest("Ana");
-            ana.post("/v1/me/recovery-code", Map.of(), "content-type", "text/plain").expect(415, "not-json");
+            ana.post("/v1/me/recovery-code", Map.of(), "content-type", "text/plain")
+                    .expect(415, "not-json");
             ana.post("/v1/me/device-keys", Map.of("label", List.of())).expect(400, "malformed");
             ana.post("/v1/bootstrap", Map.of()).expect(400, "malformed");
             ana.delete("/v1/me/device-keys/d_nothing").expect(404, "not-found");

@@ -32,22 +32,27 @@ final class PermissionsIT {
         deeds.put("give a role on the server", actor -> actor.post("/v1/staff/roles", role(house, SERVER)));
         deeds.put("give a role in plaza", actor -> actor.post("/v1/staff/roles", role(house, PLAZA)));
         deeds.put("give a role in park", actor -> actor.post("/v1/staff/roles", role(house, PARK)));
-        deeds.put("make oneself admin", actor -> actor.post(
-                "/v1/staff/roles", Map.of("personId", actor.personId(), "role", "admin", "scope", SERVER)));
+        deeds.put(
+                "make oneself admin",
+                actor -> actor.post(
+                        "/v1/staff/roles", Map.of("personId", actor.personId(), "role", "admin", "scope", SERVER)));
         deeds.put("list roles", actor -> actor.get("/v1/staff/roles"));
         deeds.put("ban from the server", actor -> actor.post("/v1/staff/bans", ban(house, SERVER)));
         deeds.put("ban from plaza", actor -> actor.post("/v1/staff/bans", ban(house, PLAZA)));
         deeds.put("ban from park", actor -> actor.post("/v1/staff/bans", ban(house, PARK)));
         deeds.put("list bans", actor -> actor.get("/v1/staff/bans"));
         deeds.put("find people", actor -> actor.get("/v1/staff/people?query=x"));
-        deeds.put("revoke logins", actor -> actor.post(
-                "/v1/staff/people/" + house.guest("Victim").personId() + ":revoke", Map.of()));
+        deeds.put(
+                "revoke logins",
+                actor -> actor.post("/v1/staff/people/" + house.guest("Victim").personId() + ":revoke", Map.of()));
         deeds.put("read the audit log", actor -> actor.get("/v1/staff/audit"));
-        deeds.put("award points", actor -> actor.post(
-                "/v1/staff/awards",
-                Map.of("personId", house.guest("Lucky").personId(), "points", 1, "reason", "smiled"),
-                "idempotency-key",
-                UUID.randomUUID().toString()));
+        deeds.put(
+                "award points",
+                actor -> actor.post(
+                        "/v1/staff/awards",
+                        Map.of("personId", house.guest("Lucky").personId(), "points", 1, "reason", "smiled"),
+                        "idempotency-key",
+                        UUID.randomUUID().toString()));
         deeds.put("list webhooks", actor -> actor.get("/v1/staff/webhooks"));
         deeds.put("make a webhook", actor -> actor.post("/v1/staff/webhooks", Map.of("url", "https://hooks.example/")));
         deeds.put("see dead letters", actor -> actor.get("/v1/staff/outbox/dead"));
@@ -70,7 +75,12 @@ final class PermissionsIT {
             "organiser server", Set.of("find people", "award points"),
             "organiser plaza", Set.of("find people"),
             "moderator server",
-                    Set.of("ban from the server", "ban from plaza", "ban from park", "list bans", "find people",
+                    Set.of(
+                            "ban from the server",
+                            "ban from plaza",
+                            "ban from park",
+                            "list bans",
+                            "find people",
                             "revoke logins"),
             "moderator plaza", Set.of("ban from plaza", "list bans", "find people"),
             "admin plaza", ADMIN_OF_PLAZA);
@@ -127,9 +137,7 @@ final class PermissionsIT {
 
             for (ApiClient staff : List.of(admin, organiser, plazaAdmin, moderator)) {
                 moderator
-                        .post(
-                                "/v1/staff/bans",
-                                Map.of("personId", staff.personId(), "scope", SERVER, "reason", "coup"))
+                        .post("/v1/staff/bans", Map.of("personId", staff.personId(), "scope", SERVER, "reason", "coup"))
                         .expect(403, "not-allowed");
             }
             plazaAdmin

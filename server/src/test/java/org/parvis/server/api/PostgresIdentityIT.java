@@ -54,7 +54,8 @@ final class PostgresIdentityIT {
         String ticket = ana.post("/v1/me/join-tickets", Map.of()).expect(201).text("ticket");
         Admission admission = house.identity.admissions().admit(ticket).join();
         assertThat(admission.roles("anywhere")).containsExactly(StaffRole.ORGANISER);
-        assertThat(admin.get("/v1/staff/people?query=an").expect(200).json().path("people")).hasSize(1);
+        assertThat(admin.get("/v1/staff/people?query=an").expect(200).json().path("people"))
+                .hasSize(1);
     }
 
     private static void earnsPoints(ApiClient admin, ApiClient ana) {
@@ -66,12 +67,14 @@ final class PostgresIdentityIT {
                 .expect(201)
                 .text("id");
         assertThat(again).isEqualTo(first);
-        assertThat(ana.get("/v1/me/points").expect(200).json().path("points").asInt()).isEqualTo(5);
+        assertThat(ana.get("/v1/me/points").expect(200).json().path("points").asInt())
+                .isEqualTo(5);
     }
 
     private static void refreshes(ApiHouse house, ApiClient ana) {
         Map<String, String> copy = Map.of("refreshToken", ana.refreshToken());
-        ApiClient next = house.visitor().post("/v1/tokens:refresh", copy).expect(200).signedIn();
+        ApiClient next =
+                house.visitor().post("/v1/tokens:refresh", copy).expect(200).signedIn();
         ana.get("/v1/me/export").expect(200);
         assertThat(next.personId()).isEqualTo(ana.personId());
     }
@@ -81,17 +84,26 @@ final class PostgresIdentityIT {
         String id = admin.post(
                         "/v1/staff/bans",
                         Map.of(
-                                "personId", rude.personId(),
-                                "scope", Map.of("kind", "server"),
-                                "reason", "rude",
-                                "until", "2100-01-01T00:00:00Z"))
+                                "personId",
+                                rude.personId(),
+                                "scope",
+                                Map.of("kind", "server"),
+                                "reason",
+                                "rude",
+                                "until",
+                                "2100-01-01T00:00:00Z"))
                 .expect(201)
                 .text("id");
         rude.post("/v1/me/join-tickets", Map.of()).expect(403, "banned");
         admin.delete("/v1/staff/bans/" + id).expect(204);
         admin.post("/v1/staff/people/" + rude.personId() + ":revoke", Map.of()).expect(200);
         house.clock.advance(Duration.ofSeconds(1));
-        assertThat(admin.get("/v1/staff/audit").expect(200).json().path("entries").size()).isGreaterThan(4);
+        assertThat(admin.get("/v1/staff/audit")
+                        .expect(200)
+                        .json()
+                        .path("entries")
+                        .size())
+                .isGreaterThan(4);
     }
 
     private static void isForgotten(ApiHouse house, ApiClient ana) {

@@ -62,12 +62,13 @@ final class RedactionIT {
         String ticket = ana.post("/v1/me/join-tickets", Map.of()).text("ticket");
         house.identity.admissions().admit(ticket).join();
         house.identity.admissions().admit(ticket).handle((who, used) -> who).join();
-        String hook = ana.post("/v1/staff/webhooks", Map.of("url", "https://hooks.example/")).text("secret");
-        ana.post("/v1/tokens:refresh", Map.of("refreshToken", ana.refreshToken())).expect(200);
+        String hook = ana.post("/v1/staff/webhooks", Map.of("url", "https://hooks.example/"))
+                .text("secret");
+        ana.post("/v1/tokens:refresh", Map.of("refreshToken", ana.refreshToken()))
+                .expect(200);
         ana.post("/v1/recoveries", Map.of("recoveryCode", code + "X")).expect(403);
         house.store.close();
         ana.get("/v1/me").expect(503);
-        return List.of(
-                token, code, ticket, hook, ana.accessToken(), ana.refreshToken(), "an-idempotency-key-of-ana");
+        return List.of(token, code, ticket, hook, ana.accessToken(), ana.refreshToken(), "an-idempotency-key-of-ana");
     }
 }

@@ -99,7 +99,9 @@ record Verdict(
         assertThat(records.awards()).as("awards, %s", plan).isNotEmpty();
         assertThat(lost()).as("lost, %s", plan).isZero();
         assertThat(doubled()).as("doubled, %s", plan).isZero();
-        assertThat(announced).as("messages to others, %s", plan).isEqualTo(records.awards().size());
+        assertThat(announced)
+                .as("messages to others, %s", plan)
+                .isEqualTo(records.awards().size());
         assertThat(unbalanced).as("unbalanced postings, %s", plan).isEmpty();
         assertThat(proof.isWhole()).as("audit chain %s, %s", proof, plan).isTrue();
     }

@@ -104,7 +104,8 @@ final class BrowserIT {
         Path chromium = Tools.chromium();
         Tools.npm();
         Tools.install();
-        List<String> command = ServerProcess.command("--data-dir", folder.resolve("data").toString());
+        List<String> command =
+                ServerProcess.command("--data-dir", folder.resolve("data").toString());
         Map<String, String> environment = Map.of(
                 "PARVIS_SERVER_COMMAND", new JsonMapper().writeValueAsString(command),
                 "PARVIS_CHROMIUM", chromium.toString(),

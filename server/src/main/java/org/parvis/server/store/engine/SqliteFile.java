@@ -59,7 +59,8 @@ record SqliteFile(Path path) {
     }
 
     /** Tells this file from another that has taken its name; null when there is none. */
-    @Nullable Object key() {
+    @Nullable
+    Object key() {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         } catch (IOException gone) {

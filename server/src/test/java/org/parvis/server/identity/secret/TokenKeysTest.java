@@ -104,17 +104,23 @@ final class TokenKeysTest {
         }
 
         assertThat(Files.readString(file())).doesNotContain(first);
-        assertThat(JsonMapper.shared().readTree(Files.readString(file())).path("keys").size()).isBetween(2, 3);
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(file()))
+                        .path("keys")
+                        .size())
+                .isBetween(2, 3);
     }
 
     @Test
     void onlyTheOwnerMayRead() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 
         TokenKeys.open(file(), clock);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -220,8 +220,8 @@ abstract class OutboxContract {
                     .hasCauseInstanceOf(IllegalArgumentException.class);
         }
         for (String type : List.of("points", "Points.awarded", "points.awarded\"", "")) {
-            assertThatThrownBy(() ->
-                            store.write(db -> Outbox.add(db, type, "{}")).join())
+            assertThatThrownBy(
+                            () -> store.write(db -> Outbox.add(db, type, "{}")).join())
                     .hasCauseInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -17,10 +17,30 @@ final class TargetRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-                "0.0.0.0", "224.0.0.1", "255.255.255.255", "198.19.0.1", "192.0.2.7", "203.0.113.9", "::1", "::",
-                "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::1",
-                "2001::1", "2001:db8::1"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "255.255.255.255",
+                "198.19.0.1",
+                "192.0.2.7",
+                "203.0.113.9",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd12::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::1",
+                "2001::1",
+                "2001:db8::1"
             })
     void privateAndSpecialAddressesAreNotPublic(String address) throws Exception {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
@@ -29,8 +49,15 @@ final class TargetRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "8.8.8.8", "172.15.0.1", "172.32.0.1", "192.0.78.1", "100.128.0.1", "198.20.0.1", "2606:4700::1111",
-                "2a00:1450::1", "2001:4860::8888"
+                "8.8.8.8",
+                "172.15.0.1",
+                "172.32.0.1",
+                "192.0.78.1",
+                "100.128.0.1",
+                "198.20.0.1",
+                "2606:4700::1111",
+                "2a00:1450::1",
+                "2001:4860::8888"
             })
     void addressesOfTheInternetArePublic(String address) throws Exception {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
@@ -39,9 +66,20 @@ final class TargetRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://example.org/", "https://user:pw@example.org/", "https://example.org/#x", "ftp://example.org/",
-                "https:///path", "example.org", "https://127.0.0.1/", "https://[::1]/", "https://localhost:8443/",
-                "https://10.0.0.1/", "https://2130706433/", "javascript:alert(1)", "https://exa mple.org/", ""
+                "http://example.org/",
+                "https://user:pw@example.org/",
+                "https://example.org/#x",
+                "ftp://example.org/",
+                "https:///path",
+                "example.org",
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://localhost:8443/",
+                "https://10.0.0.1/",
+                "https://2130706433/",
+                "javascript:alert(1)",
+                "https://exa mple.org/",
+                ""
             })
     void urlsThatDoNotFitAreRefusedInWords(String url) {
         assertThatThrownBy(() -> strict.check(url)).isInstanceOf(IllegalArgumentException.class);

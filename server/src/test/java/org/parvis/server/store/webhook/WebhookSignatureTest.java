@@ -27,7 +27,9 @@ final class WebhookSignatureTest {
     void secretsAreReadBackAndNeverPrinted() {
         WebhookSecret secret = WebhookSecret.random();
 
-        assertThat(WebhookSecret.of(secret.text()).key()).isEqualTo(secret.key()).hasSize(32);
+        assertThat(WebhookSecret.of(secret.text()).key())
+                .isEqualTo(secret.key())
+                .hasSize(32);
         assertThat(secret.text()).startsWith("whsec_");
         assertThat(secret).hasToString("WebhookSecret[***]");
     }

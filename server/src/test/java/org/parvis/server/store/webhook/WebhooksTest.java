@@ -53,7 +53,8 @@ final class WebhooksTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = Stores.open(StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db")).withClock(clock), registry);
+        store = Stores.open(
+                StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db")).withClock(clock), registry);
         receiver = new HookReceiver();
         start(ANYWHERE);
     }
@@ -153,8 +154,7 @@ final class WebhooksTest {
     void aNewSecretSignsBesideTheOldOneForADay() {
         Webhooks.Created created = create("*");
         String id = created.endpoint().id();
-        WebhookSecret fresh =
-                store.write(db -> webhooks.rotate(db, id)).join().orElseThrow();
+        WebhookSecret fresh = store.write(db -> webhooks.rotate(db, id)).join().orElseThrow();
         add("points.awarded");
         waitFor(1);
         Hook both = receiver.hooks.get(0);
@@ -193,8 +193,9 @@ final class WebhooksTest {
                     assertThat(entry.said().target()).isEqualTo("webhook:" + id);
                 });
         List<DeadLetter> dead = store.read(db -> Outbox.dead(db, 10)).join();
-        assertThat(dead).singleElement().satisfies(letter -> assertThat(letter.lastError())
-                .isEqualTo("HTTP 503"));
+        assertThat(dead)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.lastError()).isEqualTo("HTTP 503"));
 
         // Mended and switched on again: what was given up arrives.
         receiver.status.set(200);
