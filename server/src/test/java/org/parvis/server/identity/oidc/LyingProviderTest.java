@@ -151,18 +151,26 @@ final class LyingProviderTest {
         Map<String, Lie> lies = new LinkedHashMap<>();
         lies.put("a nonce of another login", nonce -> signed(truth("replayed").build(), key));
         lies.put("no nonce", nonce -> signed(truth(nonce).claim("nonce", null).build(), key));
-        lies.put("another audience", nonce -> signed(truth(nonce).audience("other").build(), key));
+        lies.put(
+                "another audience",
+                nonce -> signed(truth(nonce).audience("other").build(), key));
         lies.put(
                 "two audiences and no word for whom",
-                nonce -> signed(truth(nonce).audience(List.of("parvis", "other")).build(), key));
-        lies.put("for another party", nonce -> signed(truth(nonce).claim("azp", "other").build(), key));
-        lies.put("another issuer", nonce -> signed(truth(nonce).issuer("https://other.example").build(), key));
+                nonce ->
+                        signed(truth(nonce).audience(List.of("parvis", "other")).build(), key));
+        lies.put(
+                "for another party",
+                nonce -> signed(truth(nonce).claim("azp", "other").build(), key));
+        lies.put(
+                "another issuer",
+                nonce -> signed(truth(nonce).issuer("https://other.example").build(), key));
         lies.put("expired", nonce -> signed(truth(nonce).expirationTime(past).build(), key));
         lies.put("no subject", nonce -> signed(truth(nonce).subject(null).build(), key));
         lies.put("another key under a known name", nonce -> signed(truth(nonce).build(), other));
         lies.put("no signature", nonce -> new PlainJWT(truth(nonce).build()).serialize());
         lies.put("signed by the client's secret", nonce -> {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), truth(nonce).build());
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader(JWSAlgorithm.HS256), truth(nonce).build());
             token.sign(new MACSigner(SECRET.getBytes(StandardCharsets.UTF_8)));
             return token.serialize();
         });
