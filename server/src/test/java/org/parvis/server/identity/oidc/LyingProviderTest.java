@@ -49,7 +49,7 @@ final class LyingProviderTest {
     void open() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer("/.well-known/openid-configuration", this::metadata);
-        answer("/jwks", publishedKeys::get);
+        answer("/jwks", () -> String.valueOf(publishedKeys.get()));
         answer("/token", () -> "{\"id_token\":\"" + idToken.get() + "\"}");
         server.start();
         key = newKey("first");
