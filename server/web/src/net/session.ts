@@ -16,7 +16,7 @@ import { FrameFault } from '../wire/frame';
 import { CLOSE_CODE_BASE, type Incoming, type Outgoing, decode, encode, frameStart } from '../wire/messages';
 import { Backoff } from './backoff';
 import { ServerClock } from './clock';
-import { type Ending, type Pause, endingOf, pauseOf } from './endings';
+import { type Ending, type Pause, endingOf, mayComeBack, pauseOf } from './endings';
 import type { Pass, Socket, Spot, Surroundings } from './ports';
 import { Stay } from './stay';
 
@@ -55,8 +55,8 @@ const FIRST_PING_EVERY_MS = 220;
 const PING_EVERY_MS = 5_000;
 const DEAD_AFTER_MS = 12_000;
 const OPEN_TIMEOUT_MS = 10_000;
-/** A restart takes seconds: for so long nobody backs off far, so that everybody is back soon after it. */
-const RESTART_MS = 20_000;
+/** A restart takes seconds, or a minute on a busy machine: for so long nobody backs off far, so that everybody is back soon after it. */
+const RESTART_MS = 60_000;
 const RESTART_WAIT_MS = 1_200;
 
 /** Owned by the page's only thread. */
@@ -331,8 +331,8 @@ export class Session {
   }
 
   private turnAway(code: RefusalCode, retryAfterMs: number | undefined): void {
-    if (code === RefusalCode.RESUME_EXPIRED) {
-      this.stay.dropToken();
+    if (!mayComeBack(code)) {
+      this.stay.end();
     }
     this.everJoined = false;
     this.drop();

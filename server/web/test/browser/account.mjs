@@ -20,7 +20,7 @@ async function atEntry(page) {
 }
 
 try {
-  const page = await open(browser, { name: 'Ada', outfit: 2, size: { width: 1000, height: 800 } });
+  const page = await open(browser, { name: 'Ada', outfit: 2, size: { width: 480, height: 640 } });
   assert.equal(await login(page), null, 'nobody is known before they enter');
   await page.click('button[type=submit]');
   await inside(page);
@@ -33,7 +33,7 @@ try {
   await page.reload();
   await inside(page);
   assert.equal((await self(page)).id, before.id, 'the same avatar');
-  const bo = await enter(browser, { name: 'Bo' });
+  const bo = await enter(browser, { name: 'Bo', size: { width: 320, height: 240 } });
   await until(bo, 'Bo sees Ada', () => window.parvis.others.some((o) => o.name === 'Ada'));
   assert.equal((await other(bo, 'Ada')).look.outfit, 2);
   await bo.context().close();

@@ -16,8 +16,10 @@ import org.parvis.server.gateway.http.ConnectionLedger;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.gateway.http.HttpSite;
 import org.parvis.server.gateway.http.ReplyWriter;
 import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.gateway.socket.Liveness;
@@ -75,10 +77,12 @@ final class House implements AutoCloseable {
     private final SteppedClock clock = new SteppedClock();
     private final VenueInstances instances = new VenueInstances(metrics, clock);
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
-    private final ReplyWriter writer = new ReplyWriter(metrics);
     private final WebSocketCensus census = new WebSocketCensus(metrics);
-    private final Router router =
-            new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND)));
+    private final HttpSite site = HttpSite.open(
+            new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND))),
+            new ReplyWriter(metrics),
+            HttpLimits.DEFAULT,
+            NOBODY_WAITS);
     private SessionGateway sessions = gateway();
     private int connections;
 
@@ -99,7 +103,7 @@ final class House implements AutoCloseable {
 
     private SessionGateway gateway() {
         // Each has its own meters: those of one that is gone would be taken for those of the next.
-        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry());
+        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry(), Backing.none());
     }
 
     /** Opens a WebSocket; nothing has been said on it yet. */
@@ -117,9 +121,9 @@ final class House implements AutoCloseable {
                 census);
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
-        HttpDispatcher.install(channel.pipeline(), router, writer, HttpLimits.DEFAULT, NOBODY_WAITS)
-                .handingOn(path -> path.toString().equals(WebSocketRules.PLAYERS.path()));
-        channel.pipeline().addLast(new WebSocketUpgrade(door, writer));
+        HttpDispatcher.install(
+                channel.pipeline(), site, path -> path.toString().equals(WebSocketRules.PLAYERS.path()));
+        channel.pipeline().addLast(new WebSocketUpgrade(door, site.writer(), NOBODY_WAITS));
         channel.writeInbound(memory.buffer().writeBytes(HANDSHAKE));
         ByteBuf reply = channel.readOutbound();
         boolean switched =

@@ -132,6 +132,7 @@ class SeedsTest {
     @Test
     void everyTargetHasSeeds() {
         for (Class<?> target : List.of(
+                ApiFuzzTest.class,
                 BundleFuzzTest.class,
                 ByteCursorFuzzTest.class,
                 ConfigFuzzTest.class,

@@ -39,7 +39,7 @@ public class TlsBenchmark {
 
     /** Who encrypts at the server. */
     @Param({"JDK", "OPENSSL_REFCNT"})
-    public SslProvider provider;
+    public String provider = "JDK";
 
     /** Bytes of a frame. */
     @Param({"1260", "4590"})
@@ -57,7 +57,7 @@ public class TlsBenchmark {
     public void shakeHands() throws SSLException {
         TestCertificate certificate = TestCertificate.fresh("benchmark");
         serverContext = SslContextBuilder.forServer(stream(certificate.certificatePem()), stream(certificate.keyPem()))
-                .sslProvider(provider)
+                .sslProvider(SslProvider.valueOf(provider))
                 .protocols("TLSv1.3")
                 .build();
         clientContext = SslContextBuilder.forClient()

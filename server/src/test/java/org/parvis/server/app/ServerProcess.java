@@ -38,9 +38,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public static ServerProcess start(Path folder, String... arguments) throws IOException {
+        return start(folder, command(arguments));
+    }
+
+    /** Runs a command, such as {@link #command} with further flags for the virtual machine. */
+    public static ServerProcess start(Path folder, List<String> command) throws IOException {
         Path output = Files.createTempFile(folder, "out", ".txt");
         Path errors = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command(arguments))
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
@@ -49,7 +54,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public void awaitReady() {
-        await().atMost(PATIENCE)
+        awaitReady(PATIENCE);
+    }
+
+    /** For those who let much else happen at the same time. */
+    public void awaitReady(Duration patience) {
+        await().atMost(patience)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> readyLine().isPresent() || !process.isAlive());
         if (readyLine().isEmpty()) {

@@ -1,6 +1,7 @@
 package org.parvis.server.crash;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,9 +23,11 @@ final class Api {
             .connectTimeout(PATIENCE)
             .build();
     private final URI address;
+    private final Records records;
 
-    Api(URI address) {
+    Api(URI address, Records records) {
         this.address = address;
+        this.records = records;
     }
 
     static ObjectNode object() {
@@ -56,7 +59,10 @@ final class Api {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());
             JsonNode body = response.body().length == 0 ? object() : JSON.readTree(response.body());
             return Optional.of(new Reply(response.statusCode(), body));
+        } catch (ConnectException nobodyThere) {
+            return Optional.empty();
         } catch (IOException lost) {
+            records.unanswered.incrementAndGet();
             return Optional.empty();
         }
     }

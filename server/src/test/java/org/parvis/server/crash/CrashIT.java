@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
     private static final long PATIENCE_S = 60;
+    private static final int ROUNDS_PER_LINE = 10;
 
     @TempDir
     Path folder = Path.of(".");
@@ -38,10 +39,13 @@ class CrashIT {
         long beganMs = System.currentTimeMillis();
         try (Database database = Database.of(plan, folder);
                 Victim server = Victim.start(folder, database)) {
-            Crowd crowd = Crowd.gather(plan, new Api(server.address()), records, server.bootstrapToken());
+            Crowd crowd = Crowd.gather(plan, new Api(server.address(), records), records, server.bootstrapToken());
             Random random = new Random(plan.seed());
             for (int round = 0; round < plan.rounds(); round++) {
-                server.dieAndComeBack(random);
+                server.dieAndComeBack(random, records::acknowledged);
+                if (round % ROUNDS_PER_LINE == ROUNDS_PER_LINE - 1) {
+                    System.out.printf("killed %d times, %d writes acknowledged%n", round + 1, records.acknowledged());
+                }
             }
             server.awaitReady();
             crowd.finish();

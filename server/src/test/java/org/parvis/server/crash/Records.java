@@ -17,7 +17,9 @@ final class Records {
     private final Map<String, Long> settings = new ConcurrentHashMap<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
-    /** Requests whose answer never came, so that they were sent again. */
+    private final AtomicLong acknowledged = new AtomicLong();
+
+    /** Requests that were sent and whose answer never came, so that they were sent again. */
     final AtomicLong unanswered = new AtomicLong();
     /** Requests sent again although they had been answered. */
     final AtomicLong repeated = new AtomicLong();
@@ -27,6 +29,7 @@ final class Records {
     final AtomicLong refreshed = new AtomicLong();
 
     void awarded(Award award) {
+        acknowledged.incrementAndGet();
         if (awards.put(award.reason(), award) != null) {
             fault("two awards for " + award.reason());
         }
@@ -34,6 +37,7 @@ final class Records {
 
     /** The person exists, or has changed; the number says which change was the last. */
     void acknowledged(String personId, long change) {
+        acknowledged.incrementAndGet();
         settings.put(personId, change);
     }
 
@@ -63,7 +67,6 @@ final class Records {
 
     /** All acknowledged writes. */
     long acknowledged() {
-        return awards.size()
-                + settings.values().stream().mapToLong(change -> change + 1).sum();
+        return acknowledged.get();
     }
 }

@@ -51,7 +51,9 @@ abstract class Worker implements Runnable {
             if (reply.isPresent() && !reply.get().saysAgain()) {
                 return reply.get();
             }
-            (reply.isPresent() ? records.putOff : records.unanswered).incrementAndGet();
+            if (reply.isPresent()) {
+                records.putOff.incrementAndGet();
+            }
             pause();
             beforeAgain();
         }

@@ -30,4 +30,14 @@ final class SealingTest {
                 .isEmpty();
         assertThat(Sealing.open(sealed, Opaque.digest("another key"))).isEmpty();
     }
+
+    @Test
+    void everyPieceOfSomethingSealedIsNotOurs() {
+        String sealed = Sealing.seal("text", KEY);
+        for (int end = 0; end < sealed.length(); end++) {
+            assertThat(Sealing.open(sealed.substring(0, end), KEY))
+                    .as("the first %d characters", end)
+                    .isEmpty();
+        }
+    }
 }
