@@ -56,6 +56,7 @@ public final class Main {
                 .addSubcommand(new VenueCommand())
                 .addSubcommand(new DataCommand())
                 .addSubcommand(new AdminCommand());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler(Main::onWrongUsage);
         commands.setExecutionExceptionHandler(Main::onFailure);
         return commands;

@@ -30,7 +30,7 @@ final class GrantCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PERSON", description = "Id of the person, p_…")
     private String personId = "";
 
-    @Parameters(index = "1", paramLabel = "ROLE", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(index = "1", paramLabel = "ROLE", description = "organiser, moderator or admin")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private StaffRole role;
 

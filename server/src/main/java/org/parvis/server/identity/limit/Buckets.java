@@ -16,6 +16,9 @@ public final class Buckets {
     private static final int MOST = 100_000;
     private static final double NS_PER_S = TimeUnit.SECONDS.toNanos(1);
 
+    /** What sums of fractions may be off by; nobody waits a second longer for it. */
+    private static final double ROUNDING = 1e-6;
+
     private final Quota quota;
     private final LongSupplier nowNs;
     private final Cache<String, Bucket> buckets;
@@ -74,7 +77,7 @@ public final class Buckets {
             bucket.tokens = Math.min(quota.burst(), bucket.tokens + refilled);
             bucket.filledNs = now;
             if (bucket.tokens < 1) {
-                int waitS = (int) Math.ceil((1 - bucket.tokens) / quota.perSecond());
+                int waitS = (int) Math.ceil((1 - bucket.tokens) / quota.perSecond() - ROUNDING);
                 return new Allowance(quota, false, 0, Math.max(1, waitS));
             }
             bucket.tokens -= taken;

@@ -172,6 +172,6 @@ final class TokenKeysTest {
                 .path("secret")
                 .asString("");
 
-        assertThat(keys.current().toString() + keys + keys.current().stored()).doesNotContain(secret);
+        assertThat(keys.current().toString()).startsWith("key k_").doesNotContain(secret);
     }
 }

@@ -1,5 +1,0 @@
-/** Tests of the room of the same name. */
-@NullMarked
-package org.parvis.server.identity.proof;
-
-import org.jspecify.annotations.NullMarked;
