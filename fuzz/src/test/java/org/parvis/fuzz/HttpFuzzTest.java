@@ -74,6 +74,7 @@ class HttpFuzzTest {
 
     private final Meter meter = new Meter(Allowance.MESSAGE);
     private Optional<RequestPath> path = Optional.empty();
+    private Optional<String> cursor = Optional.empty();
     private Peer peer = new Peer("", false, false);
 
     private Router router() {
@@ -173,9 +174,10 @@ class HttpFuzzTest {
         String target = new String(input, StandardCharsets.ISO_8859_1);
         meter.run(input.length, () -> {
             path = RequestPath.parse(target);
-            path.flatMap(found -> found.parameter("cursor"));
+            cursor = path.flatMap(found -> found.parameter("cursor"));
         });
         if (path.isEmpty()) {
+            assertThat(cursor).isEmpty();
             return;
         }
         for (String segment : path.get().segments()) {
