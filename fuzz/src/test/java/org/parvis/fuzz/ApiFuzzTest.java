@@ -94,8 +94,7 @@ class ApiFuzzTest {
         private String admin;
 
         private Api() throws Exception {
-            store = Stores.open(
-                    StoreConfig.of("jdbc:sqlite:" + scratch.file("parvis.db")), new SimpleMeterRegistry());
+            store = Stores.open(StoreConfig.of("jdbc:sqlite:" + scratch.file("parvis.db")), new SimpleMeterRegistry());
             identity = IdentityRoom.open(
                     store, new IdentityConfig(scratch.folder(), List.of()), InstantSource.system(), List.of());
             ApiParts parts = new ApiParts(
@@ -118,7 +117,8 @@ class ApiFuzzTest {
 
         private JsonNode newGuest() throws Exception {
             HttpReply reply = answer(call("POST", "/v1/guests", "", "{\"name\":\"Greta\"}"));
-            return JSON.readTree(StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString());
+            return JSON.readTree(
+                    StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString());
         }
 
         private String newAdmin() throws Exception {
@@ -144,7 +144,8 @@ class ApiFuzzTest {
             String path = route.template().replaceAll("\\{[^}]*}", somebody);
             HttpCall call = call(route.method(), path, token, "");
             if (who < 0) {
-                call.headers().set("idempotency-key", UUID.nameUUIDFromBytes(body).toString());
+                call.headers()
+                        .set("idempotency-key", UUID.nameUUIDFromBytes(body).toString());
             }
             return new HttpCall(
                     call.method(), call.path(), Map.of(), call.headers(), "192.0.2.1", ByteBuffer.wrap(body), true);

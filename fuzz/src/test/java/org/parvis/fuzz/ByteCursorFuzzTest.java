@@ -33,9 +33,8 @@ class ByteCursorFuzzTest {
                 long value = read(kind);
                 if (readByProtobuf(protobuf, kind) != value
                         || protobuf.getTotalBytesRead() != cursor.position() - offset) {
-                    throw new AssertionError(
-                            "Value %d, of kind %d, is %d and ends at %d; protobuf is at %d"
-                                    .formatted(i, kind, value, cursor.position() - offset, protobuf.getTotalBytesRead()));
+                    throw new AssertionError("Value %d, of kind %d, is %d and ends at %d; protobuf is at %d"
+                            .formatted(i, kind, value, cursor.position() - offset, protobuf.getTotalBytesRead()));
                 }
             }
         } catch (WireException refused) {

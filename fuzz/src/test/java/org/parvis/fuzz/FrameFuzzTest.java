@@ -33,7 +33,8 @@ class FrameFuzzTest {
         frames.wrapMessage(input, 0, input.length);
         FrameCopy read = FrameCopy.of(frames);
         byte[] written = read.message();
-        if (!frames.wrapMessage(written, 0, written.length) || !FrameCopy.of(frames).equals(read)) {
+        if (!frames.wrapMessage(written, 0, written.length)
+                || !FrameCopy.of(frames).equals(read)) {
             throw new AssertionError(read + " is read again as something else");
         }
         assertIsWhatTheSchemaSays(read, ServerMessage.parseFrom(written).getFrame());

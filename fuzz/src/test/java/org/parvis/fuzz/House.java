@@ -121,8 +121,7 @@ final class House implements AutoCloseable {
                 census);
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
-        HttpDispatcher.install(
-                channel.pipeline(), site, path -> path.toString().equals(WebSocketRules.PLAYERS.path()));
+        HttpDispatcher.install(channel.pipeline(), site, path -> path.toString().equals(WebSocketRules.PLAYERS.path()));
         channel.pipeline().addLast(new WebSocketUpgrade(door, site.writer(), NOBODY_WAITS));
         channel.writeInbound(memory.buffer().writeBytes(HANDSHAKE));
         ByteBuf reply = channel.readOutbound();

@@ -52,7 +52,8 @@ class MoveReaderFuzzTest {
 
     private void assertIsWhatTheParserReads(byte[] input) throws IOException {
         if (!holdsMovesOnly(input)) {
-            // Java's generated parser merges a move with one that another kind has put out of force; the schema does not.
+            // Java's generated parser merges a move with one that another kind has put out of force; the schema does
+            // not.
             return;
         }
         ClientMessage message;
