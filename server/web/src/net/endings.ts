@@ -58,3 +58,8 @@ const PAUSES: Readonly<Partial<Record<RefusalCode, Pause>>> = {
 export function pauseOf(code: RefusalCode): Pause | undefined {
   return PAUSES[code];
 }
+
+/** Whether a token is worth keeping after a refusal: for another try, or for the page of another version. */
+export function mayComeBack(code: RefusalCode): boolean {
+  return pauseOf(code) !== undefined || code === RefusalCode.BAD_TICKET || code === RefusalCode.UNSUPPORTED_VERSION;
+}

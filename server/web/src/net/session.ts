@@ -16,7 +16,7 @@ import { FrameFault } from '../wire/frame';
 import { CLOSE_CODE_BASE, type Incoming, type Outgoing, decode, encode, frameStart } from '../wire/messages';
 import { Backoff } from './backoff';
 import { ServerClock } from './clock';
-import { type Ending, type Pause, endingOf, pauseOf } from './endings';
+import { type Ending, type Pause, endingOf, mayComeBack, pauseOf } from './endings';
 import type { Pass, Socket, Spot, Surroundings } from './ports';
 import { Stay } from './stay';
 
@@ -331,8 +331,8 @@ export class Session {
   }
 
   private turnAway(code: RefusalCode, retryAfterMs: number | undefined): void {
-    if (code === RefusalCode.RESUME_EXPIRED) {
-      this.stay.dropToken();
+    if (!mayComeBack(code)) {
+      this.stay.end();
     }
     this.everJoined = false;
     this.drop();

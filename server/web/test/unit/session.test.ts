@@ -322,6 +322,21 @@ test('not being looked up is sat out by those inside', () => {
   assert.equal(stage.stay?.token, '07', 'the token stays');
 });
 
+test('whose venue is gone after a restart may choose another', () => {
+  const [stage, session] = begin();
+  stage.spot = HERE;
+  stage.welcome();
+  stage.events!.closed(1006);
+  stage.elapse(1_000);
+  stage.events!.opened();
+  stage.say({ case: 'refusal', value: { code: RefusalCode.UNKNOWN_VENUE } });
+  assert.equal((stage.last as { code?: RefusalCode }).code, RefusalCode.UNKNOWN_VENUE);
+  session.join({ protocolVersion: 1, guestName: 'Ada', venue: 'other' });
+  stage.events!.opened();
+  const hello = stage.hellos().at(-1)!.value;
+  assert.deepEqual([hello.resumeToken.length, hello.wishedPlace, hello.venue], [0, undefined, 'other']);
+});
+
 test('A34: the rules for bare close codes are those of the protocol’s table', () => {
   const rows = [...readFileSync('../../docs/protocol.md', 'utf8').matchAll(/^\| (4\d{3}) \| `CLOSE_REASON_(\w+)` \|.*\| (never|(resume|join) after (\d+) s) \|/gm)];
   assert.equal(rows.length, Object.values(CloseReason).filter((v) => typeof v === 'number').length);

@@ -27,6 +27,7 @@ import org.parvis.server.store.Store;
 final class Desk {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
     private static final String NO_ONE = "open";
+    private static final String ETAG = "etag";
 
     private final IdentityRoom identity;
     private final Store store;
@@ -162,13 +163,14 @@ final class Desk {
         String secret = request.scope() + "\n" + request.key().get();
         Answer answer = Idempotency.once(db, request.scope(), Opaque.hash(secret), request.hash(), () -> {
             HttpReply reply = work.run();
-            String body =
-                    StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
-            return new Answer(reply.status().code(), SealedAnswer.seal(body, secret));
+            String body = StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
+            String etag = reply.headers().getOrDefault(ETAG, "");
+            return new Answer(reply.status().code(), SealedAnswer.seal(etag + "\n" + body, secret));
         });
-        String body = SealedAnswer.open(answer.body(), secret);
+        String[] kept = SealedAnswer.open(answer.body(), secret).split("\n", 2);
         HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
-        return body.isEmpty() ? Json.nothing() : HttpReply.text(status, contentType(status), body);
+        HttpReply reply = kept[1].isEmpty() ? Json.nothing() : HttpReply.text(status, contentType(status), kept[1]);
+        return kept[0].isEmpty() ? reply : reply.withHeader(ETAG, kept[0]);
     }
 
     private static String contentType(HttpResponseStatus status) {

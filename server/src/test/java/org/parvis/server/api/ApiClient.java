@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who calls the API, with the tokens they were last given. */
+/** Somebody who calls the API, with the tokens they were last given. Every answer is held against the contract. */
 final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -65,7 +66,7 @@ final class ApiClient {
     }
 
     String personId() {
-        return tokens().path("person").path("id").asString("");
+        return tokens.map(known -> known.path("person").path("id").asString("")).orElse("nobody");
     }
 
     String accessToken() {
@@ -101,7 +102,7 @@ final class ApiClient {
         request.method(
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (body != null) {
+        if (body != null && !List.of(headers).contains("content-type")) {
             request.header("content-type", "application/json");
         }
         tokens.ifPresent(known -> request.header("authorization", "Bearer " + accessToken()));
@@ -109,7 +110,9 @@ final class ApiClient {
             request.headers(headers);
         }
         try {
-            return new Reply(house, HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Contract.get().check(answer);
+            return new Reply(house, answer);
         } catch (IOException failure) {
             throw new AssertionError(method + " " + path, failure);
         } catch (InterruptedException stopping) {

@@ -59,7 +59,7 @@ final class TlsIT {
     }
 
     private static GatewayConfig with(TlsFiles files) {
-        HttpLimits hasty = new HttpLimits(2048, 8192, 65_536, 2_000, 2_000, 30_000, 8);
+        HttpLimits hasty = new HttpLimits(2048, 8192, 65_536, 4_000, 30_000, 30_000, 8);
         ShellConfig open = ShellConfig.OPEN;
         return RunningGateway.config(hasty, List.of())
                 .with(new ShellConfig(files, List.of(), List.of(), List.of(), 0, open.rates()));

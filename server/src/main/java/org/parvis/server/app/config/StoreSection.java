@@ -16,12 +16,11 @@ final class StoreSection {
 
     static void check(ServerConfig config, List<String> faults) {
         String db = config.text(Key.DB);
-        if (!db.equals(EMBEDDED) && !StoreConfig.isKnown(db)) {
-            faults.add(config.fault(Key.DB, "must be embedded, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME"));
-        }
         if (db.matches("(?i).*[?&;](password|user)=.*") || db.matches("jdbc:postgresql://[^/]*@.*")) {
-            // The URL stands in the banner and in process lists.
+            // The URL stands in the banner and in process lists, and shall not stand in this message.
             faults.add("db must not hold a user or password; use db-user and db-password-file");
+        } else if (!db.equals(EMBEDDED) && !StoreConfig.isKnown(db)) {
+            faults.add(config.fault(Key.DB, "must be embedded, jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME"));
         }
         if (config.optional(Key.DB_PASSWORD).isPresent()
                 && config.optional(Key.DB_PASSWORD_FILE).isPresent()) {

@@ -97,7 +97,7 @@ public final class RevocationFeed implements Revocations, AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | CompletionException | TimeoutException failure) {
             if (!away) {
-                LOG.warn("Revocations cannot be read; sessions hear of them when the database is back", failure);
+                LOG.warn("Revocations cannot be read; sessions hear of them when the database is back: {}", failure.toString());
             }
             away = true;
         }

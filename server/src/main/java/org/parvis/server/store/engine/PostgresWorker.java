@@ -25,7 +25,7 @@ final class PostgresWorker implements Runnable {
     private static final int TRIES = 30;
     private static final int LONGEST_PAUSE_MS = 64;
     private static final long OUTAGE_MS = 500;
-    private static final long LOOK_UP_MS = 100;
+    private static final long LOOK_UP_MS = 200;
 
     private final DataSource pool;
     private final boolean writing;

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** A thread that reads from SQLite, beside the writer and never in its way. */
 final class SqliteReader implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteReader.class);
-    private static final long LOOK_UP_MS = 100;
+    private static final long LOOK_UP_MS = 200;
 
     private final SqliteFile file;
     private final Clock clock;

@@ -24,7 +24,7 @@ final class SqliteWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
     private static final int MOST = 50;
     private static final long LONGEST_MS = 10;
-    private static final long LOOK_UP_MS = 100;
+    private static final long LOOK_UP_MS = 200;
 
     private final SqliteFile file;
     private final Clock clock;
@@ -80,7 +80,9 @@ final class SqliteWriter implements Runnable {
             undo(batch, fault, committing);
             return;
         }
-        metrics.committed();
+        if (metrics.committed()) {
+            LOG.info("The database works again");
+        }
         replies.execute(() -> batch.forEach(Command::reply));
     }
 

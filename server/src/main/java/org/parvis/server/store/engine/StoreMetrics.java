@@ -24,9 +24,10 @@ final class StoreMetrics {
         return new LaneMetrics(registry, name, waiting);
     }
 
-    void committed() {
-        up.set(true);
+    /** Something was committed; true when that is news after a failure. */
+    boolean committed() {
         commits.increment();
+        return reached(true);
     }
 
     void retried() {

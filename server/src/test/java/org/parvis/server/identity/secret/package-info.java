@@ -1,4 +1,4 @@
-/** Tests of how secrets are kept. */
+/** Tests of the room of the same name. */
 @NullMarked
 package org.parvis.server.identity.secret;
 
