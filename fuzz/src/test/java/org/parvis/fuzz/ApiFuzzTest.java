@@ -132,9 +132,9 @@ class ApiFuzzTest {
         /** Whoever was banned, revoked or robbed of a role by the target gets a new login. */
         void renewLogins(int status, int who) throws Exception {
             boolean refused = status == 401 || status == 403;
-            if (refused && who % 3 == 1) {
+            if (refused && Math.floorMod(who, 3) == 1) {
                 guest = newGuest().path("accessToken").asString();
-            } else if (refused && who % 3 == 2) {
+            } else if (refused && Math.floorMod(who, 3) == 2) {
                 admin = newAdmin();
             }
         }

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ import org.parvis.server.gateway.socket.WebSocketUpgrade;
 class HttpFuzzTest {
     private static final long CACHE_BYTES = 1 << 20;
     private static final List<String> FORWARDED = List.of("x-forwarded-for", "x-forwarded-proto", "forwarded");
-    private static final InetSocketAddress PROXY = new InetSocketAddress("127.0.0.1", 4000);
+    private static final InetSocketAddress PROXY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
     private static final PeerRules PROXIED = new PeerRules(List.of(Network.parse("127.0.0.0/8")), List.of(), false);
     private static final byte[] FILE = "function main() {}\n".repeat(100).getBytes(StandardCharsets.US_ASCII);
 
@@ -74,6 +75,7 @@ class HttpFuzzTest {
 
     private final Meter meter = new Meter(Allowance.MESSAGE);
     private Optional<RequestPath> path = Optional.empty();
+    private Optional<String> cursor = Optional.empty();
     private Peer peer = new Peer("", false, false);
 
     private Router router() {
@@ -173,9 +175,10 @@ class HttpFuzzTest {
         String target = new String(input, StandardCharsets.ISO_8859_1);
         meter.run(input.length, () -> {
             path = RequestPath.parse(target);
-            path.flatMap(found -> found.parameter("cursor"));
+            cursor = path.flatMap(found -> found.parameter("cursor"));
         });
         if (path.isEmpty()) {
+            assertThat(cursor).isEmpty();
             return;
         }
         for (String segment : path.get().segments()) {
