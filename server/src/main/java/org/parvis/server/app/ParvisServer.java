@@ -94,8 +94,10 @@ final class ParvisServer {
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
         Opening<Kept> opening = Opening.begin(
                 "open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
+        Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
         Kept kept = opening.await();
+        warming.await();
         Metrics metrics = loadingMetrics.join();
         Hosting hosting = Hosting.open(config, venues, metrics.registry(), backing(config, kept));
         try {

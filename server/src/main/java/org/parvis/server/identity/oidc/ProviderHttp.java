@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,10 +27,8 @@ final class ProviderHttp {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_WITHIN)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    /** Made when it is first needed: loading TLS would take a quarter of the server's start. */
+    private @Nullable HttpClient made;
 
     JsonNode get(URI uri) throws OidcException {
         return send(HttpRequest.newBuilder(uri).GET());
@@ -51,12 +50,24 @@ final class ProviderHttp {
         return send(request);
     }
 
+    private synchronized HttpClient client() {
+        HttpClient client = made;
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_WITHIN)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+            made = client;
+        }
+        return client;
+    }
+
     private JsonNode send(HttpRequest.Builder request) throws OidcException {
         HttpRequest ready = request.header("accept", "application/json")
                 .timeout(ANSWER_WITHIN)
                 .build();
         try {
-            HttpResponse<InputStream> response = client.send(ready, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client().send(ready, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 byte[] bytes = body.readNBytes(MAX_BYTES + 1);
                 if (response.statusCode() != 200) {
