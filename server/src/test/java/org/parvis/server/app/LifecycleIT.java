@@ -65,7 +65,7 @@ final class LifecycleIT {
             try (ServerProcess process = readyServer("--port", "0")) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - startNs);
                 Duration worked = process.processorTime();
-                best = Collections.min(List.of(best, isBusy() ? worked : waited));
+                best = Collections.min(List.of(best, waited, isBusy() ? worked : waited));
             }
         }
 
