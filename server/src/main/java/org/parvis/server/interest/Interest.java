@@ -207,6 +207,7 @@ public final class Interest implements PlanMaker.Crowd {
             introduce(viewerOf(looking.get(i)));
         }
         if (beat - lastActivity > config.longestWindow()) {
+            leaveBeatOpen();
             handOver(null);
             return;
         }
@@ -225,6 +226,14 @@ public final class Interest implements PlanMaker.Crowd {
         handOver(bytes);
         beat++;
         newcomers.begin(beat);
+    }
+
+    /** A quiet instance keeps its beat, so somebody may yet come in it whom nobody has been told of. */
+    private void leaveBeatOpen() {
+        for (int i = 0; i < looking.size(); i++) {
+            Viewer viewer = viewerOf(looking.get(i));
+            viewer.introduced(Math.min(viewer.introducedBeat(), beat - 1));
+        }
     }
 
     /** Follows what a person costs on average, over about a second. */

@@ -318,6 +318,18 @@ class FanOutInstanceTest {
     }
 
     @Test
+    void whoComesIntoAQuietPlaceIsIntroducedToo() {
+        HandTicked house = HandTicked.of(SmallVenue.square(100));
+        Guest ann = house.join("Ann", 0, 0);
+        house.ticks(500);
+        Guest bob = house.join("Bob", 2, 0);
+        house.ticks(10);
+
+        assertThat(ann.names()).containsEntry(bob.avatar(), "Bob");
+        assertThat(bob.names()).containsEntry(ann.avatar(), "Ann");
+    }
+
+    @Test
     void whoComesInTheTickOfAResumeIsIntroducedToo() {
         HandTicked house = HandTicked.of(SmallVenue.square(40));
         Guest ann = house.join("Ann", 0, 0);
