@@ -108,6 +108,7 @@ create table revocation (
   subject    text   not null check (subject in ('person', 'family')),
   subject_id text   not null,
   cause      text   not null,
+  venue_id   text   not null,
   at_ms      bigint not null
 );
 create index revocation_by_time on revocation (at_ms);

@@ -18,8 +18,8 @@ import org.parvis.loadtest.client.Connection.Opening;
 
 /**
  * Opens connections on one event loop. A server on this machine is called from several addresses of the
- * loopback network: one address has some 28,000 ports, and hostile clients come from another one than the
- * honest, since a server may rightly limit what one address does. Event loop only.
+ * loopback network, as a crowd comes from many networks: a server may rightly limit what one address does, and hostile
+ * clients come from another one than the honest. Event loop only.
  */
 final class Dialler {
     private static final int DEFAULT_PORT = 80;
@@ -27,7 +27,7 @@ final class Dialler {
     /** What a slow reader's kernel may hold; with the usual megabytes it would not be slow for minutes. */
     private static final int SLOW_RECEIVE_BYTES = 8 * 1024;
 
-    private static final int PEOPLE_PER_ADDRESS = 4_000;
+    private static final int PEOPLE_PER_ADDRESS = 500;
     private static final int LOOPBACK = 127;
     private static final byte FIRST_HOST = 1;
     private static final byte HOSTILE_HOST = 66;

@@ -8,8 +8,23 @@ import java.util.Locale;
  * @param subject whose sessions it is about
  * @param id of the person or of the login
  * @param cause why
+ * @param venueId the only venue whose sessions it is about, or {@link #EVERYWHERE}
  */
-public record Revocation(Subject subject, String id, Cause cause) {
+public record Revocation(Subject subject, String id, Cause cause, String venueId) {
+    /** In place of a venue: all of them. No venue has such an id. */
+    public static final String EVERYWHERE = "*";
+
+    /**
+     * The end of something in all venues.
+     *
+     * @param subject whose sessions it is about
+     * @param id of the person or of the login
+     * @param cause why
+     */
+    public Revocation(Subject subject, String id, Cause cause) {
+        this(subject, id, cause, EVERYWHERE);
+    }
+
     /** What an id names. */
     public enum Subject {
         /** {@link Admission#personId}. */
@@ -33,7 +48,7 @@ public record Revocation(Subject subject, String id, Cause cause) {
         LOGGED_OUT,
         /** The staff, or the theft of a refresh token, ended it. */
         REVOKED,
-        /** The person was banned, from the server or from a venue: ask again who may stay. */
+        /** The person was banned from the server or from the venue. */
         BANNED,
         /** The person had everything about them deleted. */
         DELETED,
@@ -55,9 +70,13 @@ public record Revocation(Subject subject, String id, Cause cause) {
      *
      * @param personId the session's person
      * @param familyId the session's login
+     * @param inVenue the session's venue
      * @return true when this is about it
      */
-    public boolean concerns(String personId, String familyId) {
+    public boolean concerns(String personId, String familyId, String inVenue) {
+        if (!venueId.equals(EVERYWHERE) && !venueId.equals(inVenue)) {
+            return false;
+        }
         return switch (subject) {
             case PERSON -> id.equals(personId);
             case FAMILY -> id.equals(familyId);

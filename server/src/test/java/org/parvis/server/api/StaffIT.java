@@ -172,6 +172,9 @@ final class StaffIT {
 
         assertThat(admitted(bea).mayEnter("plaza")).isFalse();
         assertThat(admitted(bea).mayEnter("park")).isTrue();
+        await().atMost(FELT_WITHIN)
+                .untilAsserted(() -> assertThat(heard)
+                        .contains(new Revocation(Revocation.Subject.PERSON, bea.personId(), Cause.BANNED, "plaza")));
 
         house.clock.advance(Duration.ofMinutes(61));
         ApiClient later = bea.post("/v1/tokens:refresh", Map.of("refreshToken", bea.refreshToken()))

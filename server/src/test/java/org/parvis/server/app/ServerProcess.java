@@ -3,14 +3,18 @@ package org.parvis.server.app;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /** The packaged server, run as people run it. Closing kills the process, whatever state it is in. */
 public final class ServerProcess implements AutoCloseable {
@@ -35,6 +39,18 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** A new bootstrap token for the server that uses this data directory, by the command line of admins. */
+    public static String bootstrapToken(Path dataDir) {
+        StringWriter out = new StringWriter();
+        CommandLine command = Main.commandLine(Map.of());
+        command.setOut(new PrintWriter(out));
+        int exitCode = command.execute("admin", "bootstrap", "--data-dir", dataDir.toString());
+        if (exitCode != 0) {
+            throw new AssertionError("No bootstrap token: " + exitCode);
+        }
+        return out.toString().strip();
     }
 
     public static ServerProcess start(Path folder, String... arguments) throws IOException {

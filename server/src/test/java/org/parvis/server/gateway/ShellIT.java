@@ -102,6 +102,16 @@ final class ShellIT {
     }
 
     @Test
+    void playersWhoComeInDoNotUseUpTheRateOfTheApi() throws Exception {
+        try (RunningGateway gateway = RunningGateway.open(rates(1_000, 1_000, 1))) {
+            for (int i = 0; i < 3 * Rates.BURST_S; i++) {
+                player("127.0.0.8", gateway);
+            }
+            assertThat(get(gateway, "127.0.0.8", "/v1/about", "")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void whoGoesOnAskingInSpiteOf429IsCutOff() throws Exception {
         String request = "GET /v1/about HTTP/1.1\r\nHost: venue.test\r\n\r\n";
         try (RunningGateway gateway = RunningGateway.open(rates(1_000, 1, 1))) {

@@ -118,6 +118,7 @@ class WebSocketDoorIT {
     }
 
     @Test
+    @Tag("A38")
     void subprotocolIsChosenAndNoExtensionIs() {
         try (RawPeer peer = gateway.connect()) {
             String head = peer.send(RawPeer.handshake("Sec-WebSocket-Extensions: permessage-deflate\r\n"))

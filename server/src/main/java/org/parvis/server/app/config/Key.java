@@ -81,7 +81,11 @@ public enum Key {
             Kind.INTEGER, "1000", 1, 1_000_000, "HTTP requests a second from one address, ten times as many at once"),
     /** API requests per address. */
     API_RATE_PER_ADDRESS(
-            Kind.INTEGER, "50", 1, 1_000_000, "of these, requests of the API (/v1/, files of venues excepted)"),
+            Kind.INTEGER,
+            "50",
+            1,
+            1_000_000,
+            "of these, requests of the API (/v1/, but neither files of venues nor players coming in)"),
     /** Half-open sockets per address. */
     MAX_WAITING_PER_ADDRESS(
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),

@@ -141,11 +141,13 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
 
     private void take(ChannelHandlerContext ctx, FullHttpRequest request, RequestPath path) {
         Peer peer = site.peers().of(ctx.channel().remoteAddress(), request.headers());
-        RequestRates.Verdict verdict = site.rates().judge(peer, path);
+        boolean handsOn = handOn.test(path);
+        // Who comes in by the hundred from one school has limits of their own: sockets a second, players.
+        RequestRates.Verdict verdict = site.rates().judge(peer, path, !handsOn);
         if (verdict.refusal().isPresent()) {
             HttpReply refusal = verdict.refusal().get();
             finish(ctx, request, ++rateRefusals > MOST_RATE_REFUSALS ? refusal.closing() : refusal);
-        } else if (handOn.test(path)) {
+        } else if (handsOn) {
             clock().stop();
             ctx.fireChannelRead(new Arrival(request, peer));
         } else {

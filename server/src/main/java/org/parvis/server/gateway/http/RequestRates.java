@@ -57,7 +57,8 @@ public final class RequestRates {
         private static final Verdict FREE = new Verdict(Optional.empty(), "");
     }
 
-    Verdict judge(Peer peer, RequestPath path) {
+    /** Counts a request and judges it; one that is no call of the API, such as an upgrade, counts among all only. */
+    Verdict judge(Peer peer, RequestPath path, boolean mayBeApi) {
         if (peer.staff()) {
             return Verdict.FREE;
         }
@@ -65,7 +66,7 @@ public final class RequestRates {
         if (!any.granted()) {
             return new Verdict(Optional.of(refusal("all", all, any)), "");
         }
-        if (!isApi(path)) {
+        if (!mayBeApi || !isApi(path)) {
             return Verdict.FREE;
         }
         Answer own = api.take(peer.address());

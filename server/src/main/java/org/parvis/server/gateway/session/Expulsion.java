@@ -18,7 +18,7 @@ final class Expulsion implements RevocationListener {
     public void onRevoked(Revocation revocation) {
         for (Session session : sessions.all()) {
             Terms terms = session.terms();
-            if (terms.hasPerson() && revocation.concerns(terms.personId(), terms.familyId())) {
+            if (terms.hasPerson() && revocation.concerns(terms.personId(), terms.familyId(), terms.venueId())) {
                 expel(session, revocation.cause());
             }
         }

@@ -24,24 +24,27 @@ public final class RevocationLog {
      */
     public static void append(Handle db, Revocation revocation, long nowMs) {
         db.execute(
-                "insert into revocation (id, subject, subject_id, cause, at_ms) values (?, ?, ?, ?, ?)",
+                "insert into revocation (id, subject, subject_id, cause, venue_id, at_ms) values (?, ?, ?, ?, ?, ?)",
                 Opaque.id("v_"),
                 revocation.subject().text(),
                 revocation.id(),
                 revocation.cause().text(),
+                revocation.venueId(),
                 nowMs);
     }
 
     static List<Entry> since(Handle db, long fromMs) {
         return db.select(
-                        "select id, subject, subject_id, cause from revocation where at_ms >= ? order by at_ms", fromMs)
+                        "select id, subject, subject_id, cause, venue_id from revocation where at_ms >= ? order by at_ms",
+                        fromMs)
                 .map((row, ctx) -> new Entry(
                         row.getString("id"),
                         new Revocation(
                                 Revocation.Subject.valueOf(
                                         row.getString("subject").toUpperCase(Locale.ROOT)),
                                 row.getString("subject_id"),
-                                Revocation.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)))))
+                                Revocation.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
+                                row.getString("venue_id"))))
                 .list();
     }
 

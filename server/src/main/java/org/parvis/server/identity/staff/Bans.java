@@ -98,13 +98,7 @@ public final class Bans {
                 .map((row, ctx) -> Scope.of(row.getString("scope_kind"), row.getString("scope_id")))
                 .list();
         Set<String> venues = new HashSet<>();
-        for (Scope scope : scopes) {
-            switch (scope.kind()) {
-                case SERVER -> {}
-                case ORGANISATION -> venues.addAll(Organisations.venues(db, scope.id()));
-                case VENUE -> venues.add(scope.id());
-            }
-        }
+        scopes.stream().filter(scope -> !scope.equals(Scope.SERVER)).forEach(scope -> venues.addAll(venues(db, scope)));
         return new Standing(scopes.contains(Scope.SERVER), venues);
     }
 
@@ -138,15 +132,30 @@ public final class Bans {
                 deed.actor(),
                 nowMs,
                 order.untilMs().isPresent() ? (Long) order.untilMs().getAsLong() : null);
-        RevocationLog.append(db, new Revocation(Subject.PERSON, order.personId(), Cause.BANNED), nowMs);
+        expel(db, Subject.PERSON, order.personId(), order.scope());
         if (order.withDevices()) {
-            banDevices(db, id, order.personId(), nowMs);
+            banDevices(db, id, order);
         }
         note(db, "ban.imposed", order.personId(), order.scope(), deed);
         return find(db, id).orElseThrow();
     }
 
-    private static void banDevices(Handle db, String banId, String personId, long nowMs) {
+    private void expel(Handle db, Subject subject, String id, Scope scope) {
+        for (String venue : venues(db, scope)) {
+            RevocationLog.append(db, new Revocation(subject, id, Cause.BANNED, venue), clock.millis());
+        }
+    }
+
+    private static List<String> venues(Handle db, Scope scope) {
+        return switch (scope.kind()) {
+            case SERVER -> List.of(Revocation.EVERYWHERE);
+            case ORGANISATION -> Organisations.venues(db, scope.id());
+            case VENUE -> List.of(scope.id());
+        };
+    }
+
+    private void banDevices(Handle db, String banId, Order order) {
+        String personId = order.personId();
         db.execute("""
                 insert into ban_device (ban_id, device_id)
                 select ?, device_id from login_family where person_id = ?
@@ -155,7 +164,7 @@ public final class Bans {
                 db.select("""
                         select f.id from login_family f join ban_device d on d.device_id = f.device_id
                         where d.ban_id = ? and f.person_id <> ? and f.ended_ms is null""", banId, personId).mapTo(String.class).list();
-        others.forEach(family -> RevocationLog.append(db, new Revocation(Subject.FAMILY, family, Cause.BANNED), nowMs));
+        others.forEach(family -> expel(db, Subject.FAMILY, family, order.scope()));
     }
 
     /**

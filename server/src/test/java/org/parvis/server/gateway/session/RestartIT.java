@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.protocol.v1.ClientMessage;
+import org.parvis.protocol.v1.ClockPing;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Place;
@@ -221,18 +222,27 @@ final class RestartIT {
 
     @Test
     @Tag("A37")
-    void whoIsBannedIsOutAtOnceAndForgotten() throws Exception {
+    void whoIsBannedFromTheVenueIsOutAtOnceAndForgotten() throws Exception {
         ticket("t1", "p_bob", Set.of());
         try (TestHouse house = house();
                 TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
             bob.welcome();
             awaitStays(1);
-            Revocation ban = new Revocation(Revocation.Subject.PERSON, "p_bob", Revocation.Cause.BANNED);
-            listeners.forEach(listener -> listener.onRevoked(ban));
+            banBobFrom("elsewhere");
+            bob.send(ClientMessage.newBuilder()
+                    .setClockPing(ClockPing.newBuilder().setClientTimeMs(1))
+                    .build());
+            bob.await(ServerMessage::hasClockPong);
+            banBobFrom(bob.welcome().getVenue().getId());
             assertThat(bob.awaitClose()).isEqualTo(CLOSE_BASE + CloseReason.CLOSE_REASON_BANNED.getNumber());
             Awaitility.await().until(() -> house.instance.population() == 0);
             awaitStays(0);
         }
+    }
+
+    private void banBobFrom(String venueId) {
+        Revocation ban = new Revocation(Revocation.Subject.PERSON, "p_bob", Revocation.Cause.BANNED, venueId);
+        listeners.forEach(listener -> listener.onRevoked(ban));
     }
 
     @Test
