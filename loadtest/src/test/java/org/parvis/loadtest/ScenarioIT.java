@@ -1,11 +1,13 @@
 package org.parvis.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,23 @@ final class ScenarioIT {
     @AfterAll
     static void stop() throws InterruptedException {
         server.close();
+    }
+
+    @Test
+    void peopleWhoGoHomeLeaveNobodyStanding() throws Exception {
+        double left = server.metric("parvis_disconnects_total{reason=\"CLOSE_REASON_LEFT\"}");
+        double standing = server.metric("parvis_avatars");
+        double lost = server.metric("parvis_disconnects_total{reason=\"LOST\"}");
+        CrowdResult result = play("plaza", 200);
+        assertThat(result.joined()).isEqualTo(200);
+        // A connection's end is counted after the person was taken out.
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(server.metric("parvis_connections")).isZero());
+        assertThat(server.metric("parvis_avatars")).isLessThanOrEqualTo(standing);
+        assertThat(server.metric("parvis_disconnects_total{reason=\"CLOSE_REASON_LEFT\"}") - left)
+                .isEqualTo(200);
+        assertThat(server.metric("parvis_disconnects_total{reason=\"LOST\"}")).isEqualTo(lost);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,10 +186,26 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /**
+     * Waits for the server to close, which it does when told good-bye, and closes from this side if that takes long.
+     * Whoever closes with bytes unread cuts the connection off, and the server never hears the good-bye.
+     *
+     * @param patienceMs how long to wait, milliseconds
+     */
+    public void awaitClose(long patienceMs) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null || !open) {
+            close();
+        } else {
+            ctx.channel().config().setAutoRead(true);
+            ctx.executor().schedule(this::close, patienceMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** Closes the connection from this side. */
     public void close() {
         ChannelHandlerContext ctx = context;
-        if (ctx != null) {
+        if (ctx != null && ctx.channel().isActive()) {
             closeCode = CloseCodes.OWN_WISH;
             ctx.close();
         }

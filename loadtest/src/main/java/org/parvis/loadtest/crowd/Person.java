@@ -47,6 +47,7 @@ final class Person implements Connection.Listener {
     private static final byte INTRODUCTIONS_TAG = ServerMessage.INTRODUCTIONS_FIELD_NUMBER << 3 | 2;
     private static final long READ_EVERY_NS = 200_000_000L;
     private static final double MICROMETRES_PER_M = 1e6;
+    private static final long FAREWELL_MS = 1_500;
 
     final int index;
     final Group group;
@@ -133,6 +134,9 @@ final class Person implements Connection.Listener {
 
     @Override
     public void onMessage(byte[] bytes, int from, int length, int wireBytes) {
+        if (leaving) {
+            return;
+        }
         Tally tally = swarm.tally();
         tally.allBytes += wireBytes;
         try {
@@ -171,7 +175,7 @@ final class Person implements Connection.Listener {
                 swarm.tally().disconnects.merge(reason(closeCode, detail), 1, Integer::sum);
             }
             resumeToken = ByteString.EMPTY;
-            swarm.onGone(this);
+            swarm.onGone(this, leaving);
         }
     }
 
@@ -229,8 +233,10 @@ final class Person implements Connection.Listener {
 
     /** Leaves for good; who is still waiting at the door after a fair time never got in and is lost. */
     void leave() {
-        boolean waiting =
-                !cut && !present && !leaving && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
+        if (leaving) {
+            return;
+        }
+        boolean waiting = !cut && !present && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
         if (cut) {
             swarm.tally().disconnects.merge("did not come back before the end", 1, Integer::sum);
         } else if (turnedAway) {
@@ -241,8 +247,16 @@ final class Person implements Connection.Listener {
         }
         leaving = true;
         cut = false;
+        swarm.onParting();
+        if (present) {
+            present = false;
+            swarm.onAbsent(this);
+        }
         send(ClientMessage.newBuilder().setLeave(Leave.getDefaultInstance()).build());
-        closeSocket();
+        Connection current = connection;
+        if (current != null) {
+            current.awaitClose(FAREWELL_MS);
+        }
     }
 
     /** Loses the connection as a tunnel would: without a word. The session is to be continued. */
@@ -250,14 +264,10 @@ final class Person implements Connection.Listener {
         if (present) {
             cut = true;
             cutNs = nowNs;
-            closeSocket();
-        }
-    }
-
-    private void closeSocket() {
-        Connection current = connection;
-        if (current != null) {
-            current.close();
+            Connection current = connection;
+            if (current != null) {
+                current.close();
+            }
         }
     }
 

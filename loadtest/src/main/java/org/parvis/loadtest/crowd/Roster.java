@@ -44,6 +44,7 @@ final class Roster {
     private final PriorityQueue<Later> leaving = new PriorityQueue<>();
     private int seatsTaken;
     private int inside;
+    private int parting;
     private int present;
     private long nextTroubleNs;
     private long nextSlowReadNs;
@@ -88,7 +89,14 @@ final class Roster {
         returning.add(new Later(nowNs + (waitMs + random.nextLong(waitMs / 2)) * MS_NS, person));
     }
 
-    void gone(Person person) {
+    /** Somebody has said good-bye; the seat is free when the connection has ended. */
+    void parting() {
+        parting++;
+    }
+
+    /** The connection of somebody who left, or was lost, has ended; the seat is free. */
+    void gone(Person person, boolean saidGoodBye) {
+        parting -= saidGoodBye ? 1 : 0;
         inside--;
         idle.add(person);
     }
@@ -109,7 +117,7 @@ final class Roster {
             admit(nowNs, dialler);
             dials++;
         }
-        if (inside + trouble.size() > target) {
+        if (inside - parting + trouble.size() > target) {
             people.stream().filter(Person::isPresent).findFirst().ifPresent(Person::leave);
         }
         makeTrouble(nowNs, dialler);

@@ -231,8 +231,12 @@ public final class Swarm {
         roster.tryAgainLater(person, retryAfterMs, nowNs());
     }
 
-    void onGone(Person person) {
-        roster.gone(person);
+    void onParting() {
+        roster.parting();
+    }
+
+    void onGone(Person person, boolean saidGoodBye) {
+        roster.gone(person, saidGoodBye);
     }
 
     void onPong(ClockPong pong) {

@@ -202,14 +202,18 @@ public final class Interest implements PlanMaker.Crowd {
             if (Pace.isDue(beat, viewer.avatar(), viewer.pace())) {
                 plan(viewer);
             }
+            if (!viewer.strangers().isEmpty()) {
+                // An instance where nobody moves still has to finish its introductions.
+                lastActivity = beat;
+            }
+        }
+        if (beat - lastActivity > config.longestWindow()) {
+            // The beat stays open for whoever comes next, so nobody may count as introduced to all who came in it.
+            handOver(null);
+            return;
         }
         for (int i = 0; i < looking.size(); i++) {
             introduce(viewerOf(looking.get(i)));
-        }
-        if (beat - lastActivity > config.longestWindow()) {
-            leaveBeatOpen();
-            handOver(null);
-            return;
         }
         TickBytes bytes = freeBlock(tick);
         if (bytes == null) {
@@ -226,14 +230,6 @@ public final class Interest implements PlanMaker.Crowd {
         handOver(bytes);
         beat++;
         newcomers.begin(beat);
-    }
-
-    /** A quiet instance keeps its beat, so somebody may yet come in it whom nobody has been told of. */
-    private void leaveBeatOpen() {
-        for (int i = 0; i < looking.size(); i++) {
-            Viewer viewer = viewerOf(looking.get(i));
-            viewer.introduced(Math.min(viewer.introducedBeat(), beat - 1));
-        }
     }
 
     /** Follows what a person costs on average, over about a second. */
@@ -346,10 +342,6 @@ public final class Interest implements PlanMaker.Crowd {
 
     /** Tells a viewer who has come since it was told last; where many come and go, at every fourth beat only. */
     private void introduce(Viewer viewer) {
-        if (!viewer.strangers().isEmpty()) {
-            // An instance where nobody moves still has to finish its introductions.
-            lastActivity = beat;
-        }
         if (here.size() > COMPANY && !Pace.isDue(beat, viewer.avatar(), Newcomers.BEATS)) {
             return;
         }
