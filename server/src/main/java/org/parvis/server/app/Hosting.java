@@ -20,6 +20,7 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.social.ReactionFeature;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 
@@ -47,15 +48,20 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics) {
         Hosting hosting = new Hosting(config.sessions(), metrics);
         for (LoadedVenue venue : venues) {
-            hosting.instances.start(venue, config.instances(), features());
+            hosting.instances.start(venue, config.instances(), features(metrics));
             hosting.filesByHash.put(venue.hash(), new VenueFiles(venue.files()));
         }
         return hosting;
     }
 
     /** What happens in every instance, besides walking and being seen. */
-    private static List<Feature> features() {
-        return List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature());
+    private static List<Feature> features(MeterRegistry metrics) {
+        return List.of(
+                new ChatFeature(),
+                new EmoteFeature(),
+                new ReactionFeature(metrics),
+                new BenchFeature(),
+                new BellFeature());
     }
 
     /** Why newcomers should go elsewhere, if they should. */

@@ -19,6 +19,7 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.social.ReactionFeature;
 import org.parvis.server.testing.SmallVenue;
 
 /** A real server on a free port, with one small venue. */
@@ -32,7 +33,12 @@ final class TestHouse implements AutoCloseable {
         instance = instances.start(
                 venue.build(),
                 config,
-                List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+                List.of(
+                        new ChatFeature(),
+                        new EmoteFeature(),
+                        new ReactionFeature(metrics),
+                        new BenchFeature(),
+                        new BellFeature()));
         SessionGateway handlers = new SessionGateway(instances, sessions, metrics);
         GatewayConfig listening = new GatewayConfig(
                 "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
