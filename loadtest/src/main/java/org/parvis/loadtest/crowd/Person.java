@@ -283,6 +283,7 @@ final class Person implements Connection.Listener {
             case CLOCK_PONG -> swarm.onPong(message.getClockPong());
             case ACTION_REPLY -> onReply(message.getActionReply());
             case CHAT -> swarm.tally().chats++;
+            case REACTIONS -> swarm.tally().reactions++;
             default -> {}
         }
     }
