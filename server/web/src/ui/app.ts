@@ -1,10 +1,11 @@
 /** The page: entry, then the venue, then perhaps the entry again with a reason. */
-import { ActionCode, type ActionReply, type BellRung, type ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import { ActionCode, type ActionReply, type BellRung, type ChatMessage, type ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import type { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
 import { ClientKind, NoticeCode, type Notice, type Welcome } from '../wire/generated/parvis/v1/session_pb';
 import { PROTOCOL_VERSION } from '../wire/messages';
 import type { SessionState, Wish } from '../net/session';
 import { wholeLook } from '../world/crowd';
+import type { FreshReaction } from '../world/reactions';
 import { inLanguage, type VenueContent } from '../world/venue';
 import { BellSound } from './bell';
 import { helpDialog, settingsDialog } from './dialogs';
@@ -80,6 +81,7 @@ export class App implements GameListener {
       this.visit.hud.say(this.speech.say('back'));
     }
     this.visit?.wear(wholeLook(welcome.look), welcome.name);
+    this.visit?.reacted([]);
   }
 
   venueReady(content: VenueContent): void {
@@ -109,6 +111,10 @@ export class App implements GameListener {
       const away = at === undefined ? 0 : Math.hypot(at.x - x, at.z - z);
       this.bell.ring(Math.max(0.12, Math.min(1, 1 - (away - LOUD_WITHIN_M) / SILENT_BEYOND_M)));
     }
+  }
+
+  reacted(fresh: readonly FreshReaction[]): void {
+    this.visit?.reacted(fresh);
   }
 
   noticed(notice: Notice): void {
@@ -161,6 +167,9 @@ export class App implements GameListener {
     this.visit = new Visit(this.root, this.game, this.speech, this.preferences, {
       emote: (kind: EmoteKind) => {
         this.game.emote(kind);
+      },
+      react: (kind: ReactionKind) => {
+        this.game.react(kind);
       },
       leave: () => {
         this.game.session.leave();
