@@ -1,5 +1,5 @@
 /** The page: entry, then the venue, then perhaps the entry again with a reason. */
-import { ActionCode, type ActionReply, type BellRung, type ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import { ActionCode, type ActionReply, type BellRung, type ChatMessage, type ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import type { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
 import { ClientKind, CloseReason, NoticeCode, type Notice, type Welcome } from '../wire/generated/parvis/v1/session_pb';
 import { PROTOCOL_VERSION } from '../wire/messages';
@@ -10,6 +10,7 @@ import { Identity } from '../identity/identity';
 import type { Profile } from '../identity/profile';
 import type { SessionState, Wish } from '../net/session';
 import { wholeLook } from '../world/crowd';
+import type { FreshReaction } from '../world/reactions';
 import { inLanguage, type VenueContent } from '../world/venue';
 import { AccountDialog } from './account';
 import { BellSound } from './bell';
@@ -115,6 +116,7 @@ export class App implements GameListener {
       this.goOn(this.visit, welcome, elsewhere);
     }
     this.visit?.wear(wholeLook(welcome.look), welcome.name);
+    this.visit?.reacted([]);
     this.tellLater();
   }
 
@@ -157,6 +159,10 @@ export class App implements GameListener {
       const away = at === undefined ? 0 : Math.hypot(at.x - x, at.z - z);
       this.bell.ring(Math.max(0.12, Math.min(1, 1 - (away - LOUD_WITHIN_M) / SILENT_BEYOND_M)));
     }
+  }
+
+  reacted(fresh: readonly FreshReaction[]): void {
+    this.visit?.reacted(fresh);
   }
 
   noticed(notice: Notice): void {
@@ -288,6 +294,7 @@ export class App implements GameListener {
   private openVisit(): void {
     this.visit = new Visit(this.root, this.game, this.speech, this.preferences, {
       emote: (kind: EmoteKind) => { this.game.emote(kind); },
+      react: (kind: ReactionKind) => { this.game.react(kind); },
       leave: () => { this.game.session.leave(); },
       openSettings: () => { this.openSettings(); },
       openHelp: () => { this.openDialog(helpDialog(this.speech, this.game.content?.venue)); },

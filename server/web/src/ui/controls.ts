@@ -9,6 +9,7 @@ export interface ControlTarget {
   jump(): void;
   interact(): void;
   emote(number: number): void;
+  react(number: number): void;
   openChat(): void;
   openAccount(): void;
   escape(): void;
@@ -126,6 +127,8 @@ export class Controls {
       this.target.openAccount();
     } else if (/^(Digit|Numpad)[1-4]$/.test(e.code)) {
       this.target.emote(Number(e.code.slice(-1)));
+    } else if (/^(Digit|Numpad)[5-8]$/.test(e.code)) {
+      this.target.react(Number(e.code.slice(-1)) - 4);
     } else if ((e.code === 'Enter' || e.code === 'NumpadEnter') && !onButton) {
       e.preventDefault();
       this.target.openChat();

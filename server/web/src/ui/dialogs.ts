@@ -79,7 +79,8 @@ export function settingsDialog(speech: Speech, p: Preferences, listener: Setting
 const HELP: readonly (readonly [WordKey, WordKey])[] = [
   ['helpMove', 'helpMoveKeys'], ['helpRun', 'helpRunKeys'], ['helpJump', 'helpJumpKeys'], ['helpLook', 'helpLookKeys'],
   ['helpZoom', 'helpZoomKeys'], ['helpGo', 'helpGoKeys'], ['helpUse', 'helpUseKeys'], ['helpEmote', 'helpEmoteKeys'],
-  ['helpChat', 'helpChatKeys'], ['helpAccount', 'helpAccountKeys'], ['helpTouch', 'helpTouchKeys'],
+  ['helpReact', 'helpReactKeys'], ['helpChat', 'helpChatKeys'], ['helpAccount', 'helpAccountKeys'],
+  ['helpTouch', 'helpTouchKeys'],
 ];
 
 /** Keys, and where the venue's data comes from. */

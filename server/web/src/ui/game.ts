@@ -1,5 +1,5 @@
 /** One person in one venue: binds the session, the people, the own body and the picture together. */
-import type { ActionReply, BellRung, ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import type { ActionReply, BellRung, ChatMessage, ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
 import type { Limits, Notice, Welcome } from '../wire/generated/parvis/v1/session_pb';
 import { FrameReader } from '../wire/frame';
@@ -9,6 +9,7 @@ import { browserSurroundings } from '../net/browser';
 import type { Spot, Surroundings } from '../net/ports';
 import { Crowd } from '../world/crowd';
 import { type Ground, groundsOf } from '../world/ground';
+import { type FreshReaction, ReactionTotals } from '../world/reactions';
 import { type Fixture, type VenueContent, loadVenue } from '../world/venue';
 import { type MoveToSend, Walker } from '../world/walker';
 import { yawToCode, metresToCentimetres } from '../wire/grid';
@@ -25,6 +26,8 @@ export interface GameListener {
   venueFailed(): void;
   said(message: ChatMessage): void;
   rung(bell: BellRung): void;
+  /** People reacted; the totals have changed. */
+  reacted(fresh: readonly FreshReaction[]): void;
   noticed(notice: Notice): void;
   replied(reply: ActionReply): void;
 }
@@ -40,6 +43,7 @@ export class Game implements SessionListener {
   readonly session: Session;
   readonly crowd = new Crowd();
   readonly walker = new Walker();
+  readonly reactions = new ReactionTotals();
   welcome: Welcome | undefined;
   content: VenueContent | undefined;
   private grounds: Ground[] = [];
@@ -108,6 +112,10 @@ export class Game implements SessionListener {
     this.act({ case: 'emote', value: { kind } });
   }
 
+  react(kind: ReactionKind): void {
+    this.act({ case: 'reaction', value: { kind } });
+  }
+
   /** The fixture in reach, if any. */
   fixtureInReach(): Fixture | undefined {
     const { at, floor } = this.walker;
@@ -162,6 +170,9 @@ export class Game implements SessionListener {
       });
     }
     this.crowd.reset(welcome.avatar, welcome.tickRateHz);
+    if (!welcome.resumed) {
+      this.reactions.reset();
+    }
     const limits = welcome.limits;
     if (welcome.place !== undefined) {
       this.walker.place(welcome.place, limits?.movesPerSecond ?? 20);
@@ -199,6 +210,9 @@ export class Game implements SessionListener {
         break;
       case 'bellRung':
         this.listener.rung(message.value);
+        break;
+      case 'reactions':
+        this.listener.reacted(this.reactions.take(message.value));
         break;
       case 'notice':
         this.listener.noticed(message.value);

@@ -1,11 +1,13 @@
 /** Everything laid over the picture while inside. */
 import { make, button, ICON, icon, iconButton } from './dom';
+import { ReactionBar } from './reactions';
 import type { Speech, WordKey } from './words';
 
 /** What the person does on the HUD. */
 export interface HudListener {
   say(text: string): void;
   emote(number: number): void;
+  react(number: number): void;
   interact(): void;
   openSettings(): void;
   openHelp(): void;
@@ -23,6 +25,7 @@ const LINES = 80;
 /** Elements only; what they say is told to them. */
 export class Hud {
   readonly element = make('div', { class: 'hud' });
+  readonly reactions: ReactionBar;
   private readonly log: HTMLOListElement;
   private readonly field: HTMLInputElement;
   private readonly chat: HTMLElement;
@@ -56,6 +59,7 @@ export class Hud {
     this.hint = button('', 'hint-button', () => { listener.interact(); });
     this.hint.hidden = true;
     this.emotes = this.makeEmotes();
+    this.reactions = new ReactionBar(speech, (number) => { listener.react(number); });
     this.chatButton = iconButton(ICON.chat, speech.say('chatOpen'), 'icon-button', () => { this.toggleChat(); });
     this.chatButton.setAttribute('aria-expanded', 'false');
     const top = make('div', { class: 'top-left' }, this.people, this.floor);
@@ -69,7 +73,7 @@ export class Hud {
       iconButton(ICON.leave, speech.say('leave'), 'icon-button', () => { listener.leave(); }),
     );
     const corner = make('aside', { class: 'top-right', 'aria-label': speech.say('map') }, minimap);
-    this.element.append(tools, top, corner, this.chat, this.hint, this.emotes, this.banner, this.toast, this.loading);
+    this.element.append(tools, top, corner, this.chat, this.hint, this.emotes, this.reactions.element, this.banner, this.toast, this.loading);
     if (touch !== undefined) {
       this.element.append(touch);
     }

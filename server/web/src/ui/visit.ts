@@ -1,10 +1,11 @@
 /** Being inside: the picture, what lies over it, the controls, and the loop that ties them together. */
 import { Vector3 } from 'three';
-import type { ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import type { ChatMessage, ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
 import { type OwnLook, People } from '../scene/people';
 import { VenueView } from '../scene/view';
 import { type Appearance, PLAIN } from '../world/crowd';
+import { type FreshReaction, REACTIONS } from '../world/reactions';
 import { inLanguage, type VenueContent } from '../world/venue';
 import { Bubbles } from './bubbles';
 import { Controls } from './controls';
@@ -19,6 +20,7 @@ import type { Speech, WordKey } from './words';
 /** What a visit asks of the page. */
 export interface VisitListener {
   emote(kind: EmoteKind): void;
+  react(kind: ReactionKind): void;
   leave(): void;
   openSettings(): void;
   openHelp(): void;
@@ -72,6 +74,7 @@ export class Visit {
       jump: () => { this.emote(4); },
       interact: () => { game.interact(); },
       emote: (number) => { this.emote(number); },
+      react: (number) => { this.react(number); },
       openChat: () => { this.hud.openChat(); },
       openAccount: () => { listener.openAccount(); },
       escape: () => { this.escape(); },
@@ -83,6 +86,7 @@ export class Visit {
       {
         say: (text) => { game.say(text); },
         emote: (number) => { this.emote(number); },
+        react: (number) => { this.react(number); },
         interact: () => { game.interact(); },
         openSettings: () => { listener.openSettings(); },
         openHelp: () => { listener.openHelp(); },
@@ -98,6 +102,7 @@ export class Visit {
     );
     this.minimap.canvas.setAttribute('aria-label', speech.say('map'));
     root.append(this.bubbles.element, this.hud.element);
+    this.hud.reactions.show(game.reactions);
     this.controls.enabled = true;
     this.sized.observe(this.canvas);
     this.apply(preferences);
@@ -141,6 +146,14 @@ export class Visit {
     this.bubbles.say(own ? -1 : message.avatar, message.text, performance.now());
   }
 
+  /** Shows the totals, and what is fresh unless motion is unwelcome. */
+  reacted(fresh: readonly FreshReaction[]): void {
+    this.hud.reactions.show(this.game.reactions);
+    if (!this.calm) {
+      this.hud.reactions.fly(fresh);
+    }
+  }
+
   /** While a dialogue is open, keys belong to it. */
   pauseControls(paused: boolean): void {
     this.paused = paused;
@@ -166,6 +179,13 @@ export class Visit {
     const kind = EMOTE_ORDER[number - 1];
     if (kind !== undefined) {
       this.listener.emote(kind);
+    }
+  }
+
+  private react(number: number): void {
+    const kind = REACTIONS[number - 1];
+    if (kind !== undefined) {
+      this.listener.react(kind);
     }
   }
 

@@ -110,6 +110,7 @@ final class CrowdCommand implements Callable<Integer> {
                 0,
                 0,
                 0,
+                0,
                 replay ? motion.substring(REPLAY.length()) : "",
                 false);
         long arriveMs = Math.max(1, (long) (avatars / joinsPerSecond * 1000));

@@ -300,6 +300,7 @@ final class Person implements Connection.Listener {
             case ACTION_REPLY -> onReply(message.getActionReply());
             case CHAT -> swarm.tally().chats++;
             case FAREWELL -> retryAfterMs = message.getFarewell().getRetryAfterMs();
+            case REACTIONS -> swarm.tally().reactions++;
             default -> {}
         }
     }

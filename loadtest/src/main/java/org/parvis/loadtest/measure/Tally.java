@@ -36,6 +36,7 @@ public final class Tally {
             new Counter("actionsDone", tally -> tally.actionsDone, (tally, n) -> tally.actionsDone = n),
             new Counter("actionsRefused", tally -> tally.actionsRefused, (tally, n) -> tally.actionsRefused = n),
             new Counter("chats", tally -> tally.chats, (tally, n) -> tally.chats = n),
+            new Counter("reactions", tally -> tally.reactions, (tally, n) -> tally.reactions = n),
             new Counter("presentNs", tally -> tally.presentNs, (tally, n) -> tally.presentNs = n));
 
     /** Age of information, nanoseconds. */
@@ -102,6 +103,8 @@ public final class Tally {
     public long actionsRefused;
     /** Chat messages received. */
     public long chats;
+    /** Messages with counts of reactions received. */
+    public long reactions;
     /** Presence of all people added up, nanoseconds. */
     public long presentNs;
 

@@ -81,6 +81,9 @@ public final class TableReport {
         if (result.actionsDone() + result.actionsRefused() > 0) {
             line("%-36s %d done, %d refused", "actions", result.actionsDone(), result.actionsRefused());
         }
+        if (result.reactionMessagesPerClientPerSecond() > 0) {
+            number("reaction messages per client and s", result.reactionMessagesPerClientPerSecond());
+        }
     }
 
     private void reasons(String what, Map<String, Integer> counts) {

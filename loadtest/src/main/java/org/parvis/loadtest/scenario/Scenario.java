@@ -141,6 +141,7 @@ public record Scenario(
      * @param moveRate moves per second, 1 to 20
      * @param chatPerMinute chat messages each sends, on average
      * @param emotesPerMinute emotes each makes, on average
+     * @param reactionsPerMinute reactions each shows, on average
      * @param readBytesPerSecond what a slow reader reads; 0 for as fast as it comes
      * @param stayMs mean stay before somebody leaves and another comes; 0 for to the end
      * @param recording file of the recorded crowd of a replay, empty otherwise
@@ -158,6 +159,7 @@ public record Scenario(
             int moveRate,
             double chatPerMinute,
             double emotesPerMinute,
+            double reactionsPerMinute,
             int readBytesPerSecond,
             long stayMs,
             String recording,
@@ -174,6 +176,7 @@ public record Scenario(
                     moveRate,
                     chatPerMinute,
                     emotesPerMinute,
+                    reactionsPerMinute,
                     readBytesPerSecond,
                     stayMs,
                     newRecording,

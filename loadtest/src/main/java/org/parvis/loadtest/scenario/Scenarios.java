@@ -139,6 +139,7 @@ public final class Scenarios {
                 fields.integer("moveRate", 10, 1, 20),
                 fields.number("chatPerMinute", 0, 0, 300),
                 fields.number("emotesPerMinute", 0, 0, 300),
+                fields.number("reactionsPerMinute", 0, 0, 300),
                 fields.integer("readBytesPerSecond", 0, 0, Integer.MAX_VALUE),
                 fields.durationMs("stay", 0),
                 fields.text("recording", ""),

@@ -25,6 +25,7 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.social.ReactionFeature;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
@@ -57,7 +58,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
      */
     static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
         Hosting hosting = new Hosting(config.sessions(), metrics, backing);
-        List<Feature> features = new ArrayList<>(features());
+        List<Feature> features = new ArrayList<>(features(metrics));
         hosting.sessions.placeKeeper().ifPresent(features::add);
         for (LoadedVenue venue : venues) {
             hosting.instances.start(venue, config.instances(), features);
@@ -67,8 +68,13 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     }
 
     /** What happens in every instance, besides walking and being seen. */
-    private static List<Feature> features() {
-        return List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature());
+    private static List<Feature> features(MeterRegistry metrics) {
+        return List.of(
+                new ChatFeature(),
+                new EmoteFeature(),
+                new ReactionFeature(metrics),
+                new BenchFeature(),
+                new BellFeature());
     }
 
     /** Why newcomers should go elsewhere, if they should. */

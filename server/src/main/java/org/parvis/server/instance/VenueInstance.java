@@ -289,6 +289,7 @@ public final class VenueInstance {
         detached.remove(person);
         person.saysAway(false);
         showAway(person);
+        features.returned(person.avatar());
     }
 
     private void onDetach(int avatar, Recipient from) {

@@ -29,6 +29,7 @@ import org.parvis.server.store.engine.Stores;
 import org.parvis.server.store.engine.TestClock;
 import org.parvis.server.store.webhook.TargetRule;
 import org.parvis.server.store.webhook.Webhooks;
+import org.parvis.server.testing.TestDatabase;
 
 /** The API on a database of its own and a free port, with a clock that tests set. */
 final class ApiHouse implements AutoCloseable {
@@ -68,7 +69,7 @@ final class ApiHouse implements AutoCloseable {
     }
 
     static StoreConfig embedded(Path folder) {
-        return StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db"));
+        return TestDatabase.in(folder);
     }
 
     URI uri(String path) {

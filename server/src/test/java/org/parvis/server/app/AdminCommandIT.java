@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ import org.parvis.server.identity.staff.Bootstrap;
 import org.parvis.server.store.Store;
 import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.engine.Stores;
+import org.parvis.server.testing.TestDatabase;
 import picocli.CommandLine;
 
 /** The command line of admins, on a database that a server is using. */
@@ -40,7 +40,7 @@ final class AdminCommandIT {
     private Said admin(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine(Map.of());
+        CommandLine command = Main.commandLine(TestDatabase.environment(folder));
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = command.execute(words);
         return new Said(exitCode, out.toString().strip(), err.toString().strip());
@@ -61,7 +61,7 @@ final class AdminCommandIT {
     @Test
     @Tag("A37")
     void roleTakenByTheCommandLineReachesTheRunningServerWithinTwoSeconds() throws Exception {
-        StoreConfig database = StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db"));
+        StoreConfig database = TestDatabase.in(folder);
         List<Revocation> heard = new CopyOnWriteArrayList<>();
         try (Store store = Stores.open(database, new SimpleMeterRegistry());
                 IdentityRoom room =
@@ -87,7 +87,7 @@ final class AdminCommandIT {
 
     @Test
     void newBootstrapTokenEndsTheOneBefore() throws Exception {
-        StoreConfig database = StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db"));
+        StoreConfig database = TestDatabase.in(folder);
         String first = admin("bootstrap", List.of()).out();
         String second = admin("bootstrap", List.of()).out();
         try (Store store = Stores.open(database, new SimpleMeterRegistry());

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.parvis.server.testing.TestDatabase;
 import picocli.CommandLine;
 
 /** The packaged server, run as people run it. Closing kills the process, whatever state it is in. */
@@ -44,7 +44,7 @@ public final class ServerProcess implements AutoCloseable {
     /** A new bootstrap token for the server that uses this data directory, by the command line of admins. */
     public static String bootstrapToken(Path dataDir) {
         StringWriter out = new StringWriter();
-        CommandLine command = Main.commandLine(Map.of());
+        CommandLine command = Main.commandLine(TestDatabase.environment(dataDir));
         command.setOut(new PrintWriter(out));
         int exitCode = command.execute("admin", "bootstrap", "--data-dir", dataDir.toString());
         if (exitCode != 0) {
@@ -66,6 +66,12 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PARVIS_") || name.startsWith("JAVA_TOOL"));
+        if (!command.contains("--db")) {
+            int dataDir = command.indexOf("--data-dir");
+            builder.environment()
+                    .putAll(TestDatabase.environment(
+                            dataDir < 0 ? folder.resolve("data") : Path.of(command.get(dataDir + 1))));
+        }
         return new ServerProcess(builder.start(), output, errors);
     }
 

@@ -40,8 +40,8 @@ import org.parvis.server.identity.RevocationListener;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.StaffRole;
 import org.parvis.server.store.Store;
-import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.engine.Stores;
+import org.parvis.server.testing.TestDatabase;
 
 /** Servers that end and begin again on the same store, and the people of one in the next. */
 final class RestartIT {
@@ -59,7 +59,7 @@ final class RestartIT {
 
     @BeforeEach
     void openStore() throws Exception {
-        opened = Stores.open(StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db")), new SimpleMeterRegistry());
+        opened = Stores.open(TestDatabase.in(folder), new SimpleMeterRegistry());
     }
 
     @AfterEach

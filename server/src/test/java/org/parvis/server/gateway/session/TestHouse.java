@@ -21,6 +21,7 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.social.ReactionFeature;
 import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SmallVenue;
 
@@ -36,7 +37,7 @@ final class TestHouse implements AutoCloseable {
             throws Exception {
         handlers = new SessionGateway(instances, sessions, metrics, backing);
         List<Feature> features =
-                new ArrayList<>(List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+                new ArrayList<>(List.of(new ChatFeature(), new EmoteFeature(), new ReactionFeature(metrics), new BenchFeature(), new BellFeature()));
         handlers.placeKeeper().ifPresent(features::add);
         instance = instances.start(venue.build(), config, features);
         GatewayConfig listening = new GatewayConfig(

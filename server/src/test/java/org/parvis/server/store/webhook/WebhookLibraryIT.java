@@ -21,6 +21,7 @@ import org.parvis.server.store.outbox.Outbox;
 import org.parvis.server.store.outbox.OutboxPump;
 import org.parvis.server.store.webhook.HookReceiver.Hook;
 import org.parvis.server.testing.NodePackage;
+import org.parvis.server.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,7 @@ final class WebhookLibraryIT {
         Path node = NodePackage.installed("webhooks", "verify.mjs");
         TargetRule anywhere = new TargetRule(true);
         Clock clock = Clock.systemUTC();
-        StoreConfig database = StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db"));
+        StoreConfig database = TestDatabase.in(folder);
         try (HookReceiver receiver = new HookReceiver();
                 Store store = Stores.open(database, new SimpleMeterRegistry());
                 WebhookCarrier carrier = new WebhookCarrier(

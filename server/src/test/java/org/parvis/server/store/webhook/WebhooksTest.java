@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.server.store.Store;
 import org.parvis.server.store.audit.AuditLog;
-import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.engine.Stores;
 import org.parvis.server.store.engine.TestClock;
 import org.parvis.server.store.outbox.BackOff;
@@ -27,6 +26,7 @@ import org.parvis.server.store.outbox.DeadLetter;
 import org.parvis.server.store.outbox.Outbox;
 import org.parvis.server.store.outbox.OutboxPump;
 import org.parvis.server.store.webhook.HookReceiver.Hook;
+import org.parvis.server.testing.TestDatabase;
 
 /** Webhooks over real sockets, on a clock that tests move. */
 final class WebhooksTest {
@@ -53,8 +53,7 @@ final class WebhooksTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = Stores.open(
-                StoreConfig.of("jdbc:sqlite:" + folder.resolve("parvis.db")).withClock(clock), registry);
+        store = Stores.open(TestDatabase.in(folder).withClock(clock), registry);
         receiver = new HookReceiver();
         start(ANYWHERE);
     }
