@@ -7,6 +7,7 @@ import type { SessionListener, SessionState, Told, Wish } from '../net/session';
 import { Session } from '../net/session';
 import { browserSurroundings } from '../net/browser';
 import type { Spot, Surroundings } from '../net/ports';
+import { type ActionToSend, Unanswered } from '../net/unanswered';
 import { Crowd } from '../world/crowd';
 import { type Ground, groundsOf } from '../world/ground';
 import { type FreshReaction, ReactionTotals } from '../world/reactions';
@@ -44,6 +45,7 @@ export class Game implements SessionListener {
   readonly crowd = new Crowd();
   readonly walker = new Walker();
   readonly reactions = new ReactionTotals();
+  private readonly unanswered = new Unanswered();
   welcome: Welcome | undefined;
   content: VenueContent | undefined;
   private grounds: Ground[] = [];
@@ -170,8 +172,11 @@ export class Game implements SessionListener {
       });
     }
     this.crowd.reset(welcome.avatar, welcome.tickRateHz);
-    if (!welcome.resumed) {
+    if (elsewhere) {
       this.reactions.reset();
+    }
+    if (!welcome.resumed) {
+      this.unanswered.forget();
     }
     const limits = welcome.limits;
     if (welcome.place !== undefined) {
@@ -188,6 +193,9 @@ export class Game implements SessionListener {
       this.forgetVenue();
     }
     this.listener.entered(welcome, elsewhere);
+    for (const action of this.unanswered.again(performance.now())) {
+      this.session.send(action);
+    }
     void this.fetchVenue(welcome);
   }
 
@@ -218,6 +226,7 @@ export class Game implements SessionListener {
         this.listener.noticed(message.value);
         break;
       case 'actionReply':
+        this.unanswered.answered(message.value.id);
         this.listener.replied(message.value);
         break;
       default:
@@ -273,6 +282,10 @@ export class Game implements SessionListener {
   private askedToStandMs = Number.NEGATIVE_INFINITY;
 
   private act(kind: NonNullable<Extract<Parameters<Session['send']>[0], { case: 'action' }>['value']['kind']>): void {
-    this.session.send({ case: 'action', value: { id: BigInt(++this.actions), kind } });
+    const id = BigInt(++this.actions);
+    const action: ActionToSend = { case: 'action', value: { id, kind } };
+    if (this.session.send(action)) {
+      this.unanswered.add(id, action, performance.now());
+    }
   }
 }

@@ -44,10 +44,12 @@ final class ServerProcess implements AutoCloseable {
                 "--data-dir",
                 folder.resolve("data").toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .directory(folder.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        if (!command.contains("--db")) {
+            builder.environment().putAll(TestDatabase.environment(folder));
+        }
+        Process process = builder.start();
         Path log = folder.resolve("server.log");
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();

@@ -36,8 +36,12 @@ final class TestHouse implements AutoCloseable {
     private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
             throws Exception {
         handlers = new SessionGateway(instances, sessions, metrics, backing);
-        List<Feature> features =
-                new ArrayList<>(List.of(new ChatFeature(), new EmoteFeature(), new ReactionFeature(metrics), new BenchFeature(), new BellFeature()));
+        List<Feature> features = new ArrayList<>(List.of(
+                new ChatFeature(),
+                new EmoteFeature(),
+                new ReactionFeature(metrics),
+                new BenchFeature(),
+                new BellFeature()));
         handlers.placeKeeper().ifPresent(features::add);
         instance = instances.start(venue.build(), config, features);
         GatewayConfig listening = new GatewayConfig(
