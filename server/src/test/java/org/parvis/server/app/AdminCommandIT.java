@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,22 +44,21 @@ final class AdminCommandIT {
     private Said admin(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine(TestDatabase.environment(folder));
+        CommandLine command = Main.commandLine(Map.of());
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = command.execute(words);
         return new Said(exitCode, out.toString().strip(), err.toString().strip());
     }
 
     private Said admin(String verb, List<String> words) {
-        String[] all = new String[words.size() + 4];
-        all[0] = "admin";
-        all[1] = verb;
-        for (int i = 0; i < words.size(); i++) {
-            all[2 + i] = words.get(i);
+        List<String> all = new ArrayList<>(List.of("admin", verb));
+        all.addAll(words);
+        try {
+            all.addAll(TestDatabase.flags(folder));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
-        all[all.length - 2] = "--data-dir";
-        all[all.length - 1] = folder.toString();
-        return admin(all);
+        return admin(all.toArray(String[]::new));
     }
 
     @Test

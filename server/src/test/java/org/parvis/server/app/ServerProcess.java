@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.parvis.server.testing.TestDatabase;
@@ -42,11 +43,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** A new bootstrap token for the server that uses this data directory, by the command line of admins. */
-    public static String bootstrapToken(Path dataDir) {
+    public static String bootstrapToken(Path dataDir) throws IOException {
         StringWriter out = new StringWriter();
-        CommandLine command = Main.commandLine(TestDatabase.environment(dataDir));
+        CommandLine command = Main.commandLine(Map.of());
         command.setOut(new PrintWriter(out));
-        int exitCode = command.execute("admin", "bootstrap", "--data-dir", dataDir.toString());
+        List<String> words = new ArrayList<>(List.of("admin", "bootstrap"));
+        words.addAll(TestDatabase.flags(dataDir));
+        int exitCode = command.execute(words.toArray(String[]::new));
         if (exitCode != 0) {
             throw new AssertionError("No bootstrap token: " + exitCode);
         }

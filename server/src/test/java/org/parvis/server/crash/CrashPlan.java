@@ -2,6 +2,7 @@ package org.parvis.server.crash;
 
 import java.util.Locale;
 import java.util.Random;
+import org.parvis.server.testing.TestDatabase;
 
 /**
  * How long and on what to crash, from system properties: {@code parvis.crash.rounds}, {@code parvis.crash.db} (sqlite or
@@ -17,7 +18,8 @@ record CrashPlan(int rounds, boolean postgres, int guests, int staff, long seed)
     private static final String PREFIX = "parvis.crash.";
 
     static CrashPlan fromProperties() {
-        String database = System.getProperty(PREFIX + "db", "sqlite").toLowerCase(Locale.ROOT);
+        String database = System.getProperty(PREFIX + "db", TestDatabase.isPostgres() ? "postgres" : "sqlite")
+                .toLowerCase(Locale.ROOT);
         if (!database.equals("sqlite") && !database.equals("postgres")) {
             throw new IllegalArgumentException(PREFIX + "db is sqlite or postgres: " + database);
         }

@@ -3,11 +3,14 @@ package org.parvis.server.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,19 @@ public final class TestDatabase {
         return POSTGRES
                 ? Map.of("PARVIS_DB", in(dataDir).url(), "PARVIS_DB_USER", USER, "PARVIS_DB_PASSWORD", USER)
                 : Map.of();
+    }
+
+    /** The flags of a command that is to use the database of a data directory. */
+    public static List<String> flags(Path dataDir) throws IOException {
+        List<String> flags = new ArrayList<>(List.of("--data-dir", dataDir.toString()));
+        if (POSTGRES) {
+            Path password = Files.createTempFile("password", ".txt");
+            password.toFile().deleteOnExit();
+            Files.writeString(password, USER);
+            flags.addAll(
+                    List.of("--db", in(dataDir).url(), "--db-user", USER, "--db-password-file", password.toString()));
+        }
+        return flags;
     }
 
     private static StoreConfig created(String name) {

@@ -10,14 +10,22 @@ import picocli.CommandLine.Spec;
         name = "data",
         mixinStandardHelpOptions = true,
         description = "Backs up, restores and checks what the server keeps.",
-        subcommands = {BackupCommand.class, RestoreCommand.class, InfoCommand.class, OutboxCommand.class},
+        subcommands = {
+            BackupCommand.class,
+            RestoreCommand.class,
+            InfoCommand.class,
+            OutboxCommand.class,
+            PeopleCommand.class,
+            ErasedCommand.class
+        },
         footer = {
             "",
             "Examples:",
             "  data backup --data-dir /var/lib/parvis /backup/parvis-monday.db",
             "  data restore --data-dir /var/lib/parvis /backup/parvis-monday.db",
             "  data info --data-dir /var/lib/parvis",
-            "  data outbox --retry"
+            "  data outbox --retry",
+            "  data people --since 2026-11-20T18:00:00Z"
         })
 public final class DataCommand implements Callable<Integer> {
     @Spec

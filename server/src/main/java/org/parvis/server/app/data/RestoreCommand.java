@@ -1,9 +1,16 @@
 package org.parvis.server.app.data;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.parvis.server.app.config.DatabaseOptions;
+import org.parvis.server.identity.privacy.Erasures;
+import org.parvis.server.store.Store;
 import org.parvis.server.store.engine.Backups;
+import org.parvis.server.store.engine.StoreConfig;
+import org.parvis.server.store.engine.StoreOpenException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,11 +42,28 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return DataTask.run(spec, out -> {
-            Path aside = Backups.restore(options.read().store(), file.toAbsolutePath());
+            StoreConfig database = options.read().store();
+            Path aside = Backups.restore(database, file.toAbsolutePath());
             out.println("restored from " + file + "; what was there before is in " + aside);
+            eraseAgain(database, aside, out);
             out.println("Logins and revocations are those of the backup: end sessions again that were ended since.");
             out.flush();
             return DataTask.OK;
         });
+    }
+
+    /** Who had themselves erased since the backup was made must not come back with it. */
+    private static void eraseAgain(StoreConfig database, Path aside, PrintWriter out) throws StoreOpenException {
+        List<String> erased;
+        try (Store before = DataTask.open(StoreConfig.of("jdbc:sqlite:" + aside))) {
+            erased = before.read(Erasures::all).join();
+        } catch (StoreOpenException | CompletionException unreadable) {
+            out.println("Whoever had themselves erased since the backup is back, as " + aside
+                    + " cannot be read for their names: " + unreadable.getMessage());
+            return;
+        }
+        try (Store restored = DataTask.open(database)) {
+            out.println(ErasedCommand.again(restored, erased) + " people erased again who had been since the backup");
+        }
     }
 }

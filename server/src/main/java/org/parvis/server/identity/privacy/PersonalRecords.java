@@ -8,14 +8,13 @@ import org.jdbi.v3.core.Handle;
 import org.parvis.server.identity.Revocation;
 import org.parvis.server.identity.login.Logins;
 import org.parvis.server.identity.people.PersonalData;
-import org.parvis.server.store.audit.AuditLog;
-import org.parvis.server.store.audit.AuditRecord;
 
 /**
  * Everything that is kept about a person, wherever it is.
  *
  * <p>What stays after an erasure, by the opaque id alone: the audit log and the ledger, which may not be changed, and
- * bans, without their reason. Backups hold the person until they are overwritten. Any thread.
+ * bans, without their reason. Backups hold the person until they are deleted;
+ * {@link Erasures} sees to it that none brings somebody back. Any thread.
  */
 public final class PersonalRecords {
     private final List<PersonalData> places;
@@ -56,6 +55,6 @@ public final class PersonalRecords {
         logins.endAll(db, personId, Revocation.Cause.DELETED);
         places.forEach(place -> place.erase(db, personId));
         db.execute("delete from person where id = ?", personId);
-        AuditLog.append(db, new AuditRecord(personId, "person.erased", "person:" + personId, "", ""));
+        Erasures.note(db, personId, "");
     }
 }

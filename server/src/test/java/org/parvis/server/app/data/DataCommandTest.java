@@ -11,11 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.server.identity.privacy.Erasures;
 import org.parvis.server.store.Settings;
 import org.parvis.server.store.Store;
 import org.parvis.server.store.audit.AuditLog;
@@ -88,6 +90,37 @@ final class DataCommandTest {
         try (Store store = Stores.open(StoreConfig.of("jdbc:sqlite:" + aside), new SimpleMeterRegistry())) {
             assertThat(get(store)).contains("now");
         }
+    }
+
+    @Test
+    @Tag("A111")
+    void whoWasErasedSinceTheBackupDoesNotComeBackWithIt() throws Exception {
+        Path backup = folder.resolve("backup.db");
+        try (Store store = open()) {
+            addPerson(store, "p_ana");
+            addPerson(store, "p_ben");
+            assertThat(run("backup", dataDir(), backup.toString())).isZero();
+            assertThat(store.write(db -> Erasures.again(db, "p_ana")).join()).isTrue();
+        }
+
+        assertThat(run("restore", dataDir(), backup.toString())).isZero();
+        assertThat(out.toString()).contains("1 people erased again");
+        assertThat(run("erased", dataDir())).isZero();
+        assertThat(run("people", dataDir(), "--since", "2026-01-01T00:00:00Z")).isZero();
+
+        assertThat(out.toString().lines())
+                .contains("p_ana", "p_ben\tguest\t2026-11-21T00:00:00Z\t2026-11-21T00:00:00Z\tName of p_ben")
+                .noneMatch(line -> line.startsWith("p_ana\t"));
+        assertThat(run("people", dataDir(), "--since", "yesterday")).isEqualTo(2);
+        assertThat(err.toString()).contains("2026-11-20T18:00:00Z");
+    }
+
+    private static void addPerson(Store store, String id) {
+        long thenMs = Instant.parse("2026-11-21T00:00:00Z").toEpochMilli();
+        store.write(db -> db.execute("""
+                        insert into person
+                          (id, kind, name, look, languages, settings, age_band, version, created_ms, seen_ms)
+                        values (?, 'guest', ?, '{}', '', '{}', 'unknown', 1, ?, ?)""", id, "Name of " + id, thenMs, thenMs)).join();
     }
 
     @Test
