@@ -40,6 +40,13 @@ public enum Key {
     TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
     CAPACITY(Kind.INTEGER, "8000", 1, 20_000, "people in one venue instance"),
+    /** Bodies per viewer. */
+    VIEWER_BODIES(
+            Kind.INTEGER,
+            "2000",
+            1,
+            20_000,
+            "people whose bodies one player is sent at most, nearest first; the others are told as numbers"),
     /** Origins. */
     ALLOWED_ORIGINS(
             Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),

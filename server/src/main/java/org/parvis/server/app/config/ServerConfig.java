@@ -217,7 +217,10 @@ public final class ServerConfig {
      * @return their room's record
      */
     public InstanceConfig instances() {
-        return InstanceConfig.DEFAULT.withTickRate(integer(Key.TICK_RATE)).withCapacity(integer(Key.CAPACITY));
+        return InstanceConfig.DEFAULT
+                .withTickRate(integer(Key.TICK_RATE))
+                .withCapacity(integer(Key.CAPACITY))
+                .withViewerBodies(integer(Key.VIEWER_BODIES));
     }
 
     /**
