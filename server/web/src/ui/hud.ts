@@ -128,9 +128,15 @@ export class Hud {
     this.loading.remove();
   }
 
-  setPeople(inSight: number, beyond: number): void {
+  /**
+   * How many people there are.
+   *
+   * @param here everybody, this person too
+   * @param beyond how many of them are too far away to be sent
+   */
+  setPeople(here: number, beyond: number): void {
     const { speech } = this;
-    this.write(this.people, beyond > 0 ? speech.say('peopleMore', { n: inSight, m: beyond }) : speech.say('peopleCount', { n: inSight }));
+    this.write(this.people, beyond > 0 ? speech.say('peopleMore', { n: here, m: beyond }) : speech.say('peopleCount', { n: here }));
   }
 
   setFloor(title: string): void {

@@ -63,7 +63,7 @@ export class Visit {
   ) {
     this.canvas.setAttribute('aria-label', speech.say('venue'));
     root.append(this.canvas);
-    this.view = new VenueView(this.canvas);
+    this.view = new VenueView(this.canvas, preferences.graphics !== 'low');
     this.people = new People(this.view);
     this.view.follow.yaw = game.walker.yaw;
     this.floor = game.walker.floor;
@@ -259,7 +259,8 @@ export class Visit {
 
   private tellHud(): void {
     const { game, hud, speech } = this;
-    hud.setPeople(game.crowd.bodies.size + 1, game.crowd.beyondSight);
+    const { inSight, beyondSight } = game.crowd;
+    hud.setPeople(inSight + beyondSight + 1, beyondSight);
     const floor = inLanguage(game.content?.venue.floors[game.walker.floor]?.title, speech.language);
     hud.setFloor(this.ready ? floor : speech.say('loading'));
     if (this.ready) {

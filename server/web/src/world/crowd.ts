@@ -114,7 +114,16 @@ export class Crowd implements FrameSink {
     return this.tick;
   }
 
-  /** People beyond sight. */
+  /** Others whose places are told; without those who left their cell and have not shown up in another. */
+  get inSight(): number {
+    let sum = 0;
+    for (const body of this.bodies.values()) {
+      sum += body.cell < 0 ? 0 : 1;
+    }
+    return sum;
+  }
+
+  /** The remainder: people in cells that are told by their number only. */
   get beyondSight(): number {
     let sum = 0;
     for (const count of this.beyond.values()) {

@@ -12,6 +12,10 @@ try {
   await until(ada, 'Ada sees Bo by name', () => window.parvis.others.some((o) => o.name === '林小波'));
   assert.equal((await other(bo, 'Ada')).look.color, 0x2e86ab, 'the look travels');
 
+  // Both pages and the observer, whom the pages may see a moment later.
+  await until(ada, 'Ada reads how many there are', () => document.querySelector('.people').textContent === 'People here: 3');
+  await until(bo, 'Bo reads it too', () => document.querySelector('.people').textContent === '這裡有 3 人');
+
   // By keys: forward along the view.
   const before = await self(ada);
   await ada.focus('canvas.picture');
