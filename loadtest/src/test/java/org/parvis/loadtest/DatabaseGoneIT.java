@@ -60,7 +60,11 @@ final class DatabaseGoneIT {
                 "--db-user",
                 USER,
                 "--db-password-file",
-                password.toString())) {
+                password.toString(),
+                "--guests-per-minute",
+                "1000000",
+                "--api-rate-per-address",
+                "1000000")) {
             assertThat(becomeAGuest(server)).isEqualTo(201);
             CompletableFuture<EmbeddedPostgres> outage =
                     CompletableFuture.supplyAsync(() -> stopAndStart(database, server));

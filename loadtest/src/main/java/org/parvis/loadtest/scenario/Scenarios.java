@@ -27,6 +27,7 @@ public final class Scenarios {
             "replay",
             "churn",
             "reconnect-storm",
+            "audience-storm",
             "restart",
             "slow-half",
             "mixed",

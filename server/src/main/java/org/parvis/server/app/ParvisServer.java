@@ -23,6 +23,7 @@ import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.ResumeKey;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
+import org.parvis.server.store.engine.Stores;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,8 @@ final class ParvisServer {
                 "open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
         Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        // The schema is still being looked at.
+        LOG.debug("Store warm: {}", Stores.warm());
         Kept kept = opening.await();
         warming.await();
         Metrics metrics = loadingMetrics.join();

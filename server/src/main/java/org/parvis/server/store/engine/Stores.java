@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.parvis.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +81,26 @@ public final class Stores {
         } catch (StoreOpenException | RuntimeException stuck) {
             release(claim);
             throw stuck;
+        }
+    }
+
+    /**
+     * Has the classes loaded that a store works with, by way of an empty database in memory: hundreds, which would be
+     * loaded one after the other once the schema is up to date. Any thread, beside {@link #open}.
+     *
+     * @return whether all could be loaded; what could not shows where it is used
+     */
+    public static boolean warm() {
+        try (Handle handle = Jdbi.create("jdbc:sqlite::memory:").open()) {
+            handle.execute("create table warm (n integer)");
+            handle.execute("insert into warm values (?)", 1);
+            return handle.inTransaction(db -> db.select("select n from warm where n = ?", 1)
+                            .mapTo(Long.class)
+                            .one())
+                    == 1;
+        } catch (JdbiException | UnsatisfiedLinkError without) {
+            LOG.debug("Nothing was warmed", without);
+            return false;
         }
     }
 
