@@ -108,6 +108,9 @@ export class Surroundings {
         }
       }
     }
+    for (const cell of [...frame.droppedCells, ...frame.cells.map((update) => update.cell)]) {
+      this.horizon.delete(cell);
+    }
     for (const { cell, count } of frame.horizon) {
       this.horizon.set(cell, count);
     }

@@ -1,8 +1,8 @@
 /** The browser as surroundings of a session. */
 import { SUBPROTOCOL } from '../wire/messages';
-import type { Socket, SocketEvents, Surroundings } from './ports';
+import type { KeptStay, Socket, SocketEvents, Surroundings } from './ports';
 
-const TICKET_KEY = 'parvis.ticket';
+const STAY_KEY = 'parvis.stay';
 
 function openSocket(url: string, events: SocketEvents): Socket {
   const socket = new WebSocket(url, SUBPROTOCOL);
@@ -48,8 +48,19 @@ function withStorage<T>(use: (storage: Storage) => T, otherwise: T): T {
   }
 }
 
-/** Surroundings made of the page's own clock, storage and network. */
-export function browserSurroundings(): Surroundings {
+function readStay(storage: Storage): KeptStay | undefined {
+  const kept = JSON.parse(storage.getItem(STAY_KEY) ?? 'null') as Partial<KeptStay> | null;
+  if (typeof kept?.token !== 'string' || !/^(?:[0-9a-f]{2})+$/.test(kept.token)) {
+    return undefined;
+  }
+  return { token: kept.token, venue: String(kept.venue ?? ''), spot: kept.spot, ticketed: kept.ticketed === true };
+}
+
+/**
+ * Surroundings made of the page's own clock, storage and network.
+ * @param pass gets what is shown at the door
+ */
+export function browserSurroundings(pass: Surroundings['pass']): Surroundings {
   return {
     now: () => performance.now(),
     random: () => Math.random(),
@@ -60,15 +71,16 @@ export function browserSurroundings(): Surroundings {
       };
     },
     open: openSocket,
-    keepTicket: (ticket) => {
+    pass,
+    keep: (stay) => {
       withStorage((s) => {
-        if (ticket === '') {
-          s.removeItem(TICKET_KEY);
+        if (stay === undefined) {
+          s.removeItem(STAY_KEY);
         } else {
-          s.setItem(TICKET_KEY, ticket);
+          s.setItem(STAY_KEY, JSON.stringify(stay));
         }
       }, undefined);
     },
-    ticket: () => withStorage((s) => s.getItem(TICKET_KEY) ?? '', ''),
+    kept: () => withStorage(readStay, undefined),
   };
 }

@@ -4,9 +4,10 @@
  */
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import {
-  type CloseReason,
+  CloseReason,
   type Farewell,
   type HelloSchema,
+  NoticeCode,
   RefusalCode,
   type Refusal,
   type Welcome,
@@ -15,7 +16,9 @@ import { FrameFault } from '../wire/frame';
 import { CLOSE_CODE_BASE, type Incoming, type Outgoing, decode, encode, frameStart } from '../wire/messages';
 import { Backoff } from './backoff';
 import { ServerClock } from './clock';
-import type { Socket, Surroundings } from './ports';
+import { type Ending, type Pause, endingOf, mayComeBack, pauseOf } from './endings';
+import type { Pass, Socket, Spot, Surroundings } from './ports';
+import { Stay } from './stay';
 
 /** Where the session stands. */
 export type SessionState =
@@ -23,7 +26,7 @@ export type SessionState =
   | { readonly kind: 'joining' }
   | { readonly kind: 'joined' }
   /** The line is lost; the next try is at a time of the local clock. */
-  | { readonly kind: 'waiting'; readonly retryAtMs: number; readonly draining: boolean }
+  | { readonly kind: 'waiting'; readonly retryAtMs: number; readonly why: Pause }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'ended'; readonly reason: CloseReason };
 
@@ -37,24 +40,24 @@ export interface SessionListener {
   /** A frame's bytes from `start` to the end; only valid during the call. */
   frame(bytes: Uint8Array, start: number): void;
   told(message: Told): void;
+  /** Where the own avatar is, when that is known. */
+  spot(): Spot | undefined;
 }
 
 /** What a person wishes for when joining. */
-export type Wish = Omit<MessageInitShape<typeof HelloSchema>, '$typeName' | 'resumeToken' | '$unknown'>;
+export type Wish = Omit<
+  MessageInitShape<typeof HelloSchema>,
+  '$typeName' | 'resumeToken' | 'ticket' | 'wishedPlace' | '$unknown'
+>;
 
 const FIRST_PINGS = 10;
 const FIRST_PING_EVERY_MS = 220;
 const PING_EVERY_MS = 5_000;
 const DEAD_AFTER_MS = 12_000;
 const OPEN_TIMEOUT_MS = 10_000;
-
-/** Refusals that a person already inside should sit out. */
-const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set([
-  RefusalCode.VENUE_FULL,
-  RefusalCode.DRAINING,
-  RefusalCode.BUSY,
-  RefusalCode.TOO_MANY_CONNECTIONS,
-]);
+/** A restart takes seconds, or a minute on a busy machine: for so long nobody backs off far, so that everybody is back soon after it. */
+const RESTART_MS = 60_000;
+const RESTART_WAIT_MS = 1_200;
 
 /** Owned by the page's only thread. */
 export class Session {
@@ -65,8 +68,11 @@ export class Session {
   private current: SessionState = { kind: 'new' };
   private socket: Socket | undefined;
   private wish: Wish | undefined;
-  private token: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  private readonly stay: Stay;
   private everJoined = false;
+  /** Whether the ticket now shown was fetched because the one before was not accepted. */
+  private doubted = false;
+  private restartUntilMs = Number.NEGATIVE_INFINITY;
   private away = false;
   private pingCount = 0;
   private lastHeardMs = 0;
@@ -81,6 +87,7 @@ export class Session {
     private readonly listener: SessionListener,
   ) {
     this.backoff = new Backoff(() => around.random());
+    this.stay = new Stay(around);
   }
 
   /** Where the session stands. */
@@ -93,23 +100,23 @@ export class Session {
     return this.bytesHeard;
   }
 
-  /** True when this tab was in a venue before it was loaded anew. */
-  get canResume(): boolean {
-    return this.around.ticket() !== '';
+  /** The venue that this tab was in before it was loaded anew; undefined when it was in none. */
+  get leftOff(): string | undefined {
+    return this.around.kept()?.venue;
   }
 
   /** Joins anew, or continues when this tab holds a token. */
   join(wish: Wish): void {
     this.wish = wish;
-    this.token = fromHex(this.around.ticket());
+    this.stay.takeUp();
+    this.doubted = false;
     this.connect();
   }
 
   /** Leaves for good. */
   leave(): void {
     this.send({ case: 'leave', value: {} });
-    this.forgetTicket();
-    this.drop();
+    this.end();
     this.become({ kind: 'new' });
   }
 
@@ -139,8 +146,16 @@ export class Session {
   /** The device says that its network is gone. */
   networkLost(): void {
     if (this.current.kind === 'joined' || this.current.kind === 'joining') {
+      this.note();
       this.drop();
-      this.wait(0, false);
+      this.wait(0, 'lost');
+    }
+  }
+
+  /** Notes where the avatar is, for a page loaded anew after this. */
+  note(): void {
+    if (this.current.kind === 'joined') {
+      this.stay.note(this.listener.spot());
     }
   }
 
@@ -156,11 +171,19 @@ export class Session {
     this.farewell = undefined;
     this.become({ kind: 'joining' });
     this.cancelTimer = this.around.later(OPEN_TIMEOUT_MS, () => {
-      this.lost(false);
+      this.lost();
     });
+    let open = false;
+    let pass: Pass | undefined;
+    const greet = (): void => {
+      if (open && pass !== undefined && this.socket === socket) {
+        this.greet(socket, pass);
+      }
+    };
     const socket: Socket = this.around.open(this.url, {
       opened: () => {
-        socket.send(encode({ case: 'hello', value: { ...this.wish, resumeToken: this.token } }));
+        open = true;
+        greet();
       },
       message: (bytes) => {
         if (this.socket === socket) {
@@ -174,6 +197,28 @@ export class Session {
       },
     });
     this.socket = socket;
+    this.around.pass(this.doubted, (got) => {
+      pass = got;
+      greet();
+    });
+  }
+
+  private greet(socket: Socket, pass: Pass): void {
+    if (pass.kind === 'refused') {
+      this.turnAway(pass.code, undefined);
+      return;
+    }
+    const { stay } = this;
+    if (pass.kind === 'none' && pass.passing && stay.ticketed && stay.isAwaited) {
+      // Without a ticket the token would be refused; while it is good, waiting for one is better than being nobody.
+      this.drop();
+      this.wait(0, 'unavailable');
+      return;
+    }
+    const ticket = pass.kind === 'ticket' ? pass.ticket : '';
+    stay.ticketed = ticket !== '';
+    const place = stay.spot === undefined ? {} : { wishedPlace: stay.spot };
+    socket.send(encode({ case: 'hello', value: { ...this.wish, ...place, resumeToken: stay.token, ticket } }));
   }
 
   private received(bytes: Uint8Array): void {
@@ -193,7 +238,7 @@ export class Session {
         throw fault;
       }
       console.warn('a message that does not follow the protocol', fault);
-      this.lost(false);
+      this.lost();
     }
   }
 
@@ -217,6 +262,12 @@ export class Session {
         }
         return;
       }
+      case 'notice':
+        if (message.value.code === NoticeCode.DRAINING) {
+          this.expectRestart();
+        }
+        this.listener.told(message);
+        return;
       default:
         this.listener.told(message);
     }
@@ -226,14 +277,16 @@ export class Session {
     this.cancelTimer();
     this.backoff.reset();
     this.everJoined = true;
-    this.token = new Uint8Array(welcome.resumeToken);
-    this.around.keepTicket(toHex(this.token));
+    this.doubted = false;
+    this.restartUntilMs = Number.NEGATIVE_INFINITY;
+    this.stay.welcomed(welcome.resumeToken, welcome.venue?.id ?? '', welcome.resumeWindowMs);
     this.clock.reset();
     this.clock.suggest(this.around.now(), Number(welcome.timeMs));
     this.pings.clear();
     this.pingCount = 0;
     this.become({ kind: 'joined' });
     this.listener.welcomed(welcome);
+    this.note();
     if (this.away) {
       this.send({ case: 'presence', value: { away: true } });
     }
@@ -244,9 +297,10 @@ export class Session {
     this.cancelPing();
     const now = this.around.now();
     if (!this.away && now - this.lastHeardMs > DEAD_AFTER_MS) {
-      this.lost(false);
+      this.lost();
       return;
     }
+    this.note();
     const number = ++this.pingCount;
     this.pings.set(number, now);
     this.pings.delete(number - 20);
@@ -257,48 +311,76 @@ export class Session {
   }
 
   private refused(refusal: Refusal): void {
-    if (refusal.code === RefusalCode.RESUME_EXPIRED) {
-      this.forgetTicket();
-      if (this.wish?.guestName !== undefined && this.wish.guestName !== '') {
-        this.connect();
-        return;
+    const { code } = refusal;
+    const pause = this.everJoined || this.stay.isOpen ? pauseOf(code) : undefined;
+    if (code === RefusalCode.BAD_TICKET && !this.doubted) {
+      this.doubted = true;
+      this.connect();
+    } else if (code === RefusalCode.RESUME_EXPIRED && (this.wish?.guestName ?? '') !== '') {
+      this.stay.dropToken();
+      this.connect();
+    } else if (pause !== undefined) {
+      if (pause === 'restart') {
+        this.expectRestart();
       }
-    } else if (this.everJoined && PASSING_REFUSALS.has(refusal.code)) {
       this.drop();
-      this.wait(refusal.retryAfterMs ?? 1_000, refusal.code === RefusalCode.DRAINING);
-      return;
+      this.wait(refusal.retryAfterMs ?? 1_000, pause);
+    } else {
+      this.turnAway(code, refusal.retryAfterMs);
     }
+  }
+
+  private turnAway(code: RefusalCode, retryAfterMs: number | undefined): void {
+    if (!mayComeBack(code)) {
+      this.stay.end();
+    }
+    this.everJoined = false;
     this.drop();
-    this.become({ kind: 'refused', code: refusal.code, retryAfterMs: refusal.retryAfterMs });
+    this.become({ kind: 'refused', code, retryAfterMs });
   }
 
   private closed(code: number): void {
-    const goodbye = this.farewell;
-    if (goodbye !== undefined && goodbye.retryAfterMs === undefined) {
-      this.forgetTicket();
-      this.drop();
-      this.become({ kind: 'ended', reason: goodbye.reason });
+    const ending = this.farewell ?? endingOf(code);
+    if (ending !== undefined && ending.retryAfterMs === undefined) {
+      this.end();
+      this.become({ kind: 'ended', reason: ending.reason });
       return;
     }
-    if (goodbye !== undefined && !goodbye.mayResume) {
-      this.forgetTicket();
-    }
     console.info('connection closed', code >= CLOSE_CODE_BASE ? code - CLOSE_CODE_BASE : code);
-    this.lost(goodbye !== undefined);
+    this.lost(ending);
   }
 
-  private lost(announced: boolean): void {
-    const atLeastMs = this.farewell?.retryAfterMs ?? 0;
+  private lost(ending?: Ending | Farewell): void {
+    this.note();
+    if (ending?.mayResume === false) {
+      this.stay.dropToken();
+    }
+    const restarts = ending?.reason === CloseReason.DRAINING;
+    if (restarts) {
+      this.expectRestart();
+    }
     this.drop();
-    this.wait(atLeastMs, announced);
+    this.wait(ending?.retryAfterMs ?? 0, restarts ? 'restart' : ending?.reason === CloseReason.ROLES_CHANGED ? 'roles' : 'lost');
   }
 
-  private wait(atLeastMs: number, draining: boolean): void {
-    const ms = this.backoff.next(atLeastMs);
+  private expectRestart(): void {
+    this.restartUntilMs = this.around.now() + RESTART_MS;
+  }
+
+  private wait(atLeastMs: number, why: Pause): void {
+    const now = this.around.now();
+    const restarting = now < this.restartUntilMs;
+    const ms = this.backoff.next(atLeastMs, restarting ? RESTART_WAIT_MS : undefined);
     this.cancelTimer = this.around.later(ms, () => {
       this.connect();
     });
-    this.become({ kind: 'waiting', retryAtMs: this.around.now() + ms, draining });
+    this.become({ kind: 'waiting', retryAtMs: now + ms, why: restarting && why === 'lost' ? 'restart' : why });
+  }
+
+  private end(): void {
+    this.stay.end();
+    this.everJoined = false;
+    this.drop();
   }
 
   private drop(): void {
@@ -309,29 +391,8 @@ export class Session {
     socket?.close();
   }
 
-  private forgetTicket(): void {
-    this.token = new Uint8Array(0);
-    this.around.keepTicket('');
-  }
-
   private become(state: SessionState): void {
     this.current = state;
     this.listener.stateChanged(state);
   }
-}
-
-function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (const b of bytes) {
-    text += b.toString(16).padStart(2, '0');
-  }
-  return text;
-}
-
-function fromHex(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length >> 1);
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
-  }
-  return bytes;
 }

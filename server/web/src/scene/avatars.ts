@@ -1,47 +1,14 @@
-/** All avatars in two draw calls: a finer figure near the camera, a coarser one further off. */
-import {
-  DoubleSide,
-  DynamicDrawUsage,
-  Group,
-  InstancedBufferAttribute,
-  type InstancedBufferGeometry,
-  Mesh,
-  MeshDepthMaterial,
-  MeshLambertMaterial,
-  RGBADepthPacking,
-  type WebGLProgramParametersWithUniforms,
-} from 'three';
+/** All avatars in four draw calls at most: fine figures near the camera, coarser ones further off. */
+import { DynamicDrawUsage, Group, InstancedBufferAttribute, type InstancedBufferGeometry, Mesh, type MeshDepthMaterial, type MeshLambertMaterial } from 'three';
 import type { Appearance } from '../world/crowd';
-import { BODIES, OUTFITS, figureGeometry } from './figure';
-import { DYE_VERTEX, POSE_DECLARATIONS, POSE_NORMAL, POSE_VERTEX } from './figure-shader';
-
-/** What one avatar looks like at this moment. */
-export interface Pose {
-  x: number;
-  y: number;
-  z: number;
-  yaw: number;
-  /** Metres walked. */
-  stride: number;
-  speed: number;
-  /** 0 standing .. 1 seated. */
-  seated: number;
-  emote: number;
-  emoteSeconds: number;
-  away: number;
-  seed: number;
-}
-
-/** Length of a full stride in metres grows with speed. */
-function strideLength(speed: number): number {
-  return speed > 3.4 ? 2.5 : 1.55;
-}
+import type { Detail } from './detail';
+import { BODIES, OUTFITS, figureGeometry, smallFigureGeometry, tinyFigureGeometry } from './figure';
+import { depthMaterial, dyedMaterial } from './figure-material';
+import { JOINTED_POSING } from './figure-shader';
+import { type Pose, mod, stridePhase } from './pose';
+import { Throng } from './throng';
 
 const FIRST_ROOM = 256;
-
-function mod(value: number, n: number): number {
-  return ((Math.floor(value) % n) + n) % n;
-}
 
 /** Instances of one figure. */
 class Troop {
@@ -53,9 +20,9 @@ class Troop {
   private gesture: Float32Array = new Float32Array(0);
   private dyes: readonly [Uint8Array, Uint8Array, Uint8Array] = [new Uint8Array(0), new Uint8Array(0), new Uint8Array(0)];
 
-  constructor(detail: number, material: MeshLambertMaterial, depth: MeshDepthMaterial) {
-    this.mesh = new Mesh(figureGeometry(detail), material);
-    this.mesh.customDepthMaterial = depth;
+  constructor(geometry: InstancedBufferGeometry, time: { value: number }) {
+    this.mesh = new Mesh(geometry, dyedMaterial(JOINTED_POSING, time));
+    this.mesh.customDepthMaterial = depthMaterial(JOINTED_POSING, time);
     this.mesh.castShadow = true;
     this.mesh.receiveShadow = true;
     // Its own bounds say nothing about where the instances are.
@@ -77,7 +44,7 @@ class Troop {
     place[i + 1] = pose.y;
     place[i + 2] = pose.z;
     place[i + 3] = pose.yaw;
-    motion[i] = ((pose.stride / strideLength(pose.speed)) * Math.PI * 2) % (Math.PI * 2);
+    motion[i] = stridePhase(pose);
     motion[i + 1] = pose.speed;
     motion[i + 2] = pose.seated;
     motion[i + 3] = pose.seed;
@@ -103,6 +70,8 @@ class Troop {
 
   dispose(): void {
     this.mesh.geometry.dispose();
+    this.mesh.material.dispose();
+    (this.mesh.customDepthMaterial as MeshDepthMaterial).dispose();
   }
 
   private grow(room: number): void {
@@ -140,63 +109,38 @@ function paint(dyes: Uint8Array, i: number, color: number, fourth: number): void
 export class AvatarTroops {
   readonly group = new Group();
   private readonly time = { value: 0 };
-  private readonly material = new MeshLambertMaterial({ side: DoubleSide });
-  private readonly depth = new MeshDepthMaterial({ depthPacking: RGBADepthPacking });
-  private readonly near: Troop;
-  private readonly far: Troop;
+  /** By {@link Detail}. */
+  private readonly troops: readonly [Troop, Troop, Throng, Throng] = [
+    new Troop(figureGeometry(7, true), this.time),
+    new Troop(figureGeometry(4, false), this.time),
+    new Throng(smallFigureGeometry(), this.time),
+    new Throng(tinyFigureGeometry(), this.time),
+  ];
 
   constructor() {
-    this.material.onBeforeCompile = (shader) => {
-      this.pose(shader);
-      shader.vertexShader = shader.vertexShader
-        .replace('void main() {', 'varying vec3 vDye;\nvoid main() {')
-        .replace('#include <beginnormal_vertex>', POSE_NORMAL)
-        .replace('#include <begin_vertex>', POSE_VERTEX + DYE_VERTEX);
-      shader.fragmentShader = shader.fragmentShader
-        .replace('void main() {', 'varying vec3 vDye;\nvoid main() {')
-        .replace('#include <color_fragment>', 'diffuseColor.rgb *= vDye;');
-    };
-    this.depth.onBeforeCompile = (shader) => {
-      this.pose(shader);
-      shader.vertexShader = shader.vertexShader.replace('#include <begin_vertex>', POSE_VERTEX);
-    };
-    this.near = new Troop(7, this.material, this.depth);
-    this.far = new Troop(4, this.material, this.depth);
-    this.group.add(this.near.mesh, this.far.mesh);
+    this.group.add(...this.troops.map((troop) => troop.mesh));
   }
 
   begin(seconds: number): void {
     this.time.value = seconds;
-    this.near.begin();
-    this.far.begin();
+    for (const troop of this.troops) {
+      troop.begin();
+    }
   }
 
-  add(pose: Pose, look: Appearance, isNear: boolean): void {
-    (isNear ? this.near : this.far).add(pose, look);
+  add(pose: Pose, look: Appearance, detail: Detail): void {
+    this.troops[detail].add(pose, look);
   }
 
   end(): void {
-    this.near.end();
-    this.far.end();
-  }
-
-  castShadows(cast: boolean): void {
-    this.near.mesh.castShadow = cast;
-    this.far.mesh.castShadow = cast;
+    for (const troop of this.troops) {
+      troop.end();
+    }
   }
 
   dispose(): void {
-    this.near.dispose();
-    this.far.dispose();
-    this.material.dispose();
-    this.depth.dispose();
-  }
-
-  private pose(shader: WebGLProgramParametersWithUniforms): void {
-    shader.uniforms['parvisTime'] = this.time;
-    shader.vertexShader = shader.vertexShader.replace(
-      'void main() {',
-      `uniform float parvisTime;\n${POSE_DECLARATIONS}\nvoid main() {`,
-    );
+    for (const troop of this.troops) {
+      troop.dispose();
+    }
   }
 }

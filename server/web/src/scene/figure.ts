@@ -6,6 +6,7 @@ import {
   BufferAttribute,
   type BufferGeometry,
   CapsuleGeometry,
+  ConeGeometry,
   CylinderGeometry,
   InstancedBufferGeometry,
   LatheGeometry,
@@ -74,6 +75,15 @@ class Parts {
     }
     geometry.dispose();
   }
+
+  geometry(): InstancedBufferGeometry {
+    const geometry = new InstancedBufferGeometry();
+    geometry.setAttribute('position', new BufferAttribute(new Float32Array(this.positions), 3));
+    geometry.setAttribute('normal', new BufferAttribute(new Float32Array(this.normals), 3));
+    geometry.setAttribute('tag', new BufferAttribute(new Uint8Array(this.tags), 4));
+    geometry.setIndex(this.indices);
+    return geometry;
+  }
 }
 
 function at(x: number, y: number, z: number, sx = 1, sy = 1, sz = 1): Matrix4 {
@@ -100,9 +110,16 @@ function addTorso(parts: Parts, n: number): void {
   parts.add(new CylinderGeometry(0.075, 0.1, 0.07, n, 1, true), at(0, 1.42, 0), Limb.TORSO, Dye.WHITE, ALL, SHIRT | COAT);
 }
 
-function addHead(parts: Parts, n: number): void {
+function addHead(parts: Parts, n: number, hasFace: boolean): void {
   parts.add(new CylinderGeometry(0.05, 0.06, 0.12, n, 1, true), at(0, 1.455, 0), Limb.HEAD, Dye.SKIN);
   parts.add(new SphereGeometry(0.132, n + 5, n + 1), at(0, 1.612, -0.003, 0.95, 1.05, 1), Limb.HEAD, Dye.SKIN);
+  if (hasFace) {
+    addFace(parts);
+  }
+  addHair(parts, n);
+}
+
+function addFace(parts: Parts): void {
   parts.add(new SphereGeometry(0.019, 6, 4), at(0, 1.598, -0.136), Limb.HEAD, Dye.SKIN);
   for (const side of [-1, 1]) {
     parts.add(new SphereGeometry(0.017, 6, 5), at(side * 0.047, 1.632, -0.12, 1, 1.3, 0.7), Limb.HEAD, Dye.EYE);
@@ -112,7 +129,6 @@ function addHead(parts: Parts, n: number): void {
   const smile = new TorusGeometry(0.042, 0.0065, 4, 8, Math.PI * 0.72);
   smile.rotateZ(Math.PI + Math.PI * 0.14).rotateY(Math.PI);
   parts.add(smile, at(0, 1.572, -0.116), Limb.HEAD, Dye.EYE);
-  addHair(parts, n);
 }
 
 function addHair(parts: Parts, n: number): void {
@@ -150,17 +166,42 @@ function addLimbs(parts: Parts, n: number): void {
 
 /**
  * The figure, facing -z with its feet at the origin, 1.78 m tall.
- * @param detail segments of a limb's girth: 7 near by, 4 far away
+ * @param detail segments of a limb's girth: 7 near by, 4 further off
+ * @param hasFace whether eyes, nose, ears and mouth can be seen
  */
-export function figureGeometry(detail: number): InstancedBufferGeometry {
+export function figureGeometry(detail: number, hasFace: boolean): InstancedBufferGeometry {
   const parts = new Parts();
   addTorso(parts, detail + 2);
-  addHead(parts, detail + 1);
+  addHead(parts, detail + 1, hasFace);
   addLimbs(parts, detail);
-  const geometry = new InstancedBufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(new Float32Array(parts.positions), 3));
-  geometry.setAttribute('normal', new BufferAttribute(new Float32Array(parts.normals), 3));
-  geometry.setAttribute('tag', new BufferAttribute(new Uint8Array(parts.tags), 4));
-  geometry.setIndex(parts.indices);
-  return geometry;
+  return parts.geometry();
+}
+
+/** The same figure for a crowd far away: some forty triangles, limbs without joints. */
+export function smallFigureGeometry(): InstancedBufferGeometry {
+  const parts = new Parts();
+  parts.add(new CylinderGeometry(0.2, 0.165, 0.62, 4, 1, true), at(0, 1.11, 0, 1.15, 1, 0.8), Limb.TORSO, Dye.MAIN);
+  for (const side of [-1, 1]) {
+    const left = side < 0;
+    parts.add(new CylinderGeometry(0.1, 0.075, 0.86, 3, 1, true), at(side * JOINT.HIP_X, 0.43, 0), left ? Limb.THIGH_L : Limb.THIGH_R, Dye.SECOND);
+    parts.add(new CylinderGeometry(0.07, 0.055, 0.58, 3, 1, true), at(side * JOINT.SHOULDER_X, 1.08, 0), left ? Limb.ARM_L : Limb.ARM_R, Dye.MAIN);
+  }
+  parts.add(new CylinderGeometry(0.14, 0.07, 0.24, 4, 1, true), at(0, 1.53, -0.01), Limb.HEAD, Dye.SKIN);
+  parts.add(new ConeGeometry(0.165, 0.17, 4, 1, true), at(0, 1.69, 0.015), Limb.HEAD, Dye.HAIR);
+  // The shoulders, which are all that is seen of the torso from above.
+  parts.add(new ConeGeometry(0.2, 0.1, 4, 1, true), at(0, 1.47, 0, 1.15, 1, 0.8), Limb.TORSO, Dye.MAIN);
+  return parts.geometry();
+}
+
+/** The same where it is but a few pixels high: eighteen triangles. */
+export function tinyFigureGeometry(): InstancedBufferGeometry {
+  const parts = new Parts();
+  parts.add(new CylinderGeometry(0.24, 0.17, 0.64, 3, 1, true), at(0, 1.12, 0, 1.1, 1, 0.8), Limb.TORSO, Dye.MAIN);
+  for (const side of [-1, 1]) {
+    const leg = new ConeGeometry(0.13, 1, 3, 1, true).rotateX(Math.PI);
+    parts.add(leg, at(side * JOINT.HIP_X, 0.4, 0), side < 0 ? Limb.THIGH_L : Limb.THIGH_R, Dye.SECOND);
+  }
+  parts.add(new ConeGeometry(0.16, 0.36, 3, 1, true).rotateX(Math.PI), at(0, 1.5, 0), Limb.HEAD, Dye.SKIN);
+  parts.add(new ConeGeometry(0.17, 0.14, 3, 1, true), at(0, 1.7, 0.015), Limb.HEAD, Dye.HAIR);
+  return parts.geometry();
 }

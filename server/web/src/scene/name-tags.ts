@@ -21,6 +21,9 @@ const CELL_H = 48;
 const TAG_PX = 25;
 /** Names at once; beyond this they hide the people. */
 const MOST = 48;
+/** New names are written together, so often at most: each time the whole texture goes to the card. */
+const WRITE_EVERY_MS = 400;
+const MOST_WRITTEN = 24;
 const MARGIN_PX = 14;
 /** How much of a tag may be covered before it gives way, when it was shown and when it was not. */
 const SLACK = { shown: 0.3, hidden: 0 } as const;
@@ -84,6 +87,8 @@ function shrunk(distance: number): number {
 export class NameTags {
   readonly mesh: Mesh<InstancedBufferGeometry, ShaderMaterial>;
   private readonly canvas = document.createElement('canvas');
+  // Read whole each time it changes, so it is best kept where it is read.
+  private readonly context = this.canvas.getContext('2d', { willReadFrequently: true })!;
   private readonly texture: CanvasTexture;
   private readonly places = new Float32Array(CELLS * 4);
   private readonly cellOf = new Map<number, number>();
@@ -101,6 +106,7 @@ export class NameTags {
   private camera: PerspectiveCamera | undefined;
   private heightPx = 1;
   private drawnThisFrame = 0;
+  private drawnAtMs = Number.NEGATIVE_INFINITY;
 
   constructor() {
     this.canvas.width = COLUMNS * CELL_W;
@@ -169,6 +175,7 @@ export class NameTags {
     this.mesh.visible = count > 0;
     geometry.getAttribute('place').needsUpdate = true;
     if (this.drawnThisFrame > 0) {
+      this.drawnAtMs = nowMs;
       this.texture.needsUpdate = true;
     }
   }
@@ -208,8 +215,8 @@ export class NameTags {
   private cell(id: number, version: number, name: string, nowMs: number): number {
     let cell = this.cellOf.get(id);
     if (cell === undefined) {
-      // Few new names a frame, so that entering a crowd does not stutter.
-      if (this.drawnThisFrame >= 6) {
+      // Few new names at once, so that entering a crowd does not stutter.
+      if (this.drawnThisFrame >= MOST_WRITTEN || nowMs - this.drawnAtMs < WRITE_EVERY_MS) {
         return -1;
       }
       cell = this.freeCell(nowMs);
@@ -244,7 +251,7 @@ export class NameTags {
   }
 
   private write(cell: number, name: string): void {
-    const context = this.canvas.getContext('2d')!;
+    const context = this.context;
     const x = (cell % COLUMNS) * CELL_W;
     const y = Math.floor(cell / COLUMNS) * CELL_H;
     this.drawnThisFrame++;

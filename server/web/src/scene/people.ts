@@ -1,44 +1,19 @@
 /** Puts everybody into the picture: figures, soft shadows under them, names over them. */
-import {
-  CanvasTexture,
-  DynamicDrawUsage,
-  InstancedMesh,
-  Matrix4,
-  MeshBasicMaterial,
-  type PerspectiveCamera,
-  PlaneGeometry,
-  RingGeometry,
-  Mesh,
-  Vector3,
-} from 'three';
+import { Mesh, MeshBasicMaterial, type PerspectiveCamera, RingGeometry, Vector3 } from 'three';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
 import type { Appearance, Body, Crowd } from '../world/crowd';
 import type { Walker } from '../world/walker';
-import type { Pose } from './avatars';
+import { Blobs } from './blobs';
+import { Detail, DetailChoice } from './detail';
 import { NameTags } from './name-tags';
+import type { Pose } from './pose';
 import type { VenueView } from './view';
 
-const NEAR_M = 22;
 const NAMES_WITHIN_M = 32;
 const DRAW_WITHIN_M = 260;
-const BLOBS = 2_048;
 const GOLDEN = 0.618034;
 const toBody = new Vector3();
 const forward = new Vector3();
-const matrix = new Matrix4();
-
-function blobTexture(): CanvasTexture {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 64;
-  const context = canvas.getContext('2d')!;
-  const fade = context.createRadialGradient(32, 32, 2, 32, 32, 31);
-  fade.addColorStop(0, 'rgba(0,0,0,.42)');
-  fade.addColorStop(0.5, 'rgba(0,0,0,.24)');
-  fade.addColorStop(1, 'rgba(0,0,0,0)');
-  context.fillStyle = fade;
-  context.fillRect(0, 0, 64, 64);
-  return new CanvasTexture(canvas);
-}
 
 /** What a person's own avatar looks like and is called. */
 export interface OwnLook {
@@ -51,24 +26,18 @@ export class People {
   readonly tags = new NameTags();
   /** Figures drawn in the last frame. */
   drawn = 0;
-  private readonly blobs: InstancedMesh<PlaneGeometry, MeshBasicMaterial>;
+  private readonly blobs = new Blobs();
   private readonly marker: Mesh<RingGeometry, MeshBasicMaterial>;
   private readonly pose: Pose = { x: 0, y: 0, z: 0, yaw: 0, stride: 0, speed: 0, seated: 0, emote: 0, emoteSeconds: 0, away: 0, seed: 0 };
-  private blobCount = 0;
+  private readonly details = new DetailChoice();
   private seated = new Map<number, number>();
 
   constructor(private readonly view: VenueView) {
-    const flat = new PlaneGeometry(1.05, 1.05).rotateX(-Math.PI / 2);
-    const material = new MeshBasicMaterial({ map: blobTexture(), transparent: true, depthWrite: false });
-    this.blobs = new InstancedMesh(flat, material, BLOBS);
-    this.blobs.instanceMatrix.setUsage(DynamicDrawUsage);
-    this.blobs.frustumCulled = false;
-    this.blobs.renderOrder = 2;
     const ring = new RingGeometry(0.32, 0.44, 32).rotateX(-Math.PI / 2);
     this.marker = new Mesh(ring, new MeshBasicMaterial({ color: 0xffd166, transparent: true, opacity: 0.9, depthWrite: false }));
     this.marker.renderOrder = 3;
     this.marker.visible = false;
-    view.scene.add(this.blobs, this.marker, this.tags.mesh);
+    view.scene.add(this.blobs.mesh, this.marker, this.tags.mesh);
   }
 
   /**
@@ -81,8 +50,9 @@ export class People {
     const camera = follow.camera;
     camera.getWorldDirection(forward);
     avatars.begin(reduceMotion ? 0 : nowMs / 1000);
+    this.details.begin((camera.fov * Math.PI) / 180, this.view.canvas.height, this.view.detailCaps);
     this.tags.begin(camera, this.view.canvas.clientHeight);
-    this.blobCount = 0;
+    this.blobs.begin(!this.view.hasShadows);
     this.drawn = 0;
     this.placeOwn(crowd, walker, own, serverMs, heightOf(walker.floor));
     for (const body of crowd.bodies.values()) {
@@ -90,9 +60,7 @@ export class People {
     }
     avatars.end();
     this.tags.end(nowMs);
-    this.blobs.count = this.blobCount;
-    this.blobs.visible = !this.view.hasShadows;
-    this.blobs.instanceMatrix.needsUpdate = true;
+    this.blobs.end();
     this.placeMarker(walker, heightOf(walker.floor), reduceMotion ? 0 : nowMs);
   }
 
@@ -110,8 +78,8 @@ export class People {
     pose.away = 0;
     pose.seed = 0.3;
     this.drawn++;
-    this.view.avatars.add(pose, own.look, true);
-    this.addBlob(pose.x, pose.y, pose.z);
+    this.view.avatars.add(pose, own.look, Detail.FINE);
+    this.blobs.add(pose.x, pose.y, pose.z);
   }
 
   private placeBody(body: Body, serverMs: number, floorY: number, camera: PerspectiveCamera): void {
@@ -135,8 +103,10 @@ export class People {
     pose.away = body.away ? 1 : 0;
     pose.seed = (body.id * GOLDEN) % 1;
     this.drawn++;
-    this.view.avatars.add(pose, body.look, distance < NEAR_M);
-    this.addBlob(shown.x, y, shown.z);
+    this.view.avatars.add(pose, body.look, this.details.of(distance));
+    if (this.details.hasShadow(distance)) {
+      this.blobs.add(shown.x, y, shown.z);
+    }
     if (distance < NAMES_WITHIN_M && body.name !== '') {
       const jump = body.emote === EmoteKind.JUMP && pose.emoteSeconds < 0.6 ? 0.3 : 0;
       this.tags.add(body.id, body.version, body.name, shown.x, y + 2.02 + jump - 0.45 * pose.seated, shown.z, distance);
@@ -158,12 +128,6 @@ export class People {
     return after;
   }
 
-  private addBlob(x: number, y: number, z: number): void {
-    if (this.blobCount < BLOBS && !this.view.hasShadows) {
-      this.blobs.setMatrixAt(this.blobCount++, matrix.makeTranslation(x, y + 0.05, z));
-    }
-  }
-
   private placeMarker(walker: Walker, floorY: number, nowMs: number): void {
     this.marker.visible = walker.goal.active;
     if (walker.goal.active) {
@@ -173,10 +137,8 @@ export class People {
   }
 
   dispose(): void {
-    this.view.scene.remove(this.blobs, this.marker, this.tags.mesh);
-    this.blobs.material.map?.dispose();
-    this.blobs.material.dispose();
-    this.blobs.geometry.dispose();
+    this.view.scene.remove(this.blobs.mesh, this.marker, this.tags.mesh);
+    this.blobs.dispose();
     this.marker.geometry.dispose();
     this.marker.material.dispose();
     this.tags.dispose();

@@ -5,6 +5,7 @@ import { sunAt } from '../world/sun';
 import type { VenueContent } from '../world/venue';
 import { AvatarTroops } from './avatars';
 import { buildBuildings } from './buildings';
+import type { DetailCaps } from './detail';
 import { FollowCamera } from './camera';
 import { buildFloors } from './floors';
 import { buildLamplight } from './lamplight';
@@ -24,6 +25,11 @@ const LIGHT_HOURS: Readonly<Record<Exclude<LightChoice, 'live'>, { altitude: num
   day: { altitude: 0.72, azimuth: 3.9 },
   evening: { altitude: 0.07, azimuth: 4.75 },
   night: { altitude: -0.5, azimuth: 5 },
+};
+const DETAIL_CAPS: Readonly<Record<GraphicsLevel, DetailCaps>> = {
+  low: { fine: 2, coarse: 6 },
+  medium: { fine: 40, coarse: 150 },
+  high: { fine: 120, coarse: 600 },
 };
 const SUN_EVERY_MS = 20_000;
 const pointer = new Vector2();
@@ -45,8 +51,9 @@ export class VenueView {
   private choice: LightChoice = 'live';
   private sunSetAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(readonly canvas: HTMLCanvasElement) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'high-performance' });
+  /** @param smooth whether edges are smoothed, which cannot be chosen later */
+  constructor(readonly canvas: HTMLCanvasElement, smooth: boolean) {
+    this.renderer = new WebGLRenderer({ canvas, antialias: smooth, powerPreference: 'high-performance' });
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.shadowMap.type = PCFSoftShadowMap;
     this.surfaces = makeSurfaces(this.sky);
@@ -93,6 +100,11 @@ export class VenueView {
   /** Whether blob shadows should stand in for real ones. */
   get hasShadows(): boolean {
     return this.level === 'high';
+  }
+
+  /** How many figures may be drawn with care. */
+  get detailCaps(): DetailCaps {
+    return DETAIL_CAPS[this.level];
   }
 
   /** Fits the picture to the canvas's size on the page. */

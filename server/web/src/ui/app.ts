@@ -1,39 +1,70 @@
 /** The page: entry, then the venue, then perhaps the entry again with a reason. */
-import { ActionCode, type ActionReply, type BellRung, type ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import { ActionCode, type ActionReply, type BellRung, type ChatMessage, type ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import type { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
-import { ClientKind, NoticeCode, type Notice, type Welcome } from '../wire/generated/parvis/v1/session_pb';
+import { ClientKind, CloseReason, NoticeCode, type Notice, type Welcome } from '../wire/generated/parvis/v1/session_pb';
 import { PROTOCOL_VERSION } from '../wire/messages';
+import { Account } from '../identity/account';
+import { browserTokens } from '../identity/browser';
+import { browserShelf } from '../identity/device-key';
+import { Identity } from '../identity/identity';
+import type { Profile } from '../identity/profile';
 import type { SessionState, Wish } from '../net/session';
 import { wholeLook } from '../world/crowd';
+import type { FreshReaction } from '../world/reactions';
 import { inLanguage, type VenueContent } from '../world/venue';
+import { AccountDialog } from './account';
 import { BellSound } from './bell';
 import { helpDialog, settingsDialog } from './dialogs';
 import { EntryPage } from './entry';
 import { replyWord, stateWords } from './faults';
 import { Game, type GameListener } from './game';
-import { loadPreferences, savePreferences, type Preferences } from './preferences';
+import { adoptProfile, forgetPreferences, loadPreferences, profileOf, resetPreferences, savePreferences, type Preferences } from './preferences';
 import { Visit } from './visit';
 import { type Language, Speech } from './words';
 
 const LOUD_WITHIN_M = 15;
 const SILENT_BEYOND_M = 160;
+/** So long after the last change of a setting the server hears of it. */
+const TELL_AFTER_MS = 1_500;
+/** How the server hands over what came of a provider's word. */
+const SIGNED_IN = /^#signed-in=([\w.~-]+)$/;
+const SIGN_IN_FAILED = /^#sign-in-failed\b/;
 
 /** Owns everything on the page. */
 export class App implements GameListener {
   readonly game: Game;
   readonly preferences: Preferences = loadPreferences();
   visit: Visit | undefined;
+  private readonly identity = new Identity(
+    browserTokens(),
+    {
+      read: () => profileOf(this.preferences),
+      adopt: (profile) => { this.adopt(profile); },
+      languages: () => this.languages(),
+    },
+    (ms, what) => {
+      const timer = setTimeout(what, ms);
+      return () => { clearTimeout(timer); };
+    },
+  );
+  private readonly account = new Account(this.identity, browserShelf());
   private speech = new Speech(this.preferences.language);
   private entry: EntryPage | undefined;
   private readonly bell = new BellSound();
   private venueId = '';
   private retryTimer = 0;
+  private tellTimer = 0;
 
   constructor(private readonly root: HTMLElement) {
-    this.game = new Game(`${location.origin.replace(/^http/, 'ws')}/v1/join`, this);
+    const address = `${location.origin.replace(/^http/, 'ws')}/v1/join`;
+    this.game = new Game(address, (doubted, done) => { this.identity.pass(doubted, done); }, this);
+    savePreferences(this.preferences);
     this.applyPreferences();
     document.addEventListener('visibilitychange', () => {
       this.game.session.setAway(document.hidden);
+    });
+    addEventListener('pagehide', () => {
+      this.game.session.note();
     });
     addEventListener('offline', () => {
       this.game.session.networkLost();
@@ -42,9 +73,7 @@ export class App implements GameListener {
       this.game.session.retryNow();
     });
     this.showEntry('');
-    if (this.game.session.canResume) {
-      this.game.join(this.wish());
-    }
+    void this.begin();
   }
 
   stateChanged(state: SessionState): void {
@@ -62,24 +91,45 @@ export class App implements GameListener {
           this.tellWaiting(stateWords(this.speech, state, this.visit !== undefined, performance.now()));
         }, 1_000);
         break;
-      case 'refused':
       case 'ended':
-      case 'new':
         this.endVisit(words);
+        if (state.reason === CloseReason.REVOKED) {
+          void this.syncProfile();
+        }
+        break;
+      case 'refused':
+        this.endVisit(words);
+        break;
+      case 'new':
+        this.endVisit('');
         break;
     }
   }
 
-  entered(welcome: Welcome): void {
+  entered(welcome: Welcome, elsewhere: boolean): void {
     this.entry?.dispose();
     this.entry = undefined;
     this.venueId = welcome.venue?.id ?? '';
     if (this.visit === undefined) {
-      this.openVisit(welcome);
-    } else if (welcome.resumed) {
-      this.visit.hud.say(this.speech.say('back'));
+      this.openVisit();
+    } else {
+      this.goOn(this.visit, welcome, elsewhere);
     }
     this.visit?.wear(wholeLook(welcome.look), welcome.name);
+    this.visit?.reacted([]);
+    this.tellLater();
+  }
+
+  private goOn(visit: Visit, welcome: Welcome, elsewhere: boolean): void {
+    if (elsewhere) {
+      visit.forgetOthers();
+    }
+    if (this.game.content === undefined) {
+      visit.awaitVenue();
+    }
+    if (welcome.resumed) {
+      visit.hud.say(this.speech.say('back'));
+    }
   }
 
   venueReady(content: VenueContent): void {
@@ -111,6 +161,10 @@ export class App implements GameListener {
     }
   }
 
+  reacted(fresh: readonly FreshReaction[]): void {
+    this.visit?.reacted(fresh);
+  }
+
   noticed(notice: Notice): void {
     const known = notice.code === NoticeCode.SLOW_DOWN ? 'slowDown' : notice.code === NoticeCode.DRAINING ? 'drainingSoon' : undefined;
     this.visit?.hud.say(known === undefined ? notice.message : this.speech.say(known));
@@ -133,8 +187,85 @@ export class App implements GameListener {
       look: wholeLook(this.preferences),
       kind: coarse ? ClientKind.PHONE : ClientKind.DESKTOP,
       clientVersion: `parvis-web ${PARVIS_VERSION}`,
-      languages: [...new Set([this.preferences.language, ...navigator.languages])].slice(0, 8),
+      languages: [...this.languages()],
     };
+  }
+
+  private languages(): readonly string[] {
+    return [...new Set([this.preferences.language, ...navigator.languages])].slice(0, 8);
+  }
+
+  /** What is left to do from before the page was loaded: a sign-in by a provider, a stay, changes of the profile. */
+  private async begin(): Promise<void> {
+    const { hash } = location;
+    const code = SIGNED_IN.exec(hash)?.[1];
+    if (code !== undefined || SIGN_IN_FAILED.test(hash)) {
+      history.replaceState(null, '', location.pathname + location.search);
+      await this.finishSignIn(code);
+    }
+    const venue = this.game.session.leftOff;
+    if (venue !== undefined) {
+      this.venueId = venue;
+      this.game.join(this.wish());
+    } else if (code === undefined) {
+      await this.syncProfile();
+    }
+  }
+
+  private async finishSignIn(code: string | undefined): Promise<void> {
+    if (code === undefined) {
+      this.entry?.say(this.speech.say('signInFailed'));
+      return;
+    }
+    try {
+      const person = await this.account.finishProvider(code);
+      this.entry?.tell(this.speech.say('signedInAs', { name: person.profile.name }));
+    } catch (fault) {
+      console.info('the sign-in could not be finished', fault);
+      this.entry?.say(this.speech.say('signInFailed'));
+    }
+  }
+
+  private async syncProfile(): Promise<void> {
+    const wasKnown = this.identity.login !== undefined;
+    try {
+      await this.identity.sync();
+    } catch (fault) {
+      console.info('the profile was not brought up to date', fault);
+      if (wasKnown && this.identity.login === undefined) {
+        this.entry?.say(this.speech.say('signedOutElsewhere'));
+      }
+    }
+  }
+
+  /** Tells the server of changed settings once the person has stopped changing them. */
+  private tellLater(): void {
+    clearTimeout(this.tellTimer);
+    this.tellTimer = window.setTimeout(() => {
+      this.identity.push().catch((fault: unknown) => {
+        console.info('the server was not told of the settings', fault);
+      });
+    }, TELL_AFTER_MS);
+  }
+
+  /** Takes over what was chosen on another device. */
+  private adopt(profile: Profile): void {
+    const { language } = this.preferences;
+    if (!adoptProfile(this.preferences, profile)) {
+      return;
+    }
+    savePreferences(this.preferences);
+    this.applyPreferences();
+    const spoken = this.preferences.language !== language;
+    if (spoken) {
+      this.speech = new Speech(this.preferences.language);
+    }
+    const isEntering = this.game.session.state.kind === 'joining';
+    if (this.entry !== undefined && !isEntering) {
+      this.showEntry('');
+    } else if (this.visit !== undefined && spoken) {
+      this.reopenVisit();
+    }
   }
 
   private showEntry(reason: string): void {
@@ -151,46 +282,75 @@ export class App implements GameListener {
         this.speak(language);
         this.showEntry('');
       },
+      openAccount: () => {
+        this.openAccount();
+      },
     });
     this.root.append(this.entry.element);
     this.entry.say(reason);
     this.entry.focus();
   }
 
-  private openVisit(welcome: Welcome): void {
+  private openVisit(): void {
     this.visit = new Visit(this.root, this.game, this.speech, this.preferences, {
-      emote: (kind: EmoteKind) => {
-        this.game.emote(kind);
-      },
-      leave: () => {
-        this.game.session.leave();
-      },
-      openSettings: () => {
-        this.openDialog(settingsDialog(this.speech, this.preferences, {
-          changed: () => {
-            this.applyPreferences();
-          },
-          languageChosen: (language) => {
-            this.speak(language);
-            this.reopenVisit(welcome);
-          },
-        }));
-      },
-      openHelp: () => {
-        this.openDialog(helpDialog(this.speech, this.game.content?.venue));
-      },
+      emote: (kind: EmoteKind) => { this.game.emote(kind); },
+      react: (kind: ReactionKind) => { this.game.react(kind); },
+      leave: () => { this.game.session.leave(); },
+      openSettings: () => { this.openSettings(); },
+      openHelp: () => { this.openDialog(helpDialog(this.speech, this.game.content?.venue)); },
+      openAccount: () => { this.openAccount(); },
     });
     this.applyPreferences();
   }
 
+  private openSettings(): void {
+    this.openDialog(settingsDialog(this.speech, this.preferences, {
+      changed: () => {
+        this.choose();
+      },
+      languageChosen: (language) => {
+        this.speak(language);
+        this.reopenVisit();
+      },
+    }));
+  }
+
+  private openAccount(): void {
+    const { element } = new AccountDialog(this.speech, this.account, this.preferences, {
+      profileChanged: () => {
+        this.choose();
+      },
+      signedIn: (person) => {
+        this.startOver(this.speech.say('signedInAs', { name: person.profile.name }));
+      },
+      signedOut: () => {
+        this.startOver(this.speech.say('signedOut'));
+      },
+      erased: () => {
+        this.identity.tokens.vault.device = '';
+        resetPreferences(this.preferences);
+        forgetPreferences();
+        this.applyPreferences();
+        this.startOver(this.speech.say('erased'));
+      },
+    }, this.visit !== undefined);
+    this.openDialog(element);
+  }
+
+  /** Out, and back to the entry as somebody else or as nobody. */
+  private startOver(words: string): void {
+    this.game.session.leave();
+    this.entry?.tell(words);
+  }
+
   /** Builds the HUD anew in another language; the session goes on. */
-  private reopenVisit(welcome: Welcome): void {
+  private reopenVisit(): void {
     this.visit?.dispose();
     this.visit = undefined;
-    this.openVisit(welcome);
-    const { content } = this.game;
+    this.openVisit();
+    const { content, welcome } = this.game;
     const visit = this.visit as Visit | undefined;
-    visit?.wear(wholeLook(welcome.look), welcome.name);
+    visit?.wear(wholeLook(welcome?.look), welcome?.name ?? '');
     if (content !== undefined) {
       visit?.show(content);
     }
@@ -225,12 +385,18 @@ export class App implements GameListener {
   private speak(language: Language): void {
     this.preferences.language = language;
     this.speech = new Speech(language);
+    this.choose();
+  }
+
+  /** The person chose something. */
+  private choose(): void {
+    savePreferences(this.preferences);
     this.applyPreferences();
+    this.tellLater();
   }
 
   private applyPreferences(): void {
     const p = this.preferences;
-    savePreferences(p);
     document.documentElement.lang = p.language;
     document.documentElement.style.fontSize = `${Math.round(16 * p.textSize)}px`;
     document.documentElement.classList.toggle('calm', p.reduceMotion);

@@ -9,7 +9,9 @@ export interface ControlTarget {
   jump(): void;
   interact(): void;
   emote(number: number): void;
+  react(number: number): void;
   openChat(): void;
+  openAccount(): void;
   escape(): void;
 }
 
@@ -120,8 +122,13 @@ export class Controls {
       this.target.jump();
     } else if (e.code === 'KeyE') {
       this.target.interact();
+    } else if (e.code === 'KeyP') {
+      e.preventDefault();
+      this.target.openAccount();
     } else if (/^(Digit|Numpad)[1-4]$/.test(e.code)) {
       this.target.emote(Number(e.code.slice(-1)));
+    } else if (/^(Digit|Numpad)[5-8]$/.test(e.code)) {
+      this.target.react(Number(e.code.slice(-1)) - 4);
     } else if ((e.code === 'Enter' || e.code === 'NumpadEnter') && !onButton) {
       e.preventDefault();
       this.target.openChat();

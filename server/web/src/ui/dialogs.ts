@@ -1,4 +1,4 @@
-/** Settings and help. Both are dialogues of the browser, which keeps the focus inside and closes them with Esc. */
+/** Settings and help. All dialogues are the browser's own, which keeps the focus inside and closes them with Esc. */
 import type { GraphicsLevel, LightChoice } from '../scene/view';
 import type { Venue } from '../world/venue';
 import { ICON, iconButton, make } from './dom';
@@ -11,7 +11,8 @@ export interface SettingsListener {
   languageChosen(language: Language): void;
 }
 
-function dialog(speech: Speech, title: WordKey, ...content: Node[]): HTMLDialogElement {
+/** An empty dialogue with its title and a way out. */
+export function dialog(speech: Speech, title: WordKey, ...content: Node[]): HTMLDialogElement {
   const id = `dialog-${title}`;
   const element = make('dialog', { class: 'dialog', 'aria-labelledby': id });
   const close = iconButton(ICON.close, speech.say('close'), 'icon-button', () => {
@@ -78,7 +79,8 @@ export function settingsDialog(speech: Speech, p: Preferences, listener: Setting
 const HELP: readonly (readonly [WordKey, WordKey])[] = [
   ['helpMove', 'helpMoveKeys'], ['helpRun', 'helpRunKeys'], ['helpJump', 'helpJumpKeys'], ['helpLook', 'helpLookKeys'],
   ['helpZoom', 'helpZoomKeys'], ['helpGo', 'helpGoKeys'], ['helpUse', 'helpUseKeys'], ['helpEmote', 'helpEmoteKeys'],
-  ['helpChat', 'helpChatKeys'], ['helpTouch', 'helpTouchKeys'],
+  ['helpReact', 'helpReactKeys'], ['helpChat', 'helpChatKeys'], ['helpAccount', 'helpAccountKeys'],
+  ['helpTouch', 'helpTouchKeys'],
 ];
 
 /** Keys, and where the venue's data comes from. */

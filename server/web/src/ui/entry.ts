@@ -2,15 +2,17 @@
 import { wholeLook } from '../world/crowd';
 import { inLanguage, type Words } from '../world/venue';
 import { button, make } from './dom';
-import { COLORS, HAIRS, type Preferences, SKINS, randomLook } from './preferences';
+import { LookFields } from './look-fields';
+import { type Preferences, randomLook, tidyName } from './preferences';
 import { Preview } from './preview';
-import { LANGUAGES, type Language, type Speech, type WordKey } from './words';
+import { LANGUAGES, type Language, type Speech } from './words';
 
 /** What the entry page asks for. */
 export interface EntryListener {
   entered(venue: string): void;
   changed(): void;
   languageChosen(language: Language): void;
+  openAccount(): void;
 }
 
 interface VenueChoice {
@@ -20,20 +22,12 @@ interface VenueChoice {
   readonly default?: boolean;
 }
 
-/** Name as it will be sent: white space at the ends and doubled inside is a slip of the hand. */
-export function tidyName(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
-}
-
-function hex(color: number): string {
-  return `#${color.toString(16).padStart(6, '0')}`;
-}
-
 /** Shown until the person is in, and again after a refusal. */
 export class EntryPage {
   readonly element = make('main', { class: 'entry' });
   private readonly preview: Preview | undefined;
   private readonly message = make('p', { class: 'message', role: 'alert' });
+  private readonly news = make('p', { class: 'said', role: 'status' });
   private readonly nameField = make('input', {
     id: 'name', class: 'field', maxlength: 60, autocomplete: 'nickname', spellcheck: 'false', required: true, 'aria-describedby': 'name-hint',
   });
@@ -68,7 +62,14 @@ export class EntryPage {
 
   /** Says what is wrong, or nothing. */
   say(text: string): void {
+    this.news.textContent = '';
     this.message.textContent = text;
+  }
+
+  /** Says what was done. */
+  tell(text: string): void {
+    this.message.textContent = '';
+    this.news.textContent = text;
   }
 
   busy(busy: boolean): void {
@@ -100,30 +101,28 @@ export class EntryPage {
     const shuffle = button(s.say('shuffle'), 'quiet', () => {
       Object.assign(p, randomLook());
       this.lookChanged();
-      this.showLook();
+      looks.show();
     });
-    this.looks.append(
-      this.choice('body', ['body0', 'body1', 'body2', 'body3']),
-      this.choice('outfit', ['outfit0', 'outfit1', 'outfit2', 'outfit3']),
-      this.swatches('color', COLORS),
-      this.swatches('skin', SKINS),
-      this.swatches('hair', HAIRS),
-    );
+    const looks = new LookFields(s, p, 'look', () => {
+      this.lookChanged();
+    });
     this.form.append(
       make('label', { for: 'name', class: 'label' }, s.say('name')),
       this.nameField,
       make('p', { id: 'name-hint', class: 'hint' }, s.say('nameHint')),
-      make('fieldset', { class: 'looks' }, make('legend', { class: 'label' }, s.say('look')), this.looks, shuffle),
+      make('fieldset', { class: 'looks' }, make('legend', { class: 'label' }, s.say('look')), looks.element, shuffle),
       this.venues,
       this.message,
+      this.news,
       this.enterButton,
     );
     const head = make('div', { class: 'entry-head' }, make('h1', {}, s.say('title')), make('p', { class: 'lead' }, s.say('lead')));
     const card = make('div', { class: 'card' }, figure, make('div', { class: 'entry-side' }, head, this.form));
-    this.element.append(this.languages(), card);
+    const account = button(s.say('account'), 'quiet', () => {
+      this.listener.openAccount();
+    });
+    this.element.append(make('div', { class: 'entry-top' }, account, this.languages()), card);
   }
-
-  private readonly looks = make('div', { class: 'look-grid' });
 
   private languages(): HTMLElement {
     const row = make('nav', { class: 'languages', 'aria-label': this.speech.say('language') });
@@ -137,44 +136,6 @@ export class EntryPage {
       row.append(one);
     }
     return row;
-  }
-
-  private choice(key: 'body' | 'outfit', words: readonly WordKey[]): HTMLElement {
-    const id = `look-${key}`;
-    const select = make('select', { id, class: 'field' });
-    words.forEach((word, i) => {
-      select.append(make('option', { value: i, selected: this.preferences[key] === i }, this.speech.say(word)));
-    });
-    select.addEventListener('change', () => {
-      this.preferences[key] = Number(select.value);
-      this.lookChanged();
-    });
-    return make('div', { class: 'look-row' }, make('label', { for: id }, this.speech.say(key)), select);
-  }
-
-  private swatches(key: 'color' | 'skin' | 'hair', colors: readonly number[]): HTMLElement {
-    const row = make('div', { class: 'swatches' });
-    colors.forEach((color, i) => {
-      const radio = make('input', { type: 'radio', name: `look-${key}`, value: color, checked: this.preferences[key] === color, 'aria-label': `${this.speech.say(key)} ${i + 1}` });
-      radio.style.backgroundColor = hex(color);
-      radio.addEventListener('change', () => {
-        this.preferences[key] = color;
-        this.lookChanged();
-      });
-      row.append(radio);
-    });
-    return make('fieldset', { class: 'look-row' }, make('legend', {}, this.speech.say(key)), row);
-  }
-
-  private showLook(): void {
-    for (const key of ['body', 'outfit'] as const) {
-      this.looks.querySelector<HTMLSelectElement>(`#look-${key}`)!.value = String(this.preferences[key]);
-    }
-    for (const key of ['color', 'skin', 'hair'] as const) {
-      for (const radio of this.looks.querySelectorAll<HTMLInputElement>(`[name=look-${key}]`)) {
-        radio.checked = Number(radio.value) === this.preferences[key];
-      }
-    }
   }
 
   private lookChanged(): void {

@@ -1,6 +1,8 @@
 /** Plain words for what can go wrong. */
 import { ActionCode } from '../wire/generated/parvis/v1/action_pb';
 import { CloseReason, RefusalCode } from '../wire/generated/parvis/v1/session_pb';
+import { type FaultKind, HttpFault, kindOf } from '../identity/http';
+import type { Pause } from '../net/endings';
 import type { SessionState } from '../net/session';
 import type { Speech, WordKey } from './words';
 
@@ -15,6 +17,9 @@ const REFUSALS: Readonly<Record<RefusalCode, WordKey>> = {
   [RefusalCode.DRAINING]: 'refusedDraining',
   [RefusalCode.BUSY]: 'refusedBusy',
   [RefusalCode.TOO_MANY_CONNECTIONS]: 'refusedTooMany',
+  [RefusalCode.BANNED]: 'refusedBanned',
+  [RefusalCode.BAD_TICKET]: 'refusedTicket',
+  [RefusalCode.UNAVAILABLE]: 'refusedUnavailable',
 };
 
 const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {
@@ -31,6 +36,26 @@ const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {
   [CloseReason.TAKEN_OVER]: 'endedTakenOver',
   [CloseReason.DRAINING]: 'endedDraining',
   [CloseReason.INTERNAL]: 'endedInternal',
+  [CloseReason.REVOKED]: 'endedRevoked',
+  [CloseReason.BANNED]: 'endedBanned',
+  [CloseReason.ROLES_CHANGED]: 'endedRoles',
+};
+
+const PAUSES: Readonly<Record<Pause, WordKey>> = { lost: 'lost', restart: 'draining', roles: 'rolesChanged', unavailable: 'cannotLookUp' };
+
+const ASKED: Readonly<Record<FaultKind, WordKey>> = {
+  unreachable: 'faultUnreachable',
+  absent: 'faultAbsent',
+  unavailable: 'faultUnavailable',
+  tooMany: 'faultTooMany',
+  signedOut: 'faultSignedOut',
+  unproven: 'faultUnproven',
+  banned: 'faultBanned',
+  forbidden: 'faultForbidden',
+  stale: 'faultStale',
+  conflict: 'faultConflict',
+  unfit: 'faultUnfit',
+  broken: 'faultBroken',
 };
 
 const REPLIES: Readonly<Record<ActionCode, WordKey | undefined>> = {
@@ -60,6 +85,12 @@ export function replyWord(code: ActionCode): WordKey | undefined {
   return code === ActionCode.DONE ? undefined : ((REPLIES as Partial<Record<number, WordKey>>)[code] ?? 'replyInvalid');
 }
 
+/** Why a request to the server did not do what it was for. */
+export function faultWords(speech: Speech, fault: unknown): string {
+  const retryAfterMs = fault instanceof HttpFault ? fault.retryAfterMs : undefined;
+  return speech.say(ASKED[kindOf(fault)], { n: Math.ceil((retryAfterMs ?? 30_000) / 1_000) });
+}
+
 /**
  * What a person is told about where the session stands; empty when there is nothing to say.
  * @param inside whether they were in the venue when it came to this
@@ -74,7 +105,7 @@ export function stateWords(speech: Speech, state: SessionState, inside: boolean,
     case 'joining':
       return inside ? speech.say('lostNow') : '';
     case 'waiting': {
-      const what = !inside ? 'unreachable' : state.draining ? 'draining' : 'lost';
+      const what = !inside && state.why === 'lost' ? 'unreachable' : PAUSES[state.why];
       return `${speech.say(what)} ${speech.say('lostRetry', { n: Math.max(0, Math.ceil((state.retryAtMs - nowMs) / 1000)) })}`;
     }
     default:

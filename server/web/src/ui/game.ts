@@ -1,28 +1,40 @@
 /** One person in one venue: binds the session, the people, the own body and the picture together. */
-import type { ActionReply, BellRung, ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import type { ActionReply, BellRung, ChatMessage, ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
 import type { Limits, Notice, Welcome } from '../wire/generated/parvis/v1/session_pb';
 import { FrameReader } from '../wire/frame';
 import type { SessionListener, SessionState, Told, Wish } from '../net/session';
 import { Session } from '../net/session';
 import { browserSurroundings } from '../net/browser';
+import type { Spot, Surroundings } from '../net/ports';
+import { type ActionToSend, Unanswered } from '../net/unanswered';
 import { Crowd } from '../world/crowd';
 import { type Ground, groundsOf } from '../world/ground';
+import { type FreshReaction, ReactionTotals } from '../world/reactions';
 import { type Fixture, type VenueContent, loadVenue } from '../world/venue';
 import { type MoveToSend, Walker } from '../world/walker';
+import { yawToCode, metresToCentimetres } from '../wire/grid';
 
 /** What the page shows of the game's events. */
 export interface GameListener {
   stateChanged(state: SessionState): void;
-  /** The person is in; the venue's files are still on their way. */
-  entered(welcome: Welcome): void;
+  /**
+   * The person is in; the venue's files may be still on their way.
+   * @param elsewhere true when what was shown so far belongs to another instance
+   */
+  entered(welcome: Welcome, elsewhere: boolean): void;
   venueReady(content: VenueContent): void;
   venueFailed(): void;
   said(message: ChatMessage): void;
   rung(bell: BellRung): void;
+  /** People reacted; the totals have changed. */
+  reacted(fresh: readonly FreshReaction[]): void;
   noticed(notice: Notice): void;
   replied(reply: ActionReply): void;
 }
+
+/** Waits before the venue's files are asked for again; a restart may have cut the first try. */
+const FETCH_AGAIN_MS = [500, 1_500, 4_000];
 
 /** How near one must be to use a fixture, metres. */
 const REACH_M = 3;
@@ -32,6 +44,8 @@ export class Game implements SessionListener {
   readonly session: Session;
   readonly crowd = new Crowd();
   readonly walker = new Walker();
+  readonly reactions = new ReactionTotals();
+  private readonly unanswered = new Unanswered();
   welcome: Welcome | undefined;
   content: VenueContent | undefined;
   private grounds: Ground[] = [];
@@ -44,9 +58,10 @@ export class Game implements SessionListener {
 
   constructor(
     url: string,
+    pass: Surroundings['pass'],
     private readonly listener: GameListener,
   ) {
-    this.session = new Session(url, browserSurroundings(), this);
+    this.session = new Session(url, browserSurroundings(pass), this);
   }
 
   get ground(): Ground | undefined {
@@ -99,6 +114,10 @@ export class Game implements SessionListener {
     this.act({ case: 'emote', value: { kind } });
   }
 
+  react(kind: ReactionKind): void {
+    this.act({ case: 'reaction', value: { kind } });
+  }
+
   /** The fixture in reach, if any. */
   fixtureInReach(): Fixture | undefined {
     const { at, floor } = this.walker;
@@ -132,7 +151,15 @@ export class Game implements SessionListener {
     this.listener.stateChanged(state);
   }
 
+  spot(): Spot | undefined {
+    const { at, floor, yaw } = this.walker;
+    return this.welcome === undefined
+      ? undefined
+      : { floor, xCm: metresToCentimetres(at.x), zCm: metresToCentimetres(at.z), yaw: yawToCode(yaw) };
+  }
+
   welcomed(welcome: Welcome): void {
+    const elsewhere = this.welcome?.instanceId !== welcome.instanceId;
     this.welcome = welcome;
     const grid = welcome.grid;
     if (grid !== undefined) {
@@ -145,6 +172,12 @@ export class Game implements SessionListener {
       });
     }
     this.crowd.reset(welcome.avatar, welcome.tickRateHz);
+    if (elsewhere) {
+      this.reactions.reset();
+    }
+    if (!welcome.resumed) {
+      this.unanswered.forget();
+    }
     const limits = welcome.limits;
     if (welcome.place !== undefined) {
       this.walker.place(welcome.place, limits?.movesPerSecond ?? 20);
@@ -153,7 +186,16 @@ export class Game implements SessionListener {
       this.walker.walkSpeed = limits.walkSpeedCmS / 100;
       this.walker.runSpeed = limits.runSpeedCmS / 100;
     }
-    this.listener.entered(welcome);
+    if (elsewhere) {
+      this.walker.goal.active = false;
+    }
+    if (welcome.venue?.hash !== this.venueHash) {
+      this.forgetVenue();
+    }
+    this.listener.entered(welcome, elsewhere);
+    for (const action of this.unanswered.again(performance.now())) {
+      this.session.send(action);
+    }
     void this.fetchVenue(welcome);
   }
 
@@ -177,10 +219,14 @@ export class Game implements SessionListener {
       case 'bellRung':
         this.listener.rung(message.value);
         break;
+      case 'reactions':
+        this.listener.reacted(this.reactions.take(message.value));
+        break;
       case 'notice':
         this.listener.noticed(message.value);
         break;
       case 'actionReply':
+        this.unanswered.answered(message.value.id);
         this.listener.replied(message.value);
         break;
       default:
@@ -188,30 +234,38 @@ export class Game implements SessionListener {
     }
   }
 
-  /** After leaving, so that the next welcome shows its venue anew. */
+  /** So that the next welcome shows its venue anew. */
   forgetVenue(): void {
     this.venueHash = '';
     this.content = undefined;
     this.grounds = [];
   }
 
-  private async fetchVenue(welcome: Welcome): Promise<void> {
+  private async fetchVenue(welcome: Welcome, tries = 0): Promise<void> {
     const venue = welcome.venue;
-    if (venue === undefined || venue.hash === this.venueHash) {
+    const isWanted = (): boolean => venue !== undefined && this.welcome?.venue?.hash === venue.hash && venue.hash !== this.venueHash;
+    if (venue === undefined || !isWanted()) {
       return;
     }
     try {
       const content = await loadVenue(venue.basePath);
-      if (this.welcome?.venue?.hash !== venue.hash) {
-        return;
+      if (isWanted()) {
+        this.venueHash = venue.hash;
+        this.content = content;
+        this.grounds = groundsOf(content);
+        this.listener.venueReady(content);
       }
-      this.venueHash = venue.hash;
-      this.content = content;
-      this.grounds = groundsOf(content);
-      this.listener.venueReady(content);
     } catch (fault) {
       console.warn('the venue could not be loaded', fault);
-      this.listener.venueFailed();
+      const again = FETCH_AGAIN_MS[tries];
+      if (!isWanted()) {
+        return;
+      }
+      if (again === undefined) {
+        this.listener.venueFailed();
+      } else {
+        setTimeout(() => void this.fetchVenue(welcome, tries + 1), again);
+      }
     }
   }
 
@@ -228,6 +282,10 @@ export class Game implements SessionListener {
   private askedToStandMs = Number.NEGATIVE_INFINITY;
 
   private act(kind: NonNullable<Extract<Parameters<Session['send']>[0], { case: 'action' }>['value']['kind']>): void {
-    this.session.send({ case: 'action', value: { id: BigInt(++this.actions), kind } });
+    const id = BigInt(++this.actions);
+    const action: ActionToSend = { case: 'action', value: { id, kind } };
+    if (this.session.send(action)) {
+      this.unanswered.add(id, action, performance.now());
+    }
   }
 }

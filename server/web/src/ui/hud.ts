@@ -1,14 +1,17 @@
 /** Everything laid over the picture while inside. */
 import { make, button, ICON, icon, iconButton } from './dom';
+import { ReactionBar } from './reactions';
 import type { Speech, WordKey } from './words';
 
 /** What the person does on the HUD. */
 export interface HudListener {
   say(text: string): void;
   emote(number: number): void;
+  react(number: number): void;
   interact(): void;
   openSettings(): void;
   openHelp(): void;
+  openAccount(): void;
   leave(): void;
   retryNow(): void;
   typing(active: boolean): void;
@@ -22,6 +25,7 @@ const LINES = 80;
 /** Elements only; what they say is told to them. */
 export class Hud {
   readonly element = make('div', { class: 'hud' });
+  readonly reactions: ReactionBar;
   private readonly log: HTMLOListElement;
   private readonly field: HTMLInputElement;
   private readonly chat: HTMLElement;
@@ -55,6 +59,7 @@ export class Hud {
     this.hint = button('', 'hint-button', () => { listener.interact(); });
     this.hint.hidden = true;
     this.emotes = this.makeEmotes();
+    this.reactions = new ReactionBar(speech, (number) => { listener.react(number); });
     this.chatButton = iconButton(ICON.chat, speech.say('chatOpen'), 'icon-button', () => { this.toggleChat(); });
     this.chatButton.setAttribute('aria-expanded', 'false');
     const top = make('div', { class: 'top-left' }, this.people, this.floor);
@@ -62,12 +67,13 @@ export class Hud {
       'div',
       { class: 'tools', role: 'toolbar', 'aria-label': speech.say('title') },
       this.chatButton,
+      iconButton(ICON.account, speech.say('account'), 'icon-button', () => { listener.openAccount(); }),
       iconButton(ICON.settings, speech.say('settings'), 'icon-button', () => { listener.openSettings(); }),
       iconButton(ICON.help, speech.say('help'), 'icon-button', () => { listener.openHelp(); }),
       iconButton(ICON.leave, speech.say('leave'), 'icon-button', () => { listener.leave(); }),
     );
     const corner = make('aside', { class: 'top-right', 'aria-label': speech.say('map') }, minimap);
-    this.element.append(tools, top, corner, this.chat, this.hint, this.emotes, this.banner, this.toast, this.loading);
+    this.element.append(tools, top, corner, this.chat, this.hint, this.emotes, this.reactions.element, this.banner, this.toast, this.loading);
     if (touch !== undefined) {
       this.element.append(touch);
     }
@@ -112,14 +118,25 @@ export class Hud {
     }
   }
 
+  /** Another venue is on its way. */
+  expect(): void {
+    this.element.append(this.loading);
+  }
+
   /** The venue is there, or will not come. */
   loaded(): void {
     this.loading.remove();
   }
 
-  setPeople(inSight: number, beyond: number): void {
+  /**
+   * How many people there are.
+   *
+   * @param here everybody, this person too
+   * @param beyond how many of them are too far away to be sent
+   */
+  setPeople(here: number, beyond: number): void {
     const { speech } = this;
-    this.write(this.people, beyond > 0 ? speech.say('peopleMore', { n: inSight, m: beyond }) : speech.say('peopleCount', { n: inSight }));
+    this.write(this.people, beyond > 0 ? speech.say('peopleMore', { n: here, m: beyond }) : speech.say('peopleCount', { n: here }));
   }
 
   setFloor(title: string): void {

@@ -8,6 +8,8 @@ import { make } from './dom';
 const SIDE_PX = 168;
 const SHOWN_M = 90;
 const EVERY_MS = 120;
+/** So many people more delay the next drawing by as much again. */
+const DELAYING_PEOPLE = 400;
 const ZONE_COLORS: Readonly<Record<string, string>> = {
   stage: '#c1495b', 'stage-front': '#7a3f4a', shop: '#3f7f8f', exhibition: '#7a5fa8', courtyard: '#4f8a58', gate: '#8a7a4f',
 };
@@ -108,7 +110,8 @@ function drawPlan(content: VenueContent, floor: Floor): Plan {
 /** Redrawn a few times a second. */
 export class Minimap {
   readonly canvas = make('canvas', { class: 'minimap', width: SIDE_PX * 2, height: SIDE_PX * 2, role: 'img' });
-  private readonly context = this.canvas.getContext('2d')!;
+  // Drawn by the processor: a thousand dots a time keep a busy card from the picture.
+  private readonly context = this.canvas.getContext('2d', { willReadFrequently: true })!;
   private readonly plans = new Map<number, Plan>();
   private content: VenueContent | undefined;
   private drawnAtMs = Number.NEGATIVE_INFINITY;
@@ -119,7 +122,7 @@ export class Minimap {
   }
 
   draw(walker: Walker, crowd: Crowd, viewYaw: number, nowMs: number): void {
-    if (this.content === undefined || nowMs - this.drawnAtMs < EVERY_MS || this.canvas.offsetParent === null) {
+    if (this.content === undefined || nowMs - this.drawnAtMs < EVERY_MS * (1 + crowd.bodies.size / DELAYING_PEOPLE) || this.canvas.offsetParent === null) {
       return;
     }
     this.drawnAtMs = nowMs;

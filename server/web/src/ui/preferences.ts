@@ -1,15 +1,21 @@
 /** What a person chose on this device. */
+import { type Profile, type Settings } from '../identity/profile';
+import { wholeLook } from '../world/crowd';
 import type { GraphicsLevel, LightChoice } from '../scene/view';
 import { type Language, LANGUAGES, chooseLanguage } from './words';
 
-/** Kept in the browser; nothing of it is sent but name and look. */
-export interface Preferences {
-  name: string;
+/** How an avatar looks: indices, and colours as 0xRRGGBB. */
+export interface LookChoice {
   body: number;
   outfit: number;
   color: number;
   skin: number;
   hair: number;
+}
+
+/** Kept in the browser, and but for the graphics, which are the device's, in the person's profile. */
+export interface Preferences extends LookChoice {
+  name: string;
   graphics: GraphicsLevel;
   light: LightChoice;
   /** 0.4..1 of the speed the server allows. */
@@ -33,7 +39,7 @@ function pick<T>(list: readonly T[], random: () => number): T {
 }
 
 /** A look by chance. */
-export function randomLook(random: () => number = Math.random): Pick<Preferences, 'body' | 'outfit' | 'color' | 'skin' | 'hair'> {
+export function randomLook(random: () => number = Math.random): LookChoice {
   return {
     body: Math.floor(random() * 4),
     outfit: Math.floor(random() * 4),
@@ -69,15 +75,10 @@ function inRange(value: unknown, min: number, max: number, otherwise: number): n
   return typeof value === 'number' && value >= min && value <= max ? value : otherwise;
 }
 
-/** What was kept, with defaults for what is missing or no longer valid. */
-export function loadPreferences(): Preferences {
-  const base = defaults();
-  let kept: Partial<Record<keyof Preferences, unknown>>;
-  try {
-    kept = (JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Preferences, unknown>> | null) ?? {};
-  } catch {
-    return base;
-  }
+type Kept = Partial<Record<keyof Preferences, unknown>>;
+
+/** What is valid of it, and otherwise what was before. */
+function valid(kept: Kept, base: Preferences): Preferences {
   return {
     name: typeof kept.name === 'string' ? kept.name.slice(0, 60) : base.name,
     body: inRange(kept.body, 0, 3, base.body),
@@ -95,11 +96,59 @@ export function loadPreferences(): Preferences {
   };
 }
 
+/** What was kept, with defaults for what is missing or no longer valid. */
+export function loadPreferences(): Preferences {
+  const base = defaults();
+  try {
+    return valid((JSON.parse(localStorage.getItem(KEY) ?? '{}') as Kept | null) ?? {}, base);
+  } catch {
+    return base;
+  }
+}
+
+/** Name as it will be sent: white space at the ends and doubled inside is a slip of the hand. */
+export function tidyName(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
+}
+
+/** What of the choices goes with the person from device to device. */
+export function profileOf(p: Preferences): Profile {
+  const settings: Settings = { light: p.light, pace: p.pace, textSize: p.textSize, reduceMotion: p.reduceMotion, sound: p.sound };
+  return { name: tidyName(p.name), look: wholeLook(p), language: p.language, settings };
+}
+
+/**
+ * Takes over a profile, as far as this page understands it.
+ * @return whether anything became different
+ */
+export function adoptProfile(p: Preferences, profile: Profile): boolean {
+  const { name, look, language, settings } = profile;
+  const before = JSON.stringify(p);
+  const graphics = p.graphics;
+  const typed = name === '' || name === tidyName(p.name) ? p.name : name;
+  Object.assign(p, valid({ ...settings, ...look, language, name: typed }, p), { graphics });
+  return JSON.stringify(p) !== before;
+}
+
 /** Keeps the choices where the browser allows. */
 export function savePreferences(preferences: Preferences): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(preferences));
   } catch {
     // Private windows may refuse; the choices then last as long as the page.
+  }
+}
+
+/** Everything as for somebody who has never been here; the language is kept, so that the page stays readable. */
+export function resetPreferences(p: Preferences): void {
+  Object.assign(p, defaults(), { language: p.language });
+}
+
+/** Forgets what was kept. */
+export function forgetPreferences(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept.
   }
 }

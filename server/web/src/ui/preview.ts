@@ -1,7 +1,9 @@
 /** The small stage on the entry page that shows how one will look. */
 import { AmbientLight, CircleGeometry, DirectionalLight, Mesh, MeshBasicMaterial, NeutralToneMapping, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
-import { AvatarTroops, type Pose } from '../scene/avatars';
+import { AvatarTroops } from '../scene/avatars';
+import { Detail } from '../scene/detail';
+import type { Pose } from '../scene/pose';
 import type { Appearance } from '../world/crowd';
 
 const DRAW_EVERY_MS = 30;
@@ -71,7 +73,7 @@ export class Preview {
     this.pose.emote = !still && seconds > 0 && seconds < 2 ? EmoteKind.WAVE : 0;
     this.pose.emoteSeconds = Math.max(0, seconds);
     this.avatars.begin(still ? 0 : nowMs / 1000);
-    this.avatars.add(this.pose, this.look(), true);
+    this.avatars.add(this.pose, this.look(), Detail.FINE);
     this.avatars.end();
     this.renderer.render(this.scene, this.camera);
   };

@@ -1,10 +1,11 @@
 /** Being inside: the picture, what lies over it, the controls, and the loop that ties them together. */
 import { Vector3 } from 'three';
-import type { ChatMessage } from '../wire/generated/parvis/v1/action_pb';
+import type { ChatMessage, ReactionKind } from '../wire/generated/parvis/v1/action_pb';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
 import { type OwnLook, People } from '../scene/people';
 import { VenueView } from '../scene/view';
 import { type Appearance, PLAIN } from '../world/crowd';
+import { type FreshReaction, REACTIONS } from '../world/reactions';
 import { inLanguage, type VenueContent } from '../world/venue';
 import { Bubbles } from './bubbles';
 import { Controls } from './controls';
@@ -19,9 +20,11 @@ import type { Speech, WordKey } from './words';
 /** What a visit asks of the page. */
 export interface VisitListener {
   emote(kind: EmoteKind): void;
+  react(kind: ReactionKind): void;
   leave(): void;
   openSettings(): void;
   openHelp(): void;
+  openAccount(): void;
 }
 
 const HUD_EVERY_MS = 250;
@@ -60,7 +63,7 @@ export class Visit {
   ) {
     this.canvas.setAttribute('aria-label', speech.say('venue'));
     root.append(this.canvas);
-    this.view = new VenueView(this.canvas);
+    this.view = new VenueView(this.canvas, preferences.graphics !== 'low');
     this.people = new People(this.view);
     this.view.follow.yaw = game.walker.yaw;
     this.floor = game.walker.floor;
@@ -71,7 +74,9 @@ export class Visit {
       jump: () => { this.emote(4); },
       interact: () => { game.interact(); },
       emote: (number) => { this.emote(number); },
+      react: (number) => { this.react(number); },
       openChat: () => { this.hud.openChat(); },
+      openAccount: () => { listener.openAccount(); },
       escape: () => { this.escape(); },
     });
     const limits = game.limits;
@@ -81,9 +86,11 @@ export class Visit {
       {
         say: (text) => { game.say(text); },
         emote: (number) => { this.emote(number); },
+        react: (number) => { this.react(number); },
         interact: () => { game.interact(); },
         openSettings: () => { listener.openSettings(); },
         openHelp: () => { listener.openHelp(); },
+        openAccount: () => { listener.openAccount(); },
         leave: () => { listener.leave(); },
         retryNow: () => { game.session.retryNow(); },
         typing: () => { this.controls.release(); },
@@ -95,6 +102,7 @@ export class Visit {
     );
     this.minimap.canvas.setAttribute('aria-label', speech.say('map'));
     root.append(this.bubbles.element, this.hud.element);
+    this.hud.reactions.show(game.reactions);
     this.controls.enabled = true;
     this.sized.observe(this.canvas);
     this.apply(preferences);
@@ -106,6 +114,17 @@ export class Visit {
   wear(look: Appearance, name: string): void {
     this.own.look = look;
     this.own.name = name;
+  }
+
+  /** What was said belongs to numbers that mean others now. */
+  forgetOthers(): void {
+    this.bubbles.clear();
+  }
+
+  /** The picture so far is of a venue that is no more. */
+  awaitVenue(): void {
+    this.ready = false;
+    this.hud.expect();
   }
 
   show(content: VenueContent): void {
@@ -125,6 +144,14 @@ export class Visit {
   said(message: ChatMessage, own: boolean): void {
     this.hud.addLine(message.name, message.text, own);
     this.bubbles.say(own ? -1 : message.avatar, message.text, performance.now());
+  }
+
+  /** Shows the totals, and what is fresh unless motion is unwelcome. */
+  reacted(fresh: readonly FreshReaction[]): void {
+    this.hud.reactions.show(this.game.reactions);
+    if (!this.calm) {
+      this.hud.reactions.fly(fresh);
+    }
   }
 
   /** While a dialogue is open, keys belong to it. */
@@ -152,6 +179,13 @@ export class Visit {
     const kind = EMOTE_ORDER[number - 1];
     if (kind !== undefined) {
       this.listener.emote(kind);
+    }
+  }
+
+  private react(number: number): void {
+    const kind = REACTIONS[number - 1];
+    if (kind !== undefined) {
+      this.listener.react(kind);
     }
   }
 
@@ -225,7 +259,8 @@ export class Visit {
 
   private tellHud(): void {
     const { game, hud, speech } = this;
-    hud.setPeople(game.crowd.bodies.size + 1, game.crowd.beyondSight);
+    const { inSight, beyondSight } = game.crowd;
+    hud.setPeople(inSight + beyondSight + 1, beyondSight);
     const floor = inLanguage(game.content?.venue.floors[game.walker.floor]?.title, speech.language);
     hud.setFloor(this.ready ? floor : speech.say('loading'));
     if (this.ready) {

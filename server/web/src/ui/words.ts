@@ -1,6 +1,8 @@
 /** Every word of the page in its languages. A unit test proves that no language lacks one. */
+import { accountEn, accountJa, accountZhHant } from './account-words';
 
 const en = {
+  ...accountEn,
   title: 'Parvis',
   lead: 'Meet others in the twin of a real place.',
   name: 'Your name',
@@ -17,12 +19,13 @@ const en = {
   loading: 'Putting up the venue …',
   venueFailed: 'The venue’s data could not be loaded. Check your connection and load the page anew.',
   noGraphics: 'This page needs WebGL 2, which your browser does not offer. Try another browser or switch on hardware acceleration.',
-  people: 'People', peopleCount: 'In sight: {n}', peopleMore: 'In sight: {n}, further away: {m}',
+  people: 'People', peopleCount: 'People here: {n}', peopleMore: 'People here: {n}, {m} of them too far away to be seen',
   floor: 'Floor',
   chat: 'Chat', chatPlaceholder: 'Say something …', chatSend: 'Send', chatOpen: 'Open chat', chatClose: 'Close chat',
   chatNear: 'People within {n} m hear you.',
   chatTooLong: 'At most {n} characters.',
   emotes: 'Gestures', wave: 'Wave', dance: 'Dance', applaud: 'Applaud', jump: 'Jump',
+  reactions: 'Reactions', applause: 'Applause', heart: 'Heart', laugh: 'Laughter', cheer: 'Cheers',
   interactSit: 'Sit down', interactStand: 'Stand up', interactRing: 'Ring the bell', interactUse: 'Use',
   map: 'Map', mapHint: 'Map of {floor}, north is up',
   settings: 'Settings', help: 'Help', leave: 'Leave', close: 'Close',
@@ -37,6 +40,7 @@ const en = {
   helpGo: 'Go somewhere', helpGoKeys: 'Click or tap the ground',
   helpUse: 'Use what is near', helpUseKeys: 'E',
   helpEmote: 'Gestures', helpEmoteKeys: '1 to 4',
+  helpReact: 'Reactions', helpReactKeys: '5 to 8',
   helpChat: 'Talk', helpChatKeys: 'Enter, Esc to go back',
   helpTouch: 'On a phone', helpTouchKeys: 'Left thumb walks, right thumb looks',
   sources: 'Sources',
@@ -78,6 +82,7 @@ export type WordKey = keyof typeof en;
 export type Dictionary = Readonly<Record<WordKey, string>>;
 
 const ja: Dictionary = {
+  ...accountJa,
   title: 'Parvis',
   lead: '実在の場所を写した空間で、人と出会いましょう。',
   name: 'お名前',
@@ -94,12 +99,13 @@ const ja: Dictionary = {
   loading: '会場を準備しています…',
   venueFailed: '会場のデータを読み込めませんでした。接続を確かめて、ページを再読み込みしてください。',
   noGraphics: 'このページには WebGL 2 が必要ですが、お使いのブラウザーでは使えません。別のブラウザーを使うか、ハードウェアアクセラレーションを有効にしてください。',
-  people: '人', peopleCount: '近くに {n} 人', peopleMore: '近くに {n} 人、遠くに {m} 人',
+  people: '人', peopleCount: '会場に {n} 人', peopleMore: '会場に {n} 人（うち {m} 人は遠くにいて姿は見えません）',
   floor: 'フロア',
   chat: 'チャット', chatPlaceholder: '話しかける…', chatSend: '送信', chatOpen: 'チャットを開く', chatClose: 'チャットを閉じる',
   chatNear: '{n} m 以内の人に聞こえます。',
   chatTooLong: '{n} 文字までです。',
   emotes: 'ジェスチャー', wave: '手を振る', dance: '踊る', applaud: '拍手する', jump: 'ジャンプ',
+  reactions: 'リアクション', applause: '拍手', heart: 'ハート', laugh: '笑い', cheer: '歓声',
   interactSit: '座る', interactStand: '立つ', interactRing: '鐘を鳴らす', interactUse: '使う',
   map: '地図', mapHint: '{floor}の地図（上が北）',
   settings: '設定', help: '操作方法', leave: '退場する', close: '閉じる',
@@ -114,6 +120,7 @@ const ja: Dictionary = {
   helpGo: '行き先を選ぶ', helpGoKeys: '地面をクリックまたはタップ',
   helpUse: '近くの物を使う', helpUseKeys: 'E',
   helpEmote: 'ジェスチャー', helpEmoteKeys: '1 ～ 4',
+  helpReact: 'リアクション', helpReactKeys: '5 ～ 8',
   helpChat: '話す', helpChatKeys: 'Enter、Esc で戻る',
   helpTouch: 'スマートフォン', helpTouchKeys: '左の親指で歩き、右の親指で見回す',
   sources: '出典',
@@ -150,6 +157,7 @@ const ja: Dictionary = {
 };
 
 const zhHant: Dictionary = {
+  ...accountZhHant,
   title: 'Parvis',
   lead: '在真實地點的數位分身裡，與大家相遇。',
   name: '你的名字',
@@ -166,12 +174,13 @@ const zhHant: Dictionary = {
   loading: '正在準備場地…',
   venueFailed: '無法載入場地資料。請檢查網路後重新載入頁面。',
   noGraphics: '這個頁面需要 WebGL 2，但你的瀏覽器沒有提供。請換一個瀏覽器，或開啟硬體加速。',
-  people: '人數', peopleCount: '看得見 {n} 人', peopleMore: '看得見 {n} 人，遠處還有 {m} 人',
+  people: '人數', peopleCount: '這裡有 {n} 人', peopleMore: '這裡有 {n} 人，其中 {m} 人在遠處，看不見',
   floor: '樓層',
   chat: '聊天', chatPlaceholder: '說點什麼…', chatSend: '送出', chatOpen: '開啟聊天', chatClose: '關閉聊天',
   chatNear: '{n} 公尺內的人聽得到你。',
   chatTooLong: '最多 {n} 個字。',
   emotes: '動作', wave: '揮手', dance: '跳舞', applaud: '鼓掌', jump: '跳躍',
+  reactions: '回應', applause: '掌聲', heart: '愛心', laugh: '大笑', cheer: '歡呼',
   interactSit: '坐下', interactStand: '站起來', interactRing: '敲鐘', interactUse: '使用',
   map: '地圖', mapHint: '{floor}的地圖，上方為北',
   settings: '設定', help: '說明', leave: '離開', close: '關閉',
@@ -186,6 +195,7 @@ const zhHant: Dictionary = {
   helpGo: '前往某處', helpGoKeys: '點一下地面',
   helpUse: '使用身邊的東西', helpUseKeys: 'E',
   helpEmote: '動作', helpEmoteKeys: '1 到 4',
+  helpReact: '回應', helpReactKeys: '5 到 8',
   helpChat: '說話', helpChatKeys: 'Enter，按 Esc 返回',
   helpTouch: '在手機上', helpTouchKeys: '左手拇指走路，右手拇指轉動視角',
   sources: '資料來源',

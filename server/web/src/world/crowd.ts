@@ -50,7 +50,7 @@ export class Body {
   speed = 0;
   /** Distance walked on the screen, metres; legs swing by it. */
   stride = 0;
-  /** Rises by one when name or look change, so that pictures know. */
+  /** Another one whenever name or look change, so that pictures know. */
   version = 0;
   lastX = Number.NaN;
   lastZ = Number.NaN;
@@ -90,15 +90,20 @@ export class Crowd implements FrameSink {
   private stamp = 0;
   /** Who came with this cell update and has had no state in it. */
   private readonly stateless = new Set<Body>();
+  /** Never begins anew: after a restart somebody else may have the number that a name tag was written for. */
+  private versions = 0;
 
-  /** Begins anew in an instance. */
+  /** Begins anew, perhaps in another instance, where every number may mean somebody else. */
   reset(ownId: number, tickRateHz: number): void {
+    this.tick = 0;
+    this.nowMs = 0;
     this.bodies.clear();
     this.introduced.clear();
     this.beyond.clear();
     this.ownId = ownId;
     this.tickMs = 1000 / tickRateHz;
     this.own.track.clear();
+    this.own.emoteAtMs = 0;
     this.own.gait = Gait.IDLE;
     this.own.cell = -1;
     this.own.emote = EmoteKind.UNSPECIFIED;
@@ -109,7 +114,16 @@ export class Crowd implements FrameSink {
     return this.tick;
   }
 
-  /** People beyond sight. */
+  /** Others whose places are told; without those who left their cell and have not shown up in another. */
+  get inSight(): number {
+    let sum = 0;
+    for (const body of this.bodies.values()) {
+      sum += body.cell < 0 ? 0 : 1;
+    }
+    return sum;
+  }
+
+  /** The remainder: people in cells that are told by their number only. */
   get beyondSight(): number {
     let sum = 0;
     for (const count of this.beyond.values()) {
@@ -274,6 +288,6 @@ export class Crowd implements FrameSink {
   private dress(body: Body, introduction: Introduction): void {
     body.name = introduction.name;
     body.look = natural(introduction.look ?? PLAIN, introduction.avatar);
-    body.version++;
+    body.version = ++this.versions;
   }
 }

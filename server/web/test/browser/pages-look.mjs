@@ -32,7 +32,7 @@ try {
   await until(page, 'said by keys', () => [...document.querySelectorAll('.chat-log li')].some((li) => li.textContent === 'Eve wasd'));
   await page.keyboard.press('Escape');
   assert.equal(await page.evaluate(() => document.activeElement.className), 'picture', 'Esc gives the keys back to walking');
-  for (const label of ['Settings', 'Help']) {
+  for (const label of ['Settings', 'Help', 'Account']) {
     await page.focus(`button[aria-label="${label}"]`);
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]');
@@ -46,7 +46,7 @@ try {
     .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24)).map(([name]) => name));
   assert.deepEqual(small, [], 'targets of 24 px at least');
 
-  // A name the server refuses.
+  // A name the server refuses; the browser itself complains of the answer, too.
   const bad = await open(browser, { name: 'x'.repeat(50) });
   await bad.click('button[type=submit]');
   await until(bad, 'words about the name', () => document.querySelector('[role=alert]')?.textContent.includes('name cannot be used'));
@@ -54,7 +54,7 @@ try {
   const phone = await enter(browser, { name: 'Fay', size: { width: 390, height: 760 }, touch: true });
   assert.deepEqual(await violations(phone), [], 'phone');
   await shot(phone, 'phone');
-  assert.deepEqual([...page.faults, ...bad.faults, ...phone.faults], []);
+  assert.deepEqual([...page.faults, ...bad.faults.filter((f) => !/status of 422/.test(f)), ...phone.faults], []);
 } finally {
   await browser.close();
 }

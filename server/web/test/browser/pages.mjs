@@ -55,7 +55,7 @@ export async function until(page, what, fact, argument) {
   try {
     await page.waitForFunction(fact, argument, { polling: 100, timeout: PATIENCE_MS });
   } catch (fault) {
-    const seen = await page.evaluate(() => JSON.stringify({ state: window.parvis?.state, self: window.parvis?.self, others: window.parvis?.others })).catch(() => '?');
+    const seen = await page.evaluate(() => JSON.stringify({ state: window.parvis?.state, self: window.parvis?.self, others: window.parvis?.others.slice(0, 20) })).catch(() => '?');
     throw new Error(`never so: ${what}; the page has ${seen} ${page.faults.join(' ')} (${fault.message.split('\n')[0]})`);
   }
 }
@@ -74,6 +74,27 @@ export async function standing(page) {
     if (window.restAt?.key !== key) window.restAt = { key, at: performance.now() };
     return gait === 1 && performance.now() - window.restAt.at > 900;
   });
+}
+
+/** How fast the page draws: times between pictures over so many seconds, and what is in one. */
+export async function measureFrames(page, seconds) {
+  const times = await page.evaluate((forMs) => new Promise((done) => {
+    const gaps = [];
+    let before = 0;
+    const end = performance.now() + forMs;
+    const each = (now) => {
+      if (before > 0) gaps.push(now - before);
+      before = now;
+      if (now < end) requestAnimationFrame(each);
+      else done(gaps);
+    };
+    requestAnimationFrame(each);
+  }), seconds * 1000);
+  times.sort((a, b) => a - b);
+  const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))];
+  const sumMs = times.reduce((sum, ms) => sum + ms, 0);
+  const drawn = await page.evaluate(() => ({ figures: window.parvis.figuresDrawn, triangles: window.parvis.triangles, drawCalls: window.parvis.drawCalls }));
+  return { fps: (times.length / sumMs) * 1000, medianMs: at(0.5), p95Ms: at(0.95), ...drawn };
 }
 
 /** Violations of WCAG 2 A and AA, in words. */

@@ -12,6 +12,10 @@ try {
   await until(ada, 'Ada sees Bo by name', () => window.parvis.others.some((o) => o.name === '林小波'));
   assert.equal((await other(bo, 'Ada')).look.color, 0x2e86ab, 'the look travels');
 
+  // Both pages and the observer, whom the pages may see a moment later.
+  await until(ada, 'Ada reads how many there are', () => document.querySelector('.people').textContent === 'People here: 3');
+  await until(bo, 'Bo reads it too', () => document.querySelector('.people').textContent === '這裡有 3 人');
+
   // By keys: forward along the view.
   const before = await self(ada);
   await ada.focus('canvas.picture');
@@ -55,6 +59,21 @@ try {
   await ada.focus('canvas.picture');
   await ada.keyboard.press('Digit2');
   await until(bo, 'Bo sees Ada dance', () => window.parvis.others.find((o) => o.name === 'Ada')?.emote === 2);
+  // Reactions are counted: both pages read the same number, and Bo sees symbols fly up.
+  await bo.evaluate(() => {
+    window.flown = 0;
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) window.flown += node.classList?.contains('flying') ? 1 : 0;
+    }).observe(document.querySelector('.reactions'), { subtree: true, childList: true });
+  });
+  await ada.keyboard.press('Digit6');
+  await ada.click('.reaction:nth-child(2)');
+  const hearts = () => document.querySelectorAll('.reaction-total')[1].textContent === '2';
+  await until(bo, 'Bo reads two hearts', hearts);
+  await until(ada, 'Ada reads two hearts', hearts);
+  assert.ok((await bo.evaluate(() => window.flown)) >= 2, 'hearts fly');
+  assert.match(await bo.textContent('.reaction:nth-child(2)'), /愛心 2/);
+  await ada.focus('canvas.picture');
   await ada.keyboard.press('Enter');
   await ada.keyboard.type('¡Hola! <b>不是標記</b>');
   await ada.keyboard.press('Enter');

@@ -103,3 +103,37 @@ test('a pose in the same cell leaves the state as it was', () => {
   crowd.cellEnd();
   assert.equal(crowd.bodies.get(DANCER)!.emote, dance);
 });
+
+test('who is in sight and who is beyond are counted once each', () => {
+  const crowd = new Crowd();
+  crowd.reset(1, 1000 / TICK_MS);
+  crowd.frame(1);
+  crowd.cellBegin(3, 0, true);
+  crowd.pose(1, 0, 0, 0);
+  crowd.pose(DANCER, 1, 2, 0);
+  crowd.pose(8, 1, 2, 0);
+  crowd.cellEnd();
+  crowd.horizon(4, 20);
+  crowd.horizon(5, 30);
+  assert.deepEqual([crowd.inSight, crowd.beyondSight], [2, 50]);
+
+  // One walks into a cell that is told by its number only.
+  crowd.frame(2);
+  crowd.cellBegin(3, 0, false);
+  crowd.gone(8);
+  crowd.cellEnd();
+  crowd.horizon(4, 21);
+  assert.deepEqual([crowd.inSight, crowd.beyondSight], [1, 51]);
+
+  // The viewer comes nearer, and the bodies take their number's place; going away, the number comes anew.
+  crowd.frame(3);
+  crowd.cellBegin(4, 0, true);
+  for (let avatar = 20; avatar < 41; avatar++) crowd.pose(avatar, 1, 2, 0);
+  crowd.cellEnd();
+  assert.deepEqual([crowd.inSight, crowd.beyondSight], [22, 30]);
+  crowd.frame(4);
+  crowd.cellDropped(4);
+  crowd.horizon(4, 21);
+  crowd.horizon(5, 0);
+  assert.deepEqual([crowd.inSight, crowd.beyondSight], [1, 21]);
+});

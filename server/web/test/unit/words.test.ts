@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CloseReason, RefusalCode } from '../../src/wire/generated/parvis/v1/session_pb';
+import type { Pause } from '../../src/net/endings';
 import type { SessionState } from '../../src/net/session';
 import { endingWord, refusalWord, stateWords } from '../../src/ui/faults';
 import { LANGUAGES, type Language, Speech, chooseLanguage } from '../../src/ui/words';
@@ -43,18 +44,24 @@ test('every refusal and every end has its words', () => {
 });
 
 const refused = (code: RefusalCode): SessionState => ({ kind: 'refused', code, retryAfterMs: undefined });
-const waiting = (draining: boolean): SessionState => ({ kind: 'waiting', retryAtMs: 5_000, draining });
+const waiting = (why: Pause): SessionState => ({ kind: 'waiting', retryAtMs: 5_000, why });
 
 /** What happened; whether the person was inside; what each language must say about it. */
 const TROUBLE: readonly (readonly [string, SessionState, boolean, Readonly<Record<Language, RegExp>>])[] = [
   ['full', refused(RefusalCode.VENUE_FULL), false, { en: /is full/, ja: /満員/, 'zh-Hant': /已滿/ }],
   ['too new', refused(RefusalCode.UNSUPPORTED_VERSION), false, { en: /newer or older.*Load the page anew/, ja: /版が合いません.*再読み込み/, 'zh-Hant': /版本不同.*重新載入/ }],
   ['draining, at the door', refused(RefusalCode.DRAINING), false, { en: /shutting down.*minute/, ja: /停止しています.*1分後/, 'zh-Hant': /正在關閉.*一分鐘後/ }],
-  ['draining, inside', waiting(true), true, { en: /restarting.*back where you are.* 4 s/, ja: /再起動.*同じ場所.*4 秒/, 'zh-Hant': /重新啟動.*原來的位置.*4 秒/ }],
-  ['gone, at the door', waiting(false), false, { en: /cannot be reached.* 4 s/, ja: /接続できません.*4 秒/, 'zh-Hant': /無法連上.*4 秒/ }],
-  ['gone, inside', waiting(false), true, { en: /connection is lost.* 4 s/, ja: /接続が切れました.*4 秒/, 'zh-Hant': /連線中斷.*4 秒/ }],
+  ['draining, inside', waiting('restart'), true, { en: /restarting.*back where you are.* 4 s/, ja: /再起動.*同じ場所.*4 秒/, 'zh-Hant': /重新啟動.*原來的位置.*4 秒/ }],
+  ['gone, at the door', waiting('lost'), false, { en: /cannot be reached.* 4 s/, ja: /接続できません.*4 秒/, 'zh-Hant': /無法連上.*4 秒/ }],
+  ['gone, inside', waiting('lost'), true, { en: /connection is lost.* 4 s/, ja: /接続が切れました.*4 秒/, 'zh-Hant': /連線中斷.*4 秒/ }],
   ['trying', { kind: 'joining' }, true, { en: /Trying again/, ja: /再接続しています/, 'zh-Hant': /正在重新連線/ }],
   ['shut down', { kind: 'ended', reason: CloseReason.DRAINING }, true, { en: /has shut down/, ja: /停止しました/, 'zh-Hant': /已關閉/ }],
+  ['not to be looked up', waiting('unavailable'), true, { en: /cannot look you up.* 4 s/, ja: /確認できません.*4 秒/, 'zh-Hant': /無法查到.*4 秒/ }],
+  ['with other roles', waiting('roles'), true, { en: /roles have changed.* 4 s/, ja: /役割.*4 秒/, 'zh-Hant': /角色.*4 秒/ }],
+  ['signed out', { kind: 'ended', reason: CloseReason.REVOKED }, true, { en: /signed out/, ja: /サインアウト/, 'zh-Hant': /登出/ }],
+  ['banned', { kind: 'ended', reason: CloseReason.BANNED }, true, { en: /banned/, ja: /禁止/, 'zh-Hant': /禁止/ }],
+  ['banned, at the door', refused(RefusalCode.BANNED), false, { en: /banned/, ja: /禁止/, 'zh-Hant': /禁止/ }],
+  ['with a bad ticket', refused(RefusalCode.BAD_TICKET), false, { en: /did not recognise you.*sign/, ja: /確認できません.*サインイン/, 'zh-Hant': /認不出.*登入/ }],
   ['taken over', { kind: 'ended', reason: CloseReason.TAKEN_OVER }, true, { en: /another window/, ja: /別の画面/, 'zh-Hant': /另一個視窗/ }],
 ];
 

@@ -110,7 +110,9 @@ final class CrowdCommand implements Callable<Integer> {
                 0,
                 0,
                 0,
-                replay ? motion.substring(REPLAY.length()) : "");
+                0,
+                replay ? motion.substring(REPLAY.length()) : "",
+                false);
         long arriveMs = Math.max(1, (long) (avatars / joinsPerSecond * 1000));
         List<Stage> stages = List.of(
                 new Stage("arrive", avatars, arriveMs, false, 0),

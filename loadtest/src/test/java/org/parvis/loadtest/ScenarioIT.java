@@ -100,8 +100,11 @@ final class ScenarioIT {
     }
 
     @Test
-    void peopleTalkAndGestureAndAreAnswered() throws Exception {
+    @Tag("A78")
+    void peopleTalkGestureAndReactAndAreAnswered() throws Exception {
         CrowdResult result = play("mixed", 60);
+        // Several react every second; everybody hears of it about once a second.
+        assertThat(result.reactionMessagesPerClientPerSecond()).isBetween(0.3, 1.3);
         assertThat(result.actionsDone()).isPositive();
         assertThat(result.actionMs().count()).isPositive();
         assertThat(result.lost()).isZero();

@@ -29,20 +29,27 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path folder, String... arguments) throws IOException {
+        return startOn(0, folder, arguments);
+    }
+
+    /** Starts on a certain port; 0 for any. */
+    static ServerProcess startOn(int port, Path folder, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-jar", jar().toString()));
         command.addAll(List.of(
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--host",
                 "127.0.0.1",
                 "--data-dir",
                 folder.resolve("data").toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .directory(folder.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        if (!command.contains("--db")) {
+            builder.environment().putAll(TestDatabase.environment(folder));
+        }
+        Process process = builder.start();
         Path log = folder.resolve("server.log");
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
@@ -60,9 +67,18 @@ final class ServerProcess implements AutoCloseable {
         return join;
     }
 
+    URI http(String path) {
+        return URI.create("http://" + join.getHost() + ":" + join.getPort() + path);
+    }
+
+    /** Ends it at once, as a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** The sum of all figures whose line begins so. */
     double metric(String beginning) throws IOException {
-        URI metrics = URI.create("http://" + join.getRawAuthority() + "/metrics");
+        URI metrics = http("/metrics");
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(metrics.toURL().openStream(), StandardCharsets.UTF_8))) {
             return lines.lines()

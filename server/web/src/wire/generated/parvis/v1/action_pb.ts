@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/action.proto.
  */
 export const file_parvis_v1_action: GenFile = /*@__PURE__*/
-  fileDesc("ChZwYXJ2aXMvdjEvYWN0aW9uLnByb3RvEglwYXJ2aXMudjEiiQEKBkFjdGlvbhIKCgJpZBgBIAEoBBIfCgRjaGF0GAIgASgLMg8ucGFydmlzLnYxLkNoYXRIABIhCgVlbW90ZRgDIAEoCzIQLnBhcnZpcy52MS5FbW90ZUgAEicKCGludGVyYWN0GAQgASgLMhMucGFydmlzLnYxLkludGVyYWN0SABCBgoEa2luZCIUCgRDaGF0EgwKBHRleHQYASABKAkiKwoFRW1vdGUSIgoEa2luZBgBIAEoDjIULnBhcnZpcy52MS5FbW90ZUtpbmQiKQoISW50ZXJhY3QSDwoHZml4dHVyZRgBIAEoCRIMCgR2ZXJiGAIgASgJIn8KC0FjdGlvblJlcGx5EgoKAmlkGAEgASgEEiMKBGNvZGUYAiABKA4yFS5wYXJ2aXMudjEuQWN0aW9uQ29kZRIbCg5yZXRyeV9hZnRlcl9tcxgDIAEoDUgAiAEBEg8KB21lc3NhZ2UYBCABKAlCEQoPX3JldHJ5X2FmdGVyX21zIkoKC0NoYXRNZXNzYWdlEg4KBmF2YXRhchgBIAEoDRIMCgRuYW1lGAIgASgJEgwKBHRleHQYAyABKAkSDwoHdGltZV9tcxgEIAEoBCJKCghCZWxsUnVuZxIPCgdmaXh0dXJlGAEgASgJEg4KBmF2YXRhchgCIAEoDRIMCgRuYW1lGAMgASgJEg8KB3RpbWVfbXMYBCABKAQq7gEKCkFjdGlvbkNvZGUSGwoXQUNUSU9OX0NPREVfVU5TUEVDSUZJRUQQABIUChBBQ1RJT05fQ09ERV9ET05FEAESFwoTQUNUSU9OX0NPREVfSU5WQUxJRBACEhkKFUFDVElPTl9DT0RFX05PVF9GT1VORBADEhcKE0FDVElPTl9DT0RFX1RPT19GQVIQBBIVChFBQ1RJT05fQ09ERV9UQUtFThAFEhgKFEFDVElPTl9DT0RFX1RPT19TT09OEAYSGQoVQUNUSU9OX0NPREVfRk9SQklEREVOEAcSFAoQQUNUSU9OX0NPREVfQlVTWRAIQhoKFm9yZy5wYXJ2aXMucHJvdG9jb2wudjFQAWIGcHJvdG8z", [file_parvis_v1_avatar]);
+  fileDesc("ChZwYXJ2aXMvdjEvYWN0aW9uLnByb3RvEglwYXJ2aXMudjEisgEKBkFjdGlvbhIKCgJpZBgBIAEoBBIfCgRjaGF0GAIgASgLMg8ucGFydmlzLnYxLkNoYXRIABIhCgVlbW90ZRgDIAEoCzIQLnBhcnZpcy52MS5FbW90ZUgAEicKCGludGVyYWN0GAQgASgLMhMucGFydmlzLnYxLkludGVyYWN0SAASJwoIcmVhY3Rpb24YBSABKAsyEy5wYXJ2aXMudjEuUmVhY3Rpb25IAEIGCgRraW5kIhQKBENoYXQSDAoEdGV4dBgBIAEoCSIrCgVFbW90ZRIiCgRraW5kGAEgASgOMhQucGFydmlzLnYxLkVtb3RlS2luZCIpCghJbnRlcmFjdBIPCgdmaXh0dXJlGAEgASgJEgwKBHZlcmIYAiABKAkiMQoIUmVhY3Rpb24SJQoEa2luZBgBIAEoDjIXLnBhcnZpcy52MS5SZWFjdGlvbktpbmQifwoLQWN0aW9uUmVwbHkSCgoCaWQYASABKAQSIwoEY29kZRgCIAEoDjIVLnBhcnZpcy52MS5BY3Rpb25Db2RlEhsKDnJldHJ5X2FmdGVyX21zGAMgASgNSACIAQESDwoHbWVzc2FnZRgEIAEoCUIRCg9fcmV0cnlfYWZ0ZXJfbXMiSgoLQ2hhdE1lc3NhZ2USDgoGYXZhdGFyGAEgASgNEgwKBG5hbWUYAiABKAkSDAoEdGV4dBgDIAEoCRIPCgd0aW1lX21zGAQgASgEIkoKCEJlbGxSdW5nEg8KB2ZpeHR1cmUYASABKAkSDgoGYXZhdGFyGAIgASgNEgwKBG5hbWUYAyABKAkSDwoHdGltZV9tcxgEIAEoBCI1CglSZWFjdGlvbnMSKAoGY291bnRzGAEgAygLMhgucGFydmlzLnYxLlJlYWN0aW9uQ291bnQiVAoNUmVhY3Rpb25Db3VudBIlCgRraW5kGAEgASgOMhcucGFydmlzLnYxLlJlYWN0aW9uS2luZBINCgVjb3VudBgCIAEoDRINCgV0b3RhbBgDIAEoBCqUAQoMUmVhY3Rpb25LaW5kEh0KGVJFQUNUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIaChZSRUFDVElPTl9LSU5EX0FQUExBVVNFEAESFwoTUkVBQ1RJT05fS0lORF9IRUFSVBACEhcKE1JFQUNUSU9OX0tJTkRfTEFVR0gQAxIXChNSRUFDVElPTl9LSU5EX0NIRUVSEAQq7gEKCkFjdGlvbkNvZGUSGwoXQUNUSU9OX0NPREVfVU5TUEVDSUZJRUQQABIUChBBQ1RJT05fQ09ERV9ET05FEAESFwoTQUNUSU9OX0NPREVfSU5WQUxJRBACEhkKFUFDVElPTl9DT0RFX05PVF9GT1VORBADEhcKE0FDVElPTl9DT0RFX1RPT19GQVIQBBIVChFBQ1RJT05fQ09ERV9UQUtFThAFEhgKFEFDVElPTl9DT0RFX1RPT19TT09OEAYSGQoVQUNUSU9OX0NPREVfRk9SQklEREVOEAcSFAoQQUNUSU9OX0NPREVfQlVTWRAIQhoKFm9yZy5wYXJ2aXMucHJvdG9jb2wudjFQAWIGcHJvdG8z", [file_parvis_v1_avatar]);
 
 /**
  * Something a person does, answered by exactly one ActionReply of the same id.
@@ -56,6 +56,14 @@ export type Action = Message<"parvis.v1.Action"> & {
      */
     value: Interact;
     case: "interact";
+  } | {
+    /**
+     * Shows what the person feels; told to everybody as a number, not by name.
+     *
+     * @generated from field: parvis.v1.Reaction reaction = 5;
+     */
+    value: Reaction;
+    case: "reaction";
   } | { case: undefined; value?: undefined };
 };
 
@@ -137,6 +145,27 @@ export const InteractSchema: GenMessage<Interact> = /*@__PURE__*/
   messageDesc(file_parvis_v1_action, 3);
 
 /**
+ * Shows what the person feels: adds one to a count that the whole instance sees.
+ *
+ * @generated from message parvis.v1.Reaction
+ */
+export type Reaction = Message<"parvis.v1.Reaction"> & {
+  /**
+   * Which; unspecified and unknown ones are invalid.
+   *
+   * @generated from field: parvis.v1.ReactionKind kind = 1;
+   */
+  kind: ReactionKind;
+};
+
+/**
+ * Describes the message parvis.v1.Reaction.
+ * Use `create(ReactionSchema)` to create a new message.
+ */
+export const ReactionSchema: GenMessage<Reaction> = /*@__PURE__*/
+  messageDesc(file_parvis_v1_action, 4);
+
+/**
  * Answer to an Action.
  *
  * @generated from message parvis.v1.ActionReply
@@ -176,7 +205,7 @@ export type ActionReply = Message<"parvis.v1.ActionReply"> & {
  * Use `create(ActionReplySchema)` to create a new message.
  */
 export const ActionReplySchema: GenMessage<ActionReply> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 4);
+  messageDesc(file_parvis_v1_action, 5);
 
 /**
  * Something said.
@@ -218,7 +247,7 @@ export type ChatMessage = Message<"parvis.v1.ChatMessage"> & {
  * Use `create(ChatMessageSchema)` to create a new message.
  */
 export const ChatMessageSchema: GenMessage<ChatMessage> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 5);
+  messageDesc(file_parvis_v1_action, 6);
 
 /**
  * A bell was rung; heard by everybody in the instance.
@@ -260,7 +289,111 @@ export type BellRung = Message<"parvis.v1.BellRung"> & {
  * Use `create(BellRungSchema)` to create a new message.
  */
 export const BellRungSchema: GenMessage<BellRung> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 6);
+  messageDesc(file_parvis_v1_action, 7);
+
+/**
+ * How people reacted, all in the instance together: at most once in each second of instance time, to everybody in it.
+ *
+ * @generated from message parvis.v1.Reactions
+ */
+export type Reactions = Message<"parvis.v1.Reactions"> & {
+  /**
+   * Kinds whose number changed, in rising order; to those who come in or come back, kinds whose total is not 0.
+   *
+   * @generated from field: repeated parvis.v1.ReactionCount counts = 1;
+   */
+  counts: ReactionCount[];
+};
+
+/**
+ * Describes the message parvis.v1.Reactions.
+ * Use `create(ReactionsSchema)` to create a new message.
+ */
+export const ReactionsSchema: GenMessage<Reactions> = /*@__PURE__*/
+  messageDesc(file_parvis_v1_action, 8);
+
+/**
+ * Reactions of a kind.
+ *
+ * @generated from message parvis.v1.ReactionCount
+ */
+export type ReactionCount = Message<"parvis.v1.ReactionCount"> & {
+  /**
+   * Which.
+   *
+   * @generated from field: parvis.v1.ReactionKind kind = 1;
+   */
+  kind: ReactionKind;
+
+  /**
+   * Since the message before; 0 to those who come in or come back.
+   *
+   * @generated from field: uint32 count = 2;
+   */
+  count: number;
+
+  /**
+   * Since the instance began.
+   *
+   * @generated from field: uint64 total = 3;
+   */
+  total: bigint;
+};
+
+/**
+ * Describes the message parvis.v1.ReactionCount.
+ * Use `create(ReactionCountSchema)` to create a new message.
+ */
+export const ReactionCountSchema: GenMessage<ReactionCount> = /*@__PURE__*/
+  messageDesc(file_parvis_v1_action, 9);
+
+/**
+ * What a reaction says.
+ *
+ * @generated from enum parvis.v1.ReactionKind
+ */
+export enum ReactionKind {
+  /**
+   * None.
+   *
+   * @generated from enum value: REACTION_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Clapping hands.
+   *
+   * @generated from enum value: REACTION_KIND_APPLAUSE = 1;
+   */
+  APPLAUSE = 1,
+
+  /**
+   * A heart.
+   *
+   * @generated from enum value: REACTION_KIND_HEART = 2;
+   */
+  HEART = 2,
+
+  /**
+   * Laughter.
+   *
+   * @generated from enum value: REACTION_KIND_LAUGH = 3;
+   */
+  LAUGH = 3,
+
+  /**
+   * Cheers.
+   *
+   * @generated from enum value: REACTION_KIND_CHEER = 4;
+   */
+  CHEER = 4,
+}
+
+/**
+ * Describes the enum parvis.v1.ReactionKind.
+ */
+export const ReactionKindSchema: GenEnum<ReactionKind> = /*@__PURE__*/
+  enumDesc(file_parvis_v1_action, 0);
 
 /**
  * Outcome of an action.
@@ -336,5 +469,5 @@ export enum ActionCode {
  * Describes the enum parvis.v1.ActionCode.
  */
 export const ActionCodeSchema: GenEnum<ActionCode> = /*@__PURE__*/
-  enumDesc(file_parvis_v1_action, 0);
+  enumDesc(file_parvis_v1_action, 1);
 

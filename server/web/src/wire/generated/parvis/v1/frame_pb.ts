@@ -42,7 +42,8 @@ export type Frame = Message<"parvis.v1.Frame"> & {
   droppedCells: number[];
 
   /**
-   * How many avatars stand in cells beyond the viewer's outermost ring.
+   * How many avatars stand in cells that the viewer is not sent, on change. All cells' latest numbers together
+   * are the remainder of the crowd: everybody who is in the instance and not in the viewer's cells.
    *
    * @generated from field: repeated parvis.v1.CellCount horizon = 4;
    */

@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { ActionReply, BellRung, ChatMessage } from "./action_pb";
+import type { ActionReply, BellRung, ChatMessage, Reactions } from "./action_pb";
 import { file_parvis_v1_action } from "./action_pb";
 import type { Introductions } from "./avatar_pb";
 import { file_parvis_v1_avatar } from "./avatar_pb";
@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/server_message.proto.
  */
 export const file_parvis_v1_server_message: GenFile = /*@__PURE__*/
-  fileDesc("Ch5wYXJ2aXMvdjEvc2VydmVyX21lc3NhZ2UucHJvdG8SCXBhcnZpcy52MSLkAwoNU2VydmVyTWVzc2FnZRIhCgVmcmFtZRgBIAEoCzIQLnBhcnZpcy52MS5GcmFtZUgAEiUKB3dlbGNvbWUYAiABKAsyEi5wYXJ2aXMudjEuV2VsY29tZUgAEiUKB3JlZnVzYWwYAyABKAsyEi5wYXJ2aXMudjEuUmVmdXNhbEgAEicKCGZhcmV3ZWxsGAQgASgLMhMucGFydmlzLnYxLkZhcmV3ZWxsSAASKgoKY2xvY2tfcG9uZxgFIAEoCzIULnBhcnZpcy52MS5DbG9ja1BvbmdIABIxCg1pbnRyb2R1Y3Rpb25zGAYgASgLMhgucGFydmlzLnYxLkludHJvZHVjdGlvbnNIABIrCgpjb3JyZWN0aW9uGAcgASgLMhUucGFydmlzLnYxLkNvcnJlY3Rpb25IABIuCgxhY3Rpb25fcmVwbHkYCCABKAsyFi5wYXJ2aXMudjEuQWN0aW9uUmVwbHlIABIjCgZub3RpY2UYCSABKAsyES5wYXJ2aXMudjEuTm90aWNlSAASJgoEY2hhdBgKIAEoCzIWLnBhcnZpcy52MS5DaGF0TWVzc2FnZUgAEigKCWJlbGxfcnVuZxgLIAEoCzITLnBhcnZpcy52MS5CZWxsUnVuZ0gAQgYKBGtpbmRCGgoWb3JnLnBhcnZpcy5wcm90b2NvbC52MVABYgZwcm90bzM", [file_parvis_v1_action, file_parvis_v1_avatar, file_parvis_v1_frame, file_parvis_v1_movement, file_parvis_v1_session]);
+  fileDesc("Ch5wYXJ2aXMvdjEvc2VydmVyX21lc3NhZ2UucHJvdG8SCXBhcnZpcy52MSKPBAoNU2VydmVyTWVzc2FnZRIhCgVmcmFtZRgBIAEoCzIQLnBhcnZpcy52MS5GcmFtZUgAEiUKB3dlbGNvbWUYAiABKAsyEi5wYXJ2aXMudjEuV2VsY29tZUgAEiUKB3JlZnVzYWwYAyABKAsyEi5wYXJ2aXMudjEuUmVmdXNhbEgAEicKCGZhcmV3ZWxsGAQgASgLMhMucGFydmlzLnYxLkZhcmV3ZWxsSAASKgoKY2xvY2tfcG9uZxgFIAEoCzIULnBhcnZpcy52MS5DbG9ja1BvbmdIABIxCg1pbnRyb2R1Y3Rpb25zGAYgASgLMhgucGFydmlzLnYxLkludHJvZHVjdGlvbnNIABIrCgpjb3JyZWN0aW9uGAcgASgLMhUucGFydmlzLnYxLkNvcnJlY3Rpb25IABIuCgxhY3Rpb25fcmVwbHkYCCABKAsyFi5wYXJ2aXMudjEuQWN0aW9uUmVwbHlIABIjCgZub3RpY2UYCSABKAsyES5wYXJ2aXMudjEuTm90aWNlSAASJgoEY2hhdBgKIAEoCzIWLnBhcnZpcy52MS5DaGF0TWVzc2FnZUgAEigKCWJlbGxfcnVuZxgLIAEoCzITLnBhcnZpcy52MS5CZWxsUnVuZ0gAEikKCXJlYWN0aW9ucxgMIAEoCzIULnBhcnZpcy52MS5SZWFjdGlvbnNIAEIGCgRraW5kQhoKFm9yZy5wYXJ2aXMucHJvdG9jb2wudjFQAWIGcHJvdG8z", [file_parvis_v1_action, file_parvis_v1_avatar, file_parvis_v1_frame, file_parvis_v1_movement, file_parvis_v1_session]);
 
 /**
  * Everything a server may send: one per WebSocket binary message. Clients ignore kinds they do not know.
@@ -121,6 +121,14 @@ export type ServerMessage = Message<"parvis.v1.ServerMessage"> & {
      */
     value: BellRung;
     case: "bellRung";
+  } | {
+    /**
+     * People reacted.
+     *
+     * @generated from field: parvis.v1.Reactions reactions = 12;
+     */
+    value: Reactions;
+    case: "reactions";
   } | { case: undefined; value?: undefined };
 };
 

@@ -37,6 +37,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     public enum Opening {
         /** With a whole request for the upgrade, as clients do. */
         UPGRADE,
+        /** With a whole request for something small, and then never again a word. */
+        ONE_REQUEST,
         /** With half a request, which is never finished. */
         HALF_REQUEST,
         /** With nothing at all. */
@@ -81,13 +83,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
-        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-        String request = "GET " + target.getRawPath() + query + " HTTP/1.1\r\n" + "Host: " + target.getAuthority()
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                + KEY + "\r\nSec-WebSocket-Protocol: parvis.v1\r\n\r\n";
+        String request = opening == Opening.ONE_REQUEST ? smallRequest() : upgrade();
         byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
         int length = switch (opening) {
-            case UPGRADE -> bytes.length;
+            case UPGRADE, ONE_REQUEST -> bytes.length;
             case HALF_REQUEST -> bytes.length / 2;
             case SILENCE -> 0;
         };
@@ -96,9 +95,24 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private String smallRequest() {
+        return "GET /health/live HTTP/1.1\r\nHost: " + target.getAuthority() + "\r\n\r\n";
+    }
+
+    private String upgrade() {
+        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+        return "GET " + target.getRawPath() + query + " HTTP/1.1\r\n" + "Host: " + target.getAuthority()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                + KEY + "\r\nSec-WebSocket-Protocol: parvis.v1\r\n\r\n";
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf received = (ByteBuf) message;
+        if (opening != Opening.UPGRADE) {
+            received.release();
+            return;
+        }
         try {
             inbound.append(received);
         } finally {

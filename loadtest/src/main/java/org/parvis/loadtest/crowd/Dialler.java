@@ -18,8 +18,8 @@ import org.parvis.loadtest.client.Connection.Opening;
 
 /**
  * Opens connections on one event loop. A server on this machine is called from several addresses of the
- * loopback network: one address has some 28,000 ports, and hostile clients come from another one than the
- * honest, since a server may rightly limit what one address does. Event loop only.
+ * loopback network, as a crowd comes from many networks: a server may rightly limit what one address does, and hostile
+ * clients come from another one than the honest. Event loop only.
  */
 final class Dialler {
     private static final int DEFAULT_PORT = 80;
@@ -27,10 +27,11 @@ final class Dialler {
     /** What a slow reader's kernel may hold; with the usual megabytes it would not be slow for minutes. */
     private static final int SLOW_RECEIVE_BYTES = 8 * 1024;
 
-    private static final int PEOPLE_PER_ADDRESS = 4_000;
+    private static final int PEOPLE_PER_ADDRESS = 500;
     private static final int LOOPBACK = 127;
     private static final byte FIRST_HOST = 1;
     private static final byte HOSTILE_HOST = 66;
+    private static final int SCATTERED_HOSTS = 4_000;
 
     private final EventLoop loop;
     private final URI target;
@@ -74,6 +75,21 @@ final class Dialler {
         return connect(bootstrap, new Connection(target, opening, listener), listener);
     }
 
+    /**
+     * Opens the connection of one of very many hostile clients, who between them have as many addresses as this machine
+     * allows; a failure reaches the listener as a closed connection.
+     *
+     * @param number of the client
+     */
+    Connection dialFromAnywhere(Connection.Listener listener, Opening opening, int number) {
+        Bootstrap bootstrap = new Bootstrap();
+        if (loopback) {
+            int host = Math.floorMod(number, SCATTERED_HOSTS);
+            bootstrap.localAddress(source(HOSTILE_HOST, (byte) (host >> Byte.SIZE), (byte) host));
+        }
+        return connect(bootstrap, new Connection(target, opening, listener), listener);
+    }
+
     private Connection connect(Bootstrap bootstrap, Connection connection, Connection.Listener listener) {
         bootstrap
                 .group(loop)
@@ -91,8 +107,12 @@ final class Dialler {
     }
 
     private static InetSocketAddress source(byte host) {
+        return source((byte) 0, (byte) 0, host);
+    }
+
+    private static InetSocketAddress source(byte second, byte third, byte fourth) {
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {LOOPBACK, 0, 0, host}), 0);
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {LOOPBACK, second, third, fourth}), 0);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are always an address", e);
         }

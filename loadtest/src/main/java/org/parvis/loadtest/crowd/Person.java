@@ -24,6 +24,7 @@ import org.parvis.protocol.v1.Leave;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Refusal;
+import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
 
@@ -45,6 +46,7 @@ final class Person implements Connection.Listener {
     private static final double LONGEST_STEP_S = 1;
     private static final byte INTRODUCTIONS_TAG = ServerMessage.INTRODUCTIONS_FIELD_NUMBER << 3 | 2;
     private static final long READ_EVERY_NS = 200_000_000L;
+    private static final double MICROMETRES_PER_M = 1e6;
     private static final long FAREWELL_MS = 1_500;
 
     final int index;
@@ -86,9 +88,9 @@ final class Person implements Connection.Listener {
         return present;
     }
 
-    /** Whether the server has refused this person, who has not got in since. */
-    boolean isTurnedAway() {
-        return turnedAway;
+    /** Whether this person waits outside: refused, or cut off and not back yet. */
+    boolean isOutside() {
+        return turnedAway || cut;
     }
 
     boolean isSlowReader() {
@@ -100,6 +102,7 @@ final class Person implements Connection.Listener {
         // Whoever was turned away and tries again has been waiting since the first time.
         connectNs = turnedAway ? connectNs : nowNs;
         refused = false;
+        retryAfterMs = 0;
         leaving = false;
         sawFrame = false;
         readsOnItsOwn = false;
@@ -112,15 +115,20 @@ final class Person implements Connection.Listener {
 
     @Override
     public void onOpen() {
-        Hello hello = Hello.newBuilder()
+        Hello.Builder hello = Hello.newBuilder()
                 .setProtocolVersion(PROTOCOL_VERSION)
                 .setGuestName("Walker " + (index + 1))
                 .setVenue(swarm.venue())
                 .setResumeToken(resumeToken)
                 .setKind(ClientKind.CLIENT_KIND_SIMULATED)
                 .setClientVersion("parvis-loadtest")
-                .setLook(Look.newBuilder().setColor((index * 0x9E3779B9) >>> 8).setOutfit(index % 4))
-                .build();
+                .setLook(Look.newBuilder().setColor((index * 0x9E3779B9) >>> 8).setOutfit(index % 4));
+        if (!resumeToken.isEmpty()) {
+            hello.setWishedPlace(Place.newBuilder()
+                    .setFloor(walk.floor)
+                    .setXCm(Quantise.metresToCentimetres(walk.xM))
+                    .setZCm(Quantise.metresToCentimetres(walk.zM)));
+        }
         send(ClientMessage.newBuilder().setHello(hello).build());
     }
 
@@ -152,7 +160,13 @@ final class Person implements Connection.Listener {
         if (wasPresent) {
             swarm.onAbsent(this);
         }
-        if (cut) {
+        if (!cut && group.comesBack() && wasPresent && !leaving) {
+            cut = true;
+            cutNs = swarm.nowNs();
+            swarm.onTurnedAway(this, retryAfterMs);
+        } else if (cut && group.comesBack()) {
+            swarm.onTurnedAway(this, retryAfterMs);
+        } else if (cut) {
             swarm.onCut(this);
         } else if (refused && !leaving) {
             swarm.onTurnedAway(this, retryAfterMs);
@@ -222,8 +236,10 @@ final class Person implements Connection.Listener {
         if (leaving) {
             return;
         }
-        boolean waiting = !present && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
-        if (turnedAway) {
+        boolean waiting = !cut && !present && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
+        if (cut) {
+            swarm.tally().disconnects.merge("did not come back before the end", 1, Integer::sum);
+        } else if (turnedAway) {
             swarm.tally().disconnects.merge("refused and not let in before the end", 1, Integer::sum);
             turnedAway = false;
         } else if (waiting) {
@@ -283,6 +299,8 @@ final class Person implements Connection.Listener {
             case CLOCK_PONG -> swarm.onPong(message.getClockPong());
             case ACTION_REPLY -> onReply(message.getActionReply());
             case CHAT -> swarm.tally().chats++;
+            case FAREWELL -> retryAfterMs = message.getFarewell().getRetryAfterMs();
+            case REACTIONS -> swarm.tally().reactions++;
             default -> {}
         }
     }
@@ -293,6 +311,7 @@ final class Person implements Connection.Listener {
         if (cut && welcome.getResumed()) {
             tally.resumed++;
             Tally.record(tally.resume, now - cutNs);
+            recordShift(welcome.getPlace());
         } else {
             tally.resumesLost += cut ? 1 : 0;
             tally.joined++;
@@ -309,11 +328,23 @@ final class Person implements Connection.Listener {
         swarm.onPresent(this, welcome);
     }
 
+    private void recordShift(Place place) {
+        double xM = Quantise.centimetresToMetres(place.getXCm()) - walk.xM;
+        double zM = Quantise.centimetresToMetres(place.getZCm()) - walk.zM;
+        Tally.record(swarm.tally().shift, (long) (Math.hypot(xM, zM) * MICROMETRES_PER_M));
+    }
+
     private void onRefusal(Refusal refusal) {
-        refused = true;
-        turnedAway = true;
         retryAfterMs = refusal.getRetryAfterMs();
-        cut = false;
+        boolean goesOn = refusal.getCode() != RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
+        if (!goesOn) {
+            resumeToken = ByteString.EMPTY;
+        }
+        if (!cut || !group.comesBack()) {
+            refused = true;
+            turnedAway = true;
+            cut = false;
+        }
         swarm.tally().refusals.merge(refusal.getCode().name(), 1, Integer::sum);
     }
 

@@ -13,6 +13,8 @@ import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.Chat;
 import org.parvis.protocol.v1.Emote;
 import org.parvis.protocol.v1.EmoteKind;
+import org.parvis.protocol.v1.Reaction;
+import org.parvis.protocol.v1.ReactionKind;
 
 /**
  * Who is there: lets people come and go so that their number follows the timeline, brings back those whose
@@ -28,6 +30,12 @@ final class Roster {
     private static final int MAX_DIALS_PER_PULSE = 8;
     private static final EmoteKind[] EMOTES = {
         EmoteKind.EMOTE_KIND_WAVE, EmoteKind.EMOTE_KIND_DANCE, EmoteKind.EMOTE_KIND_APPLAUD
+    };
+    private static final ReactionKind[] REACTIONS = {
+        ReactionKind.REACTION_KIND_APPLAUSE,
+        ReactionKind.REACTION_KIND_HEART,
+        ReactionKind.REACTION_KIND_LAUGH,
+        ReactionKind.REACTION_KIND_CHEER
     };
 
     private final Swarm swarm;
@@ -141,7 +149,7 @@ final class Roster {
             swarm.tally().disconnects.merge("never set out", missing - gaveUp, Integer::sum);
         }
         people.stream()
-                .filter(person -> person.connection() != null || person.isTurnedAway())
+                .filter(person -> person.connection() != null || person.isOutside())
                 .forEach(Person::leave);
         trouble.forEach(Troublemaker::stop);
     }
@@ -166,7 +174,7 @@ final class Roster {
         Sight sight = sees ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
         Person person = new Person(swarm, index, group, cast.motionOf(group), sight);
         people.add(person);
-        if (group.chatPerMinute() + group.emotesPerMinute() > 0) {
+        if (group.chatPerMinute() + group.emotesPerMinute() + group.reactionsPerMinute() > 0) {
             talkers.add(person);
         }
         if (sight != null) {
@@ -216,8 +224,12 @@ final class Roster {
         for (Person person : talkers) {
             Group group = person.group;
             double draw = random.nextDouble() * 60;
-            if (draw < group.chatPerMinute() * seconds) {
+            double chat = group.chatPerMinute() * seconds;
+            if (draw < chat) {
                 person.act(Action.newBuilder().setChat(Chat.newBuilder().setText("Hello from " + person.index)), nowNs);
+            } else if (draw < chat + group.reactionsPerMinute() * seconds) {
+                ReactionKind kind = REACTIONS[random.nextInt(REACTIONS.length)];
+                person.act(Action.newBuilder().setReaction(Reaction.newBuilder().setKind(kind)), nowNs);
             } else if (draw > 60 - group.emotesPerMinute() * seconds) {
                 EmoteKind kind = EMOTES[random.nextInt(EMOTES.length)];
                 person.act(Action.newBuilder().setEmote(Emote.newBuilder().setKind(kind)), nowNs);

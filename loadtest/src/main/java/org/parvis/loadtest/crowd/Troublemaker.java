@@ -24,6 +24,7 @@ final class Troublemaker implements Connection.Listener {
     private final Swarm swarm;
     private final Behaviour behaviour;
     private final SplittableRandom random;
+    private final int number;
     private @Nullable Connection connection;
     private boolean open;
     private boolean stopped;
@@ -33,6 +34,7 @@ final class Troublemaker implements Connection.Listener {
         this.swarm = swarm;
         this.behaviour = behaviour;
         this.random = new SplittableRandom(seed);
+        number = random.nextInt();
     }
 
     /** Makes trouble, or comes back; called every 20 ms. */
@@ -40,7 +42,9 @@ final class Troublemaker implements Connection.Listener {
         Connection current = connection;
         if (current == null) {
             if (!stopped && nowNs >= comeBackNs) {
-                connection = dialler.dialHostile(this, opening());
+                connection = behaviour == Behaviour.HALF_OPEN
+                        ? dialler.dialFromAnywhere(this, opening(), number)
+                        : dialler.dialHostile(this, opening());
             }
         } else if (open && behaviour == Behaviour.FLOOD) {
             flood(current);
@@ -90,7 +94,7 @@ final class Troublemaker implements Connection.Listener {
         }
     }
 
-    /** Half-open sockets are of all kinds: never a byte, half a request, an upgrade and then not a word. */
+    /** Half-open sockets are of all kinds: never a byte, half a request, one request or an upgrade and then not a word. */
     private Opening opening() {
         Opening[] all = Opening.values();
         return behaviour == Behaviour.HALF_OPEN ? all[random.nextInt(all.length)] : Opening.UPGRADE;

@@ -36,6 +36,7 @@ public final class Tally {
             new Counter("actionsDone", tally -> tally.actionsDone, (tally, n) -> tally.actionsDone = n),
             new Counter("actionsRefused", tally -> tally.actionsRefused, (tally, n) -> tally.actionsRefused = n),
             new Counter("chats", tally -> tally.chats, (tally, n) -> tally.chats = n),
+            new Counter("reactions", tally -> tally.reactions, (tally, n) -> tally.reactions = n),
             new Counter("presentNs", tally -> tally.presentNs, (tally, n) -> tally.presentNs = n));
 
     /** Age of information, nanoseconds. */
@@ -46,6 +47,8 @@ public final class Tally {
     public final Histogram firstFrame = histogram();
     /** From the loss of a connection to the welcome that continues its session, nanoseconds. */
     public final Histogram resume = histogram();
+    /** How far from where they had their avatar people were when they came back, micrometres. */
+    public final Histogram shift = histogram();
     /** How late this tester was with its own moves, nanoseconds. */
     public final Histogram lateness = histogram();
     /** Round trip of clock pings, nanoseconds. */
@@ -100,6 +103,8 @@ public final class Tally {
     public long actionsRefused;
     /** Chat messages received. */
     public long chats;
+    /** Messages with counts of reactions received. */
+    public long reactions;
     /** Presence of all people added up, nanoseconds. */
     public long presentNs;
 
@@ -152,6 +157,7 @@ public final class Tally {
         all.put("join", join);
         all.put("firstFrame", firstFrame);
         all.put("resume", resume);
+        all.put("shift", shift);
         all.put("lateness", lateness);
         all.put("roundTrip", roundTrip);
         all.put("clockError", clockError);

@@ -20,6 +20,7 @@ public record CrowdResult(
         Spread joinMs,
         Spread firstFrameMs,
         Spread resumeMs,
+        Spread resumeShiftM,
         Spread ageMs,
         Spread roundTripMs,
         Spread clockErrorMs,
@@ -37,6 +38,7 @@ public record CrowdResult(
         long actionsDone,
         long actionsRefused,
         long chatsReceived,
+        double reactionMessagesPerClientPerSecond,
         boolean testerWasBottleneck,
         double testerCpu,
         ServerFigures server,
@@ -74,6 +76,11 @@ public record CrowdResult(
                     ms(histogram.getValueAtPercentile(99)),
                     ms(histogram.getValueAtPercentile(99.9)),
                     histogram.getTotalCount() == 0 ? 0 : ms(histogram.getMaxValue()));
+        }
+
+        /** A millionth of a metre is to a metre what a nanosecond is to a millisecond. */
+        static Spread ofMillionths(Histogram histogram) {
+            return ofNs(histogram);
         }
 
         private static double ms(long ns) {
@@ -119,6 +126,7 @@ public record CrowdResult(
                 Spread.ofNs(tally.join),
                 Spread.ofNs(tally.firstFrame),
                 Spread.ofNs(tally.resume),
+                Spread.ofMillionths(tally.shift),
                 Spread.ofNs(tally.age),
                 Spread.ofNs(tally.roundTrip),
                 Spread.ofNs(tally.clockError),
@@ -136,6 +144,7 @@ public record CrowdResult(
                 tally.actionsDone,
                 tally.actionsRefused,
                 tally.chats,
+                share(tally.reactions, personSeconds),
                 basis.testerLate || lateness.p99() > LATENESS_LIMIT_MS,
                 basis.testerCpu,
                 basis.server,

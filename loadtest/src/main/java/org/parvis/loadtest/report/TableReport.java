@@ -62,6 +62,9 @@ public final class TableReport {
 
     private void rates(CrowdResult result) {
         line("%-36s %d joined, %d resumed, %d lost", "people", result.joined(), result.resumed(), result.lost());
+        if (result.resumeShiftM().count() > 0) {
+            number("moved while away, p99, m", result.resumeShiftM().p99());
+        }
         number("joins/s", result.joinsPerSecond());
         number("moves/s", result.movesPerSecond());
         number("frames per client per second", result.framesPerClientPerSecond());
@@ -77,6 +80,9 @@ public final class TableReport {
         number("server: tick p99, ms", result.server().tickP99Ms());
         if (result.actionsDone() + result.actionsRefused() > 0) {
             line("%-36s %d done, %d refused", "actions", result.actionsDone(), result.actionsRefused());
+        }
+        if (result.reactionMessagesPerClientPerSecond() > 0) {
+            number("reaction messages per client and s", result.reactionMessagesPerClientPerSecond());
         }
     }
 

@@ -43,11 +43,13 @@ final class FieldReader {
         if (value == null) {
             return otherwise;
         }
-        if (!value.isNumber() || value.asDouble() < min || value.asDouble() > max) {
+        // YAML knows numbers that are none, and such that no double holds.
+        double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
+        if (!(number >= min && number <= max)) {
             fault(field, "must be a number from " + plain(min) + " to " + plain(max));
             return otherwise;
         }
-        return value.asDouble();
+        return number;
     }
 
     @Nullable

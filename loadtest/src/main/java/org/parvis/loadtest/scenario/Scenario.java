@@ -141,9 +141,12 @@ public record Scenario(
      * @param moveRate moves per second, 1 to 20
      * @param chatPerMinute chat messages each sends, on average
      * @param emotesPerMinute emotes each makes, on average
+     * @param reactionsPerMinute reactions each shows, on average
      * @param readBytesPerSecond what a slow reader reads; 0 for as fast as it comes
      * @param stayMs mean stay before somebody leaves and another comes; 0 for to the end
      * @param recording file of the recorded crowd of a replay, empty otherwise
+     * @param comesBack whether somebody whose connection is lost comes back with the resume token, as clients do,
+     *     instead of counting as lost
      */
     public record Group(
             String name,
@@ -156,9 +159,11 @@ public record Scenario(
             int moveRate,
             double chatPerMinute,
             double emotesPerMinute,
+            double reactionsPerMinute,
             int readBytesPerSecond,
             long stayMs,
-            String recording) {
+            String recording,
+            boolean comesBack) {
         Group withRecording(String newRecording) {
             return new Group(
                     name,
@@ -171,9 +176,11 @@ public record Scenario(
                     moveRate,
                     chatPerMinute,
                     emotesPerMinute,
+                    reactionsPerMinute,
                     readBytesPerSecond,
                     stayMs,
-                    newRecording);
+                    newRecording,
+                    comesBack);
         }
     }
 

@@ -20,8 +20,19 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads scenarios: those built in, by name, and files. Any thread. */
 public final class Scenarios {
     /** Names of the built-in scenarios. */
-    public static final List<String> BUILT_IN =
-            List.of("plaza", "show", "doors", "replay", "churn", "reconnect-storm", "slow-half", "mixed", "hostile");
+    public static final List<String> BUILT_IN = List.of(
+            "plaza",
+            "show",
+            "doors",
+            "replay",
+            "churn",
+            "reconnect-storm",
+            "audience-storm",
+            "restart",
+            "slow-half",
+            "mixed",
+            "hostile",
+            "half-open");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
     private static final int MOST_PEOPLE = 60_000;
@@ -129,9 +140,11 @@ public final class Scenarios {
                 fields.integer("moveRate", 10, 1, 20),
                 fields.number("chatPerMinute", 0, 0, 300),
                 fields.number("emotesPerMinute", 0, 0, 300),
+                fields.number("reactionsPerMinute", 0, 0, 300),
                 fields.integer("readBytesPerSecond", 0, 0, Integer.MAX_VALUE),
                 fields.durationMs("stay", 0),
-                fields.text("recording", ""));
+                fields.text("recording", ""),
+                fields.truth("comesBack", false));
         if (group.motion() == MotionKind.REPLAY && group.recording().isEmpty()) {
             fields.fault("recording", "must name the CSV file of the recorded crowd when motion is replay");
         }

@@ -33,8 +33,11 @@ public final class CloseRules {
             case CLOSE_REASON_HELLO_TIMEOUT -> RetryRule.joinAfter(1_000, "close.hello-timeout");
             case CLOSE_REASON_DEAD -> RetryRule.resumeAfter(0, "close.dead");
             case CLOSE_REASON_TAKEN_OVER -> RetryRule.never("close.taken-over");
-            case CLOSE_REASON_DRAINING -> RetryRule.joinAfter(3_000, "close.draining");
+            case CLOSE_REASON_DRAINING -> RetryRule.resumeAfter(2_000, "close.draining");
             case CLOSE_REASON_INTERNAL -> RetryRule.resumeAfter(1_000, "close.internal");
+            case CLOSE_REASON_REVOKED -> RetryRule.never("close.revoked");
+            case CLOSE_REASON_BANNED -> RetryRule.never("close.banned");
+            case CLOSE_REASON_ROLES_CHANGED -> RetryRule.joinAfter(0, "close.roles-changed");
         };
     }
 

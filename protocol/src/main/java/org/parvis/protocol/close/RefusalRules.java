@@ -28,6 +28,9 @@ public final class RefusalRules {
             case REFUSAL_CODE_DRAINING -> RetryRule.joinAfter(3_000, "refusal.draining");
             case REFUSAL_CODE_BUSY -> RetryRule.joinAfter(1_000, "refusal.busy");
             case REFUSAL_CODE_TOO_MANY_CONNECTIONS -> RetryRule.joinAfter(1_000, "refusal.too-many-connections");
+            case REFUSAL_CODE_BANNED -> RetryRule.never("refusal.banned");
+            case REFUSAL_CODE_BAD_TICKET -> RetryRule.joinAfter(0, "refusal.bad-ticket");
+            case REFUSAL_CODE_UNAVAILABLE -> RetryRule.joinAfter(2_000, "refusal.unavailable");
         };
     }
 

@@ -35,6 +35,10 @@ import org.parvis.protocol.v1.Notice;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Presence;
+import org.parvis.protocol.v1.Reaction;
+import org.parvis.protocol.v1.ReactionCount;
+import org.parvis.protocol.v1.ReactionKind;
+import org.parvis.protocol.v1.Reactions;
 import org.parvis.protocol.v1.Refusal;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.Role;
@@ -84,6 +88,7 @@ final class MessageVectors {
                 "chat in three scripts",
                 action(1, Action.newBuilder().setChat(Chat.newBuilder().setText("Hi, 你好, こんにちは 👋"))));
         add(list, "wave", action(2, Action.newBuilder().setEmote(emote(EmoteKind.EMOTE_KIND_WAVE))));
+        add(list, "applause", action(3, Action.newBuilder().setReaction(applause())));
         add(list, "sit down", action(-1, Action.newBuilder().setInteract(interact())));
         add(
                 list,
@@ -166,6 +171,7 @@ final class MessageVectors {
                                 .setAvatar(3)
                                 .setName("Ken")
                                 .setTimeMs(61_100)));
+        add(list, "reactions", ServerMessage.newBuilder().setReactions(reactions()));
         list.addObject()
                 .put("name", "a kind of a later version, to be ignored")
                 .put("hex", "fa07020801")
@@ -240,6 +246,24 @@ final class MessageVectors {
 
     private static ClientMessage.Builder action(long id, Action.Builder action) {
         return ClientMessage.newBuilder().setAction(action.setId(id));
+    }
+
+    private static Reaction applause() {
+        return Reaction.newBuilder()
+                .setKind(ReactionKind.REACTION_KIND_APPLAUSE)
+                .build();
+    }
+
+    private static Reactions reactions() {
+        return Reactions.newBuilder()
+                .addCounts(ReactionCount.newBuilder()
+                        .setKind(ReactionKind.REACTION_KIND_APPLAUSE)
+                        .setCount(300)
+                        .setTotal(1L << 33))
+                .addCounts(ReactionCount.newBuilder()
+                        .setKind(ReactionKind.REACTION_KIND_CHEER)
+                        .setTotal(7))
+                .build();
     }
 
     private static Emote emote(EmoteKind kind) {

@@ -2,10 +2,14 @@ package org.parvis.server.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.bell.BellFeature;
 import org.parvis.server.bench.BenchFeature;
@@ -13,6 +17,7 @@ import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
 import org.parvis.server.gateway.assets.AssetSource;
+import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.instance.Feature;
@@ -20,8 +25,11 @@ import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.social.ReactionFeature;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The venues of this server: their instances, their files, and the sessions of those who are in them.
@@ -29,33 +37,44 @@ import org.parvis.world.bundle.LoadedVenue;
  * <p>Any thread.
  */
 final class Hosting implements VenueDirectory, ConnectionHandlers {
+    private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
+    private static final long NOTE_PATIENCE_MS = 1_500;
+
     private final VenueInstances instances;
     private final SessionGateway sessions;
     private final Map<String, AssetSource> filesByHash = new LinkedHashMap<>();
     private volatile boolean draining;
 
-    private Hosting(SessionConfig config, MeterRegistry metrics) {
+    private Hosting(SessionConfig config, MeterRegistry metrics, Backing backing) {
         instances = new VenueInstances(metrics);
-        sessions = new SessionGateway(instances, config, metrics);
+        sessions = new SessionGateway(instances, config, metrics, backing);
     }
 
     /**
      * Starts an instance of each venue.
      *
      * @param venues the default one first
+     * @param backing what sessions stand on
      */
-    static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics) {
-        Hosting hosting = new Hosting(config.sessions(), metrics);
+    static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
+        Hosting hosting = new Hosting(config.sessions(), metrics, backing);
+        List<Feature> features = new ArrayList<>(features(metrics));
+        hosting.sessions.placeKeeper().ifPresent(features::add);
         for (LoadedVenue venue : venues) {
-            hosting.instances.start(venue, config.instances(), features());
+            hosting.instances.start(venue, config.instances(), features);
             hosting.filesByHash.put(venue.hash(), new VenueFiles(venue.files()));
         }
         return hosting;
     }
 
     /** What happens in every instance, besides walking and being seen. */
-    private static List<Feature> features() {
-        return List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature());
+    private static List<Feature> features(MeterRegistry metrics) {
+        return List.of(
+                new ChatFeature(),
+                new EmoteFeature(),
+                new ReactionFeature(metrics),
+                new BenchFeature(),
+                new BellFeature());
     }
 
     /** Why newcomers should go elsewhere, if they should. */
@@ -73,8 +92,16 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         instances.beginDrain(graceMs);
     }
 
+    /** Stops everything, and notes where everybody was. To be called before the store closes. */
     void close() {
         instances.close();
+        try {
+            sessions.noteLastPlaces().get(NOTE_PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException away) {
+            LOG.warn("The last places could not be noted: {}", away.toString());
+        }
     }
 
     @Override

@@ -8,13 +8,15 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
 /**
  * Configures logging in code, before the first line is logged: no file to find and parse, which would cost a tenth of
  * the time a start may take.
  *
- * <p>Logs go to the error stream, so the output stream holds the banner only. Levels of libraries stay at {@code warn}.
+ * <p>Logs go to the error stream, so the output stream holds the banner only. Levels of libraries stay at {@code warn}. Secrets
+ * that somebody logs in spite of the rules are blackened ({@link Redaction}).
  */
 final class LogSetup {
     private static final String HUMAN = "%d{HH:mm:ss.SSS} %-5level %-16thread %logger{0}: %msg%n";
@@ -27,7 +29,7 @@ final class LogSetup {
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setTarget("System.err");
-        console.setEncoder(format.equals("json") ? json(context) : human(context));
+        console.setEncoder(redacting(context, format.equals("json") ? json(context) : human(context)));
         console.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
@@ -40,10 +42,18 @@ final class LogSetup {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
+    private static Encoder<ILoggingEvent> redacting(LoggerContext context, Encoder<ILoggingEvent> plain) {
+        RedactingEncoder encoder = new RedactingEncoder(plain);
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
     private static Encoder<ILoggingEvent> human(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(HUMAN);
+        encoder.setCharset(StandardCharsets.UTF_8);
         encoder.start();
         return encoder;
     }

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.parvis.server.app.admin.AdminCommand;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.Nearest;
+import org.parvis.server.app.data.DataCommand;
 import org.parvis.server.app.venue.VenueCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line: no subcommand runs the server, {@code venue} works on venue bundles.
+ * The command line: no subcommand runs the server, {@code venue} works on venue bundles, {@code data} on the
+ * database, {@code admin} on staff roles.
  *
  * <p>Exit codes: 0 done, 1 a fault of ours, 2 something the caller can mend.
  */
@@ -45,9 +48,15 @@ public final class Main {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new ServerCommand(environment));
         spec.usageMessage().width(100).sortOptions(false);
         for (Key key : Key.values()) {
-            spec.addOption(option(key));
+            if (!key.isSecret()) {
+                spec.addOption(option(key));
+            }
         }
-        CommandLine commands = new CommandLine(spec).addSubcommand(new VenueCommand());
+        CommandLine commands = new CommandLine(spec)
+                .addSubcommand(new VenueCommand())
+                .addSubcommand(new DataCommand())
+                .addSubcommand(new AdminCommand());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler(Main::onWrongUsage);
         commands.setExecutionExceptionHandler(Main::onFailure);
         return commands;

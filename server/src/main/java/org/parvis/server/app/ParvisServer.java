@@ -1,7 +1,10 @@
 package org.parvis.server.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,19 +13,24 @@ import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.SecurityText;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.session.Backing;
+import org.parvis.server.gateway.session.ResumeKey;
+import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
+import org.parvis.server.store.engine.Stores;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running server: venues, metrics, workers and the open port, wired together here and taken down in the reverse
- * order.
+ * The running server: venues, database, metrics, workers and the open port, wired together here and taken down in the
+ * reverse order.
  *
  * <p>Started by one thread; drained by another.
  */
@@ -31,22 +39,48 @@ final class ParvisServer {
     private static final int PROTOCOL_VERSION = 1;
     private static final long GOODBYE_SLACK_MS = 500;
     private static final long POLL_MS = 20;
+    private static final String RESUME_KEY = "resume.key";
 
     private final ServerConfig config;
     private final Metrics metrics;
     private final Workers workers;
     private final Hosting hosting;
+    private final Storage storage;
+    private final IdentityWing identity;
     private final Gateway gateway;
 
-    private ParvisServer(ServerConfig config, Hosting hosting, Metrics metrics) throws BindException {
+    /** What stands on the disk. */
+    private record Kept(Storage storage, IdentityWing identity) {
+        static Kept open(ServerConfig config, MeterRegistry metrics) throws StartException {
+            Storage storage = Storage.open(config, metrics);
+            try {
+                return new Kept(storage, IdentityWing.open(config, storage));
+            } catch (StartException unusable) {
+                storage.close();
+                throw unusable;
+            }
+        }
+
+        void close() {
+            identity.close();
+            storage.close();
+        }
+    }
+
+    private ParvisServer(ServerConfig config, Hosting hosting, Kept kept, Metrics metrics) throws BindException {
         this.config = config;
         this.metrics = metrics;
         this.hosting = hosting;
+        storage = kept.storage();
+        identity = kept.identity();
         workers = new Workers(metrics.registry());
         ServerFacts facts = new ServerFacts(
                 Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
         AssetCache cache = new AssetCache(config.assetCacheBytes(), workers, metrics.registry());
         Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
+        config.optional(Key.SECURITY_CONTACT)
+                .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
+        identity.addTo(router, config);
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
     }
 
@@ -57,16 +91,35 @@ final class ParvisServer {
      */
     static ParvisServer start(ServerConfig config) throws StartException {
         DataFolder.prepare(config.dataDir());
-        // Loading the metrics library takes as long as reading a venue, and neither needs the other.
+        // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
+        Opening<Kept> opening = Opening.begin(
+                "open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
+        Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        // The schema is still being looked at.
+        LOG.debug("Store warm: {}", Stores.warm());
+        Kept kept = opening.await();
+        warming.await();
         Metrics metrics = loadingMetrics.join();
-        Hosting hosting = Hosting.open(config, venues, metrics.registry());
+        Hosting hosting = Hosting.open(config, venues, metrics.registry(), backing(config, kept));
         try {
-            return new ParvisServer(config, hosting, metrics);
+            return new ParvisServer(config, hosting, kept, metrics);
         } catch (BindException noPort) {
             hosting.close();
+            kept.close();
             throw new StartException(List.of(String.valueOf(noPort.getMessage())));
+        }
+    }
+
+    private static Backing backing(ServerConfig config, Kept kept) throws StartException {
+        try {
+            ResumeKey key = ResumeKey.in(config.dataDir().resolve(RESUME_KEY));
+            IdentityRoom room = kept.identity().room();
+            Storage storage = kept.storage();
+            return new Backing(key, storage.store(), room.admissions(), room.revocations(), storage.clock()::millis);
+        } catch (IOException unusable) {
+            throw new StartException(List.of("cannot read or make the key of resume tokens: " + unusable.getMessage()));
         }
     }
 
@@ -75,7 +128,12 @@ final class ParvisServer {
         FileLimit.check(config.integer(Key.MAX_CONNECTIONS));
         out.println("parvis " + Version.text() + " on Java " + Runtime.version() + ", configuration:");
         config.banner().forEach(out::println);
-        out.println("parvis ready on http://" + shownHost() + ":" + gateway.port());
+        identity.firstToken().ifPresent(token -> {
+            out.println(
+                    "no admin yet: whoever sends this token to /v1/bootstrap, once and within a week, becomes admin");
+            out.println("  " + token);
+        });
+        out.println("parvis ready on " + gateway.scheme() + "://" + shownHost() + ":" + gateway.port());
         out.flush();
     }
 
@@ -93,6 +151,8 @@ final class ParvisServer {
         awaitGoodbyes(drainMs + GOODBYE_SLACK_MS);
         gateway.close();
         hosting.close();
+        identity.close();
+        storage.close();
         workers.close();
         metrics.close();
         LOG.info("Stopped");

@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
         name = "parvis-server",
         mixinStandardHelpOptions = true,
         versionProvider = ServerCommand.VersionLine.class,
-        customSynopsis = {"parvis-server [options]", "parvis-server venue import|check|info ..."},
+        customSynopsis = {
+            "parvis-server [options]",
+            "parvis-server venue import|check|info ...",
+            "parvis-server data backup|restore|info|outbox ...",
+            "parvis-server admin bootstrap|list|grant|revoke|assign|rotate-keys ..."
+        },
         description = "Hosts venues that people walk through together, in a browser.",
         footer = {
             "",
@@ -36,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  parvis-server --venue plaza-mayor --venue my-bundle.zip",
             "  parvis-server --config parvis.conf --log-format json",
             "  parvis-server venue --help                      make and check venue bundles",
+            "  parvis-server admin --help                      give and take staff roles",
+            "  parvis-server data --help                       back up, restore and check the database",
         })
 final class ServerCommand implements Callable<Integer> {
     private final Map<String, String> environment;

@@ -3,6 +3,7 @@ package org.parvis.server.gateway;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import org.parvis.server.gateway.tls.TlsException;
 
 /** The port could not be opened; the message says which and why, in one line. */
 public final class BindException extends IOException {
@@ -17,6 +18,10 @@ public final class BindException extends IOException {
                 "transport " + transport.name().toLowerCase(Locale.ROOT) + " cannot be used on this machine ("
                         + lastCause(obstacle) + "); leave the setting out or choose nio",
                 obstacle);
+    }
+
+    BindException(TlsException unusable) {
+        super("cannot serve TLS: " + unusable.getMessage(), unusable);
     }
 
     private static String lastCause(Throwable obstacle) {

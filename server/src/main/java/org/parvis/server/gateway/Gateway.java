@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -14,14 +15,23 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.parvis.server.gateway.http.HostRule;
 import org.parvis.server.gateway.http.HttpDispatcher;
+import org.parvis.server.gateway.http.HttpSite;
 import org.parvis.server.gateway.http.ReplyWriter;
+import org.parvis.server.gateway.http.RequestRates;
 import org.parvis.server.gateway.http.Router;
+import org.parvis.server.gateway.peer.AddressBudgets;
+import org.parvis.server.gateway.peer.PeerRules;
 import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
 import org.parvis.server.gateway.socket.WebSocketUpgrade;
+import org.parvis.server.gateway.tls.TlsException;
+import org.parvis.server.gateway.tls.TlsFiles;
+import org.parvis.server.gateway.tls.TlsServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * The listening port. Every connection starts as HTTP/1.1; a WebSocket handshake turns it into a player's.
  *
  * <pre>
- * doorman → HTTP codec → body → dispatcher ─┬→ router → reply
- *                                           └→ upgrade: WebSocket codec → UTF-8 → fragments → guard → session
+ * doorman → (TLS) → HTTP codec → body → dispatcher ─┬→ router → reply
+ *                                                   └→ upgrade: WebSocket codec → UTF-8 → fragments → guard → session
  * </pre>
  *
  * <p>Sockets by the {@link Transport} of the configuration. Threads are named {@code io-1}, {@code io-2}, …
@@ -41,16 +51,21 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int BACKLOG = 4096;
 
+    /** Left to itself the kernel would keep megabytes for each peer that does not read what it asked for. */
+    private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
     private static final long GOODBYE_MS = 200;
 
     private final EventLoopGroup loops;
     private final Channel listener;
     private final WebSocketCensus census;
+    private final @Nullable TlsServer tls;
 
-    private Gateway(EventLoopGroup loops, Channel listener, WebSocketCensus census) {
+    private Gateway(EventLoopGroup loops, Channel listener, Greeter greeter) {
         this.loops = loops;
         this.listener = listener;
-        this.census = census;
+        census = greeter.door.census();
+        tls = greeter.tls;
     }
 
     /**
@@ -61,7 +76,8 @@ public final class Gateway implements AutoCloseable {
      * @param handlers makes the sessions' handlers
      * @param metrics where connections and replies are counted
      * @return the open gateway
-     * @throws BindException if the port is taken, the address is not this machine's, or the transport cannot be used
+     * @throws BindException if the port is taken, the address is not this machine's, or transport or certificate cannot be
+     *     used
      */
     public static Gateway open(GatewayConfig config, Router router, ConnectionHandlers handlers, MeterRegistry metrics)
             throws BindException {
@@ -81,6 +97,7 @@ public final class Gateway implements AutoCloseable {
         if (obstacle != null) {
             throw new BindException(transport, obstacle);
         }
+        Greeter greeter = new Greeter(config, router, door, metrics);
         EventLoopGroup loops =
                 new MultiThreadIoEventLoopGroup(config.ioThreads(), new LoopThreads(), transport.loops());
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -89,15 +106,17 @@ public final class Gateway implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Greeter(config, router, door, metrics));
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                .childHandler(greeter);
         ChannelFuture bound = bootstrap.bind(new InetSocketAddress(config.host(), config.port()));
         bound.awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            greeter.close();
             throw new BindException(config.host(), config.port(), bound.cause());
         }
         LOG.debug("Listening on {} by {}", bound.channel().localAddress(), transport.resolved());
-        return new Gateway(loops, bound.channel(), door.census());
+        return new Gateway(loops, bound.channel(), greeter);
     }
 
     /**
@@ -107,6 +126,15 @@ public final class Gateway implements AutoCloseable {
      */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /**
+     * What addresses of this server begin with.
+     *
+     * @return http or https
+     */
+    public String scheme() {
+        return tls == null ? "http" : "https";
     }
 
     /**
@@ -131,6 +159,9 @@ public final class Gateway implements AutoCloseable {
         }
         // The quiet time lets the handlers of closed connections give back what they hold.
         loops.shutdownGracefully(50, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(1_000);
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     /** Netty's own kind of threads, which its buffers are fastest on, by the names that logs and dumps should show. */
@@ -149,18 +180,42 @@ public final class Gateway implements AutoCloseable {
 
     /** Sets up each accepted connection, on its own event loop. */
     private static final class Greeter extends ChannelInitializer<SocketChannel> {
-        private final GatewayConfig config;
-        private final Router router;
         private final WebSocketDoor door;
         private final Doorman doorman;
-        private final ReplyWriter writer;
+        private final HttpSite site;
+        private final @Nullable TlsServer tls;
 
-        Greeter(GatewayConfig config, Router router, WebSocketDoor door, MeterRegistry metrics) {
-            this.config = config;
-            this.router = router;
+        Greeter(GatewayConfig config, Router router, WebSocketDoor door, MeterRegistry metrics) throws BindException {
             this.door = door;
-            doorman = new Doorman(config.maxConnections(), config.maxWaitingPerAddress(), metrics);
-            writer = new ReplyWriter(metrics);
+            ShellConfig shell = config.shell();
+            PeerRules peers = new PeerRules(shell.trustedProxies(), shell.staffAddresses(), shell.tls() != null);
+            int forStaff = shell.staffAddresses().isEmpty() ? 0 : shell.staffReserve();
+            Doorman.Places places =
+                    new Doorman.Places(config.maxConnections(), forStaff, config.maxWaitingPerAddress());
+            doorman = new Doorman(places, peers, budgets(shell.rates().connections()), metrics);
+            RequestRates rates = new RequestRates(
+                    budgets(shell.rates().requests()), budgets(shell.rates().apiRequests()), metrics);
+            HostRule hosts = new HostRule(shell.allowedHosts());
+            site = new HttpSite(router, new ReplyWriter(metrics), config.http(), doorman, peers, hosts, rates);
+            tls = tls(config, metrics);
+        }
+
+        private static AddressBudgets budgets(int perSecond) {
+            return new AddressBudgets(perSecond, perSecond * ShellConfig.Rates.BURST_S);
+        }
+
+        private static @Nullable TlsServer tls(GatewayConfig config, MeterRegistry metrics) throws BindException {
+            TlsFiles files = config.shell().tls();
+            if (files == null) {
+                TlsServer.countNothing(metrics);
+                return null;
+            }
+            try {
+                // A bit less than a whole request gets, so that it is this clock that ends an unfinished handshake.
+                return TlsServer.open(files, config.http().requestTimeoutMs() / 2, metrics);
+            } catch (TlsException unusable) {
+                throw new BindException(unusable);
+            }
         }
 
         @Override
@@ -169,10 +224,19 @@ public final class Gateway implements AutoCloseable {
                 channel.close();
                 return;
             }
+            ChannelPipeline pipeline = channel.pipeline();
+            if (tls != null) {
+                tls.protect(pipeline);
+            }
             String joinPath = door.rules().path();
-            HttpDispatcher.install(channel.pipeline(), router, writer, config.http(), doorman)
-                    .handingOn(path -> path.toString().equals(joinPath));
-            channel.pipeline().addLast(new WebSocketUpgrade(door, writer));
+            HttpDispatcher.install(pipeline, site, path -> path.toString().equals(joinPath));
+            pipeline.addLast(new WebSocketUpgrade(door, site.writer(), doorman));
+        }
+
+        void close() {
+            if (tls != null) {
+                tls.close();
+            }
         }
     }
 }

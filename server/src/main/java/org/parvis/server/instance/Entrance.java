@@ -10,10 +10,15 @@ import org.parvis.world.Spawn;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
-/** Chooses where newcomers appear: where they wish if one can stand there, else somewhere at a spawn. Tick thread only. */
+/**
+ * Chooses where people appear: where they wish if one can stand there, else somewhere at a spawn. Who comes back appears
+ * where they were last noted, or further on where their client had them, if they can have walked there since. Tick
+ * thread only.
+ */
 final class Entrance {
     private static final double WISH_WITHIN_M = 2;
     private static final double SEARCH_WITHIN_M = 20;
+    private static final double NOTED_EVERY_S = 6;
 
     private final TickState state;
     private final SplittableRandom random;
@@ -24,19 +29,40 @@ final class Entrance {
         random = new SplittableRandom(seed);
     }
 
-    Seam.Spot choose(@Nullable Place wished) {
-        if (wished != null
-                && wished.getFloor() >= 0
-                && wished.getFloor() < state.maps().size()) {
-            double xM = Quantise.centimetresToMetres(wished.getXCm());
-            double zM = Quantise.centimetresToMetres(wished.getZCm());
-            Optional<FloorPoint> near = nearestFree(wished.getFloor(), xM, zM, WISH_WITHIN_M);
-            if (near.isPresent()) {
-                return new Seam.Spot(
-                        wished.getFloor(), near.get().x(), near.get().z(), wished.getYaw() & 0xFF);
-            }
+    Seam.Spot choose(JoinRequest request) {
+        Place wished = request.wished();
+        Place last = request.last();
+        if (last != null) {
+            boolean further = wished != null && isInReach(last, wished);
+            return spotAt(further ? wished : last).orElseGet(this::atSpawn);
         }
-        return atSpawn();
+        return spotAt(wished).orElseGet(this::atSpawn);
+    }
+
+    private Optional<Seam.Spot> spotAt(@Nullable Place place) {
+        if (place == null || place.getFloor() >= state.maps().size() || place.getFloor() < 0) {
+            return Optional.empty();
+        }
+        double xM = Quantise.centimetresToMetres(place.getXCm());
+        double zM = Quantise.centimetresToMetres(place.getZCm());
+        return nearestFree(place.getFloor(), xM, zM, WISH_WITHIN_M)
+                .map(near -> new Seam.Spot(place.getFloor(), near.x(), near.z(), place.getYaw() & 0xFF));
+    }
+
+    /** Places are noted every few seconds; a straight way as far as one runs in that time is believed. */
+    private boolean isInReach(Place last, Place wished) {
+        if (last.getFloor() != wished.getFloor()
+                || last.getFloor() >= state.maps().size()
+                || last.getFloor() < 0) {
+            return false;
+        }
+        double fromXM = Quantise.centimetresToMetres(last.getXCm());
+        double fromZM = Quantise.centimetresToMetres(last.getZCm());
+        double toXM = Quantise.centimetresToMetres(wished.getXCm());
+        double toZM = Quantise.centimetresToMetres(wished.getZCm());
+        double reachM = NOTED_EVERY_S * state.config().runMps();
+        return Math.hypot(toXM - fromXM, toZM - fromZM) <= reachM
+                && state.map(last.getFloor()).clearLine(fromXM, fromZM, toXM, toZM, MovementWorld.BODY_RADIUS_M);
     }
 
     private Seam.Spot atSpawn() {

@@ -73,6 +73,12 @@ final class FeatureHub implements ZoneWatch.Events {
         }
     }
 
+    void returned(int avatar) {
+        for (Seam.PresenceListener listener : presence) {
+            guard(() -> listener.onReturned(avatar));
+        }
+    }
+
     void left(int avatar) {
         for (Seam.PresenceListener listener : presence) {
             guard(() -> listener.onLeft(avatar));

@@ -65,8 +65,32 @@ public record InstanceConfig(
                 far,
                 interest.introductionsPerTick(),
                 interest.viewerBytesPerS(),
+                interest.viewerBodies(),
                 hz);
         return new InstanceConfig(hz, capacity, walkMps, runMps, tolerance, correctionM, hearingM, mailboxSize, rings);
+    }
+
+    /**
+     * The same with another limit of bodies.
+     *
+     * @param viewerBodies most people whose poses one viewer is sent
+     * @return a copy
+     */
+    public InstanceConfig withViewerBodies(int viewerBodies) {
+        InterestConfig limited = new InterestConfig(
+                interest.nearM(),
+                interest.midM(),
+                interest.farM(),
+                interest.otherFloorM(),
+                interest.midEvery(),
+                interest.farEvery(),
+                interest.horizonEvery(),
+                interest.introductionsPerTick(),
+                interest.viewerBytesPerS(),
+                viewerBodies,
+                interest.tickRateHz());
+        return new InstanceConfig(
+                tickRateHz, capacity, walkMps, runMps, tolerance, correctionM, hearingM, mailboxSize, limited);
     }
 
     /**

@@ -131,6 +131,15 @@ final class InstanceSeam implements Seam, Seam.People {
     }
 
     @Override
+    public void sendAllNow(ServerMessage message) {
+        ByteString bytes = message.toByteString();
+        Population population = state.population();
+        for (int i = 0; i < population.size(); i++) {
+            state.sendNow(state.person(population.number(i)), bytes);
+        }
+    }
+
+    @Override
     public void emote(int avatar, EmoteKind kind) {
         state.bodies().emote(avatar, kind.getNumber(), state.interest().beat());
         state.interest().changed(avatar);
@@ -189,6 +198,12 @@ final class InstanceSeam implements Seam, Seam.People {
     public String name(int avatar) {
         Person person = state.find(avatar);
         return person == null ? "" : person.name();
+    }
+
+    @Override
+    public String session(int avatar) {
+        Person person = state.find(avatar);
+        return person == null ? "" : person.sessionId();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.parvis.server.interest.Recipient;
  * @param look wished look
  * @param languages BCP 47, best first
  * @param wished where the person would like to appear, if anywhere
+ * @param last where the person was when an earlier process ended; null for somebody who does not come back
  * @param roles of the person
  * @param resumeToken to be told in the welcome
  * @param resumeWindowMs how long the avatar waits for its person after a lost connection
@@ -30,6 +31,7 @@ public record JoinRequest(
         Look look,
         List<String> languages,
         @Nullable Place wished,
+        @Nullable Place last,
         List<Role> roles,
         ByteString resumeToken,
         int resumeWindowMs,
@@ -40,5 +42,10 @@ public record JoinRequest(
     public JoinRequest {
         languages = List.copyOf(languages);
         roles = List.copyOf(roles);
+    }
+
+    /** Whether a stay goes on that began in an earlier process. */
+    boolean isReturn() {
+        return last != null;
     }
 }

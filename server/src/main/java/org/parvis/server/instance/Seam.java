@@ -12,7 +12,8 @@ import org.parvis.world.Zone;
 /**
  * All that features may do with an instance. Tick thread only, except {@link #execute}.
  *
- * <p>Messages to people are reliable and in order; those who are away get them when they come back.
+ * <p>Messages to people are reliable and in order; those who are away get them when they come back,
+ * except for {@link #sendAllNow}.
  */
 public interface Seam {
     /** The venue; immutable. */
@@ -59,6 +60,9 @@ public interface Seam {
 
     /** Tells everybody. */
     void sendAll(ServerMessage message);
+
+    /** Tells everybody something of the moment: it is not kept for those whose connection is lost. */
+    void sendAllNow(ServerMessage message);
 
     /** Starts an emote; unspecified ends the running one. */
     void emote(int avatar, EmoteKind kind);
@@ -112,6 +116,9 @@ public interface Seam {
         /** Display name; empty when not here. */
         String name(int avatar);
 
+        /** Opaque id of the avatar's session; empty when not here. */
+        String session(int avatar);
+
         /** Where the avatar is. */
         Spot spot(int avatar);
 
@@ -137,6 +144,9 @@ public interface Seam {
     interface PresenceListener {
         /** Somebody came. */
         default void onJoined(int avatar) {}
+
+        /** Somebody whose connection was lost is back, or goes on over another one. */
+        default void onReturned(int avatar) {}
 
         /** Somebody leaves; their avatar is still here during the call. */
         default void onLeft(int avatar) {}

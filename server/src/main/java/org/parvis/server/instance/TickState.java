@@ -147,6 +147,11 @@ final class TickState {
         interest.mail(new Mail.Message(person.viewer().recipient(), message, true));
     }
 
+    /** Sends something that is worth nothing later: lost with the connection. */
+    void sendNow(Person person, ByteString message) {
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, false));
+    }
+
     org.parvis.protocol.v1.Place place(int avatar) {
         return org.parvis.protocol.v1.Place.newBuilder()
                 .setFloor(bodies.floor(avatar))

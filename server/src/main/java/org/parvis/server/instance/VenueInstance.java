@@ -264,8 +264,8 @@ public final class VenueInstance {
         Viewer viewer = state.interest().look(avatar, request.recipient());
         Person person = new Person(avatar, request, viewer);
         state.population().add(person);
-        motion.enter(avatar, entrance.choose(request.wished()));
-        ByteString welcome = welcomes.welcome(person, request.resumeToken(), false);
+        motion.enter(avatar, entrance.choose(request));
+        ByteString welcome = welcomes.welcome(person, request.resumeToken(), request.isReturn());
         state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome));
         features.joined(avatar);
     }
@@ -289,6 +289,7 @@ public final class VenueInstance {
         detached.remove(person);
         person.saysAway(false);
         showAway(person);
+        features.returned(person.avatar());
     }
 
     private void onDetach(int avatar, Recipient from) {

@@ -75,6 +75,7 @@ final class Welcomes {
                 .setWalkSpeedCmS(Quantise.metresToCentimetres(config.walkMps()))
                 .setRunSpeedCmS(Quantise.metresToCentimetres(config.runMps()))
                 .setHearingRadiusCm(Quantise.metresToCentimetres(config.hearingM()))
+                .setViewerBodies(config.interest().viewerBodies())
                 .build();
     }
 }

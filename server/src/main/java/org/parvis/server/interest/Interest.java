@@ -239,8 +239,11 @@ public final class Interest implements PlanMaker.Crowd {
             bytesPerPersonPerS += (now - bytesPerPersonPerS) / config.tickRateHz();
         }
         // Once crowded, it must be clearly less so before all plans are made anew.
-        double mark = plans.isCrowded() ? NO_LONGER_CROWDED : 1;
-        plans.crowded(here.size() * config.poseBytesPerTick() > mark * config.viewerBytesPerS());
+        double bytesMark = plans.isOverBudget() ? NO_LONGER_CROWDED : 1;
+        double bodiesMark = plans.isOverLimit() ? NO_LONGER_CROWDED : 1;
+        plans.crowded(
+                here.size() * config.poseBytesPerTick() > bytesMark * config.viewerBytesPerS(),
+                here.size() > bodiesMark * config.viewerBodies());
     }
 
     @Override
@@ -319,6 +322,8 @@ public final class Interest implements PlanMaker.Crowd {
             meetEverybody(viewer, next);
         }
         viewer.plan(square, next);
+        // The numbers of the cells left out are still to be told, though nobody may move any more.
+        lastActivity = beat;
     }
 
     /** Queues everybody for introduction: those of the plan first, from near to far, then the others. */

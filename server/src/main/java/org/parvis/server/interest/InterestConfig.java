@@ -12,6 +12,8 @@ package org.parvis.server.interest;
  * @param horizonEvery ticks between two looks at the numbers beyond the far ring
  * @param introductionsPerTick most introductions one viewer gets in a tick
  * @param viewerBytesPerS most bytes a second that the changes of a viewer's cells may come to
+ * @param viewerBodies most people whose poses a viewer is sent, in all rings together; of the others only numbers are
+ *     told. See {@link PlanBook} for how exactly that holds
  * @param tickRateHz ticks a second
  */
 public record InterestConfig(
@@ -24,12 +26,15 @@ public record InterestConfig(
         int horizonEvery,
         int introductionsPerTick,
         int viewerBytesPerS,
+        int viewerBodies,
         int tickRateHz) {
     /** A pose with its avatar's number, headers shared, in a frame. */
     private static final double POSE_BYTES = 5.2;
+    /** A plan leaves one in so many free for those who walk into it. */
+    private static final int SPARE_PART = 8;
 
     /** The rings of the design for 20 ticks per second. */
-    public static final InterestConfig DEFAULT = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, 48_000, 20);
+    public static final InterestConfig DEFAULT = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, 48_000, 2_000, 20);
 
     /** Refuses what cannot work. */
     public InterestConfig {
@@ -43,6 +48,9 @@ public record InterestConfig(
         if (viewerBytesPerS < 1 || tickRateHz < 1) {
             throw new IllegalArgumentException("A viewer must be allowed some bytes, and an instance some ticks");
         }
+        if (viewerBodies < 1) {
+            throw new IllegalArgumentException("A viewer must be allowed to see somebody");
+        }
         if (horizonEvery < Pace.SLOWEST || introductionsPerTick < 1) {
             throw new IllegalArgumentException(
                     "The horizon is told at most every 4 ticks, introductions at least 1 a tick");
@@ -52,6 +60,11 @@ public record InterestConfig(
     /** What somebody costs who is told of with every tick, bytes per second. */
     double poseBytesPerTick() {
         return POSE_BYTES * tickRateHz;
+    }
+
+    /** As many people as a plan may have when it is made. */
+    int plannedBodies() {
+        return viewerBodies - viewerBodies / SPARE_PART;
     }
 
     /** Beats that the oldest change told of may lie back. */

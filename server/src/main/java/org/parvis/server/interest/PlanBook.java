@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * <p>While everybody of the instance fits into one viewer's budget, plans never change. Otherwise a plan is looked at
  * again every {@link #REVIEW_BEATS}, and replaced when the crowd around it has changed much: a little more or less than
  * the budget is better than the keyframes of a new plan.
+ *
+ * <p>The limit of bodies holds more strictly. While there are more people than a viewer may be sent, plans are made with
+ * an eighth to spare, and those in use are counted every {@link #COUNT_BEATS}; one that more people than the limit have
+ * walked into is made anew. Viewers take a new plan over with their next frame, {@link Pace#SLOWEST} beats later at
+ * most, and may come from one square that is yet to be counted into another, so the limit is passed for less than
+ * twice {@link #COUNT_BEATS} and {@link Pace#SLOWEST} beats. Cells are sent whole, and three kinds whatever they hold: the
+ * cell of the viewer's square, cells in the spotlight, and cells of companions. Where these alone hold more than the
+ * limit, more is sent, and nothing is made anew in vain.
  */
 final class PlanBook {
     /** Side of the squares that plans are made for, as a fraction of a cell. */
@@ -17,34 +25,50 @@ final class PlanBook {
 
     private static final int MAX_KEPT = 8_192;
     private static final int REVIEW_BEATS = 64;
+    private static final int COUNT_BEATS = 8;
 
     private final CellMap cells;
     private final PlanMaker maker;
+    private final int mostBodies;
     private final double squareM;
     private final @Nullable Plan[] kept;
     private final int[] reviewed;
+    private final int[] counted;
     private int keptCount;
-    private boolean crowded;
+    private boolean overBudget;
+    private boolean overLimit;
 
     PlanBook(CellMap cells, InterestConfig config, PlanMaker.Crowd crowd) {
         this.cells = cells;
         maker = new PlanMaker(cells, config, crowd);
         squareM = cells.sideM() / SQUARES_PER_SIDE;
         kept = new Plan[cells.size() * SQUARES_PER_SIDE * SQUARES_PER_SIDE];
+        mostBodies = config.viewerBodies();
         reviewed = new int[kept.length];
+        counted = new int[kept.length];
     }
 
-    /** Tells whether there are so many people that budgets matter. */
-    void crowded(boolean isCrowded) {
-        if (crowded && !isCrowded) {
-            // Plans that were cut to the budget are too small now.
+    /**
+     * Tells whether there are so many people that budgets matter.
+     *
+     * @param isOverBudget whether telling of everybody may cost more bytes than a viewer may be sent
+     * @param isOverLimit whether there are more people than a viewer may be sent
+     */
+    void crowded(boolean isOverBudget, boolean isOverLimit) {
+        if ((overBudget && !isOverBudget) || (overLimit && !isOverLimit)) {
+            // Plans that were cut are too small now.
             forgetAll();
         }
-        crowded = isCrowded;
+        overBudget = isOverBudget;
+        overLimit = isOverLimit;
     }
 
-    boolean isCrowded() {
-        return crowded;
+    boolean isOverBudget() {
+        return overBudget;
+    }
+
+    boolean isOverLimit() {
+        return overLimit;
     }
 
     /** All plans are made anew when next asked for. */
@@ -83,21 +107,47 @@ final class PlanBook {
                 // Plans are cheap to make again, and nobody who holds one loses it.
                 forgetAll();
             }
-            maker.reckon(square, crowded);
+            maker.reckon(square, overBudget, overLimit);
             known = maker.make();
             kept[square] = known;
             // Spread, so that no beat has all reviews.
             reviewed[square] = beat + square % REVIEW_BEATS - REVIEW_BEATS;
+            counted[square] = beat + square % COUNT_BEATS - COUNT_BEATS;
             keptCount++;
-        } else if (crowded && beat - reviewed[square] >= REVIEW_BEATS) {
+            return known;
+        }
+        if (isReviewDue(square, beat)) {
             reviewed[square] = beat;
-            maker.reckon(square, true);
-            if (maker.differsMuchFrom(known)) {
-                known = maker.make();
-                kept[square] = known;
+            counted[square] = beat;
+            maker.reckon(square, overBudget, overLimit);
+            if (maker.differsMuchFrom(known) || holdsTooMany(known)) {
+                known = keep(square);
+            }
+        } else if (overLimit && beat - counted[square] >= COUNT_BEATS) {
+            counted[square] = beat;
+            if (maker.people(known) > mostBodies) {
+                maker.reckon(square, overBudget, true);
+                if (holdsTooMany(known)) {
+                    known = keep(square);
+                }
             }
         }
         return known;
+    }
+
+    private boolean isReviewDue(int square, int beat) {
+        return (overBudget || overLimit) && beat - reviewed[square] >= REVIEW_BEATS;
+    }
+
+    /** Whether a plan has more people than the limit and the one reckoned has fewer. */
+    private boolean holdsTooMany(Plan known) {
+        return overLimit && maker.people(known) > Math.max(mostBodies, maker.people());
+    }
+
+    private Plan keep(int square) {
+        Plan made = maker.make();
+        kept[square] = made;
+        return made;
     }
 
     /** The slice that a cell is dealt to; neighbours are in different ones, so that no tick has all. */

@@ -8,6 +8,9 @@ import java.util.Arrays;
  *
  * <p>Cells in the spotlight are near wherever they are. The budget is spent from the nearest cell outwards: {@link #NEAR_SHARE} of it on the near ring, the rest on the
  * others. What a cell costs is reckoned from its number of people and from what a person costs on average at present.
+ *
+ * <p>People count against the limit of bodies in the same order, whatever their ring: from the first cell on that has too
+ * many people for what is left of it, all is left to the horizon. The cell that the square lies in is always told of.
  */
 final class PlanMaker {
     private static final double NEAR_SHARE = 0.7;
@@ -35,6 +38,7 @@ final class PlanMaker {
     private long[] byDistance = new long[256];
     private double nearestNotNearM;
     private int total;
+    private int people;
 
     PlanMaker(CellMap cells, InterestConfig config, Crowd crowd) {
         this.cells = cells;
@@ -70,8 +74,9 @@ final class PlanMaker {
      *
      * @param square as {@link PlanBook} numbers them
      * @param isBudgeted whether the budget counts, or only distances
+     * @param isLimited whether the limit of bodies counts
      */
-    void reckon(int square, boolean isBudgeted) {
+    void reckon(int square, boolean isBudgeted, boolean isLimited) {
         int column = square % (cells.columns() * PlanBook.SQUARES_PER_SIDE);
         int row = square / (cells.columns() * PlanBook.SQUARES_PER_SIDE) % (cells.rows() * PlanBook.SQUARES_PER_SIDE);
         int floor = square / (cells.columns() * PlanBook.SQUARES_PER_SIDE * cells.rows() * PlanBook.SQUARES_PER_SIDE);
@@ -79,7 +84,7 @@ final class PlanMaker {
         clear(mid);
         clear(far);
         gather(floor, column, row);
-        deal(floor, isBudgeted);
+        deal(floor, isBudgeted, isLimited ? config.plannedBodies() : Integer.MAX_VALUE);
     }
 
     private static void clear(IntBag[] slices) {
@@ -97,6 +102,20 @@ final class PlanMaker {
         return Math.abs(a - b) * MUCH > Math.max(a, b);
     }
 
+    /** People in the cells of the plan reckoned. */
+    int people() {
+        return people;
+    }
+
+    /** People in the cells of a plan now. */
+    int people(Plan plan) {
+        int sum = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            sum += crowd.people(plan.cell(i));
+        }
+        return sum;
+    }
+
     /** Makes the plan reckoned. */
     Plan make() {
         return assemble((int) Math.round(nearestNotNearM * DM_PER_M));
@@ -111,11 +130,16 @@ final class PlanMaker {
         int lastRow = Math.min(cells.rows() - 1, centreRow + reach);
         int lastColumn = Math.min(cells.columns() - 1, centreColumn + reach);
         candidates.clear();
+        int own = cells.dense(floor, centreColumn, centreRow);
+        consider(own, westM, northM, 0);
         for (int f = 0; f < cells.floors(); f++) {
             double reachM = f == floor ? config.farM() : config.otherFloorM();
             for (int r = Math.max(0, centreRow - reach); r <= lastRow; r++) {
                 for (int c = Math.max(0, centreColumn - reach); c <= lastColumn; c++) {
-                    consider(cells.dense(f, c, r), westM, northM, reachM);
+                    int cell = cells.dense(f, c, r);
+                    if (cell != own) {
+                        consider(cell, westM, northM, reachM);
+                    }
                 }
             }
         }
@@ -134,17 +158,18 @@ final class PlanMaker {
         }
     }
 
-    private void deal(int floor, boolean isBudgeted) {
+    private void deal(int floor, boolean isBudgeted, int mostPeople) {
         double budget = isBudgeted ? config.viewerBytesPerS() : Double.POSITIVE_INFINITY;
         double person = crowd.bytesPerPersonPerS();
         double spent = 0;
         nearestNotNearM = config.nearM();
         total = 0;
+        people = 0;
         IntBag spotlit = crowd.spotlitCells();
         for (int i = 0; i < spotlit.size(); i++) {
             near.add(spotlit.get(i));
             spent += crowd.people(spotlit.get(i)) * person;
-            total++;
+            took(crowd.people(spotlit.get(i)));
         }
         Ring ring = Ring.NEAR;
         for (int i = 0; i < candidates.size(); i++) {
@@ -153,14 +178,19 @@ final class PlanMaker {
                 continue;
             }
             double distanceM = (byDistance[i] >> PLACE_BITS) / MM_PER_M;
-            int people = crowd.people(cell);
+            int inCell = crowd.people(cell);
+            // The first is the one the square lies in.
+            if (i > 0 && people + inCell > mostPeople) {
+                nearestNotNearM = Math.min(nearestNotNearM, distanceM);
+                break;
+            }
             boolean isHere = cells.floor(cell) == floor;
             if (isHere && ring == Ring.NEAR) {
-                double cost = people * person;
+                double cost = inCell * person;
                 // Whoever stands beside somebody sees them whatever it costs.
                 if (distanceM <= config.nearM() && (distanceM <= BESIDE_M || spent + cost <= budget * NEAR_SHARE)) {
                     spent += cost;
-                    total++;
+                    took(inCell);
                     near.add(cell);
                     continue;
                 }
@@ -168,31 +198,36 @@ final class PlanMaker {
                 nearestNotNearM = Math.min(nearestNotNearM, distanceM);
             }
             if (isHere && ring == Ring.MID) {
-                double cost = cost(people, person, config.midEvery());
+                double cost = cost(inCell, person, config.midEvery());
                 if (distanceM <= config.midM() && spent + cost <= budget * MID_SHARE) {
                     spent += cost;
-                    total++;
+                    took(inCell);
                     mid[PlanBook.turn(cell, config.midEvery())].add(cell);
                     continue;
                 }
                 ring = Ring.FAR;
             }
-            double cost = cost(people, person, config.farEvery());
+            double cost = cost(inCell, person, config.farEvery());
             if (spent + cost <= budget) {
                 spent += cost;
-                total++;
+                took(inCell);
                 far[PlanBook.turn(cell, config.farEvery())].add(cell);
             }
         }
     }
 
+    private void took(int peopleOfCell) {
+        total++;
+        people += peopleOfCell;
+    }
+
     /** What a cell costs a viewer who is told of it every so many ticks, bytes per second. */
-    private double cost(int people, double bytesPerPersonPerS, int every) {
-        if (people == 0) {
+    private double cost(int inCell, double bytesPerPersonPerS, int every) {
+        if (inCell == 0) {
             return 0;
         }
         double head = (double) CELL_HEAD_BYTES * config.tickRateHz() / every;
-        return head + people * Math.min(bytesPerPersonPerS, config.poseBytesPerTick() / every);
+        return head + inCell * Math.min(bytesPerPersonPerS, config.poseBytesPerTick() / every);
     }
 
     /** Least distance between somebody who has this square's plan and somebody who is in the cell. */

@@ -103,6 +103,7 @@ public final class View {
                 nextStates[position] = states[i] == HELD && moreOften ? STALE : states[i];
             } else if (states[i] != UNKNOWN) {
                 dropped.add(plan.cell(i));
+                forgetTold(plan.cell(i));
             }
         }
         plan = next;
@@ -112,6 +113,14 @@ public final class View {
             if (state != HELD) {
                 incomplete++;
             }
+        }
+    }
+
+    /** A cell sent took its number's place at the client, so the number must be told again. */
+    private void forgetTold(int cell) {
+        int at = toldCells.search(cell);
+        if (at >= 0) {
+            toldCounts.set(at, 0);
         }
     }
 

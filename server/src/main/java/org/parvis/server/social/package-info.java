@@ -1,4 +1,4 @@
-/** What people do among themselves: talking to those around, and gestures. Uses nothing but the seam of instances. */
+/** What people do among themselves: talking to those around, gestures, and reactions. Uses nothing but the seam of instances. */
 @NullMarked
 package org.parvis.server.social;
 

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.testing.OverTls;
 
 /** What the port answers to HTTP, good and bad. */
-final class HttpInputIT {
+class HttpInputIT {
     private static RunningGateway gateway;
 
     @BeforeAll
@@ -49,11 +50,32 @@ final class HttpInputIT {
         assertThat(reply.toLowerCase(Locale.ROOT))
                 .contains("content-type: text/html")
                 .contains("default-src 'none'; script-src 'self'; style-src 'self';")
-                .contains("connect-src 'self' ws://venue.test wss://venue.test")
+                .contains(
+                        OverTls.isWanted()
+                                ? "connect-src 'self' wss://venue.test"
+                                : "connect-src 'self' ws://venue.test wss://venue.test")
                 .contains("frame-ancestors 'none'")
                 .contains("x-content-type-options: nosniff")
                 .contains("cache-control: no-cache")
                 .doesNotContain("unsafe");
+    }
+
+    @Test
+    void httpsIsAskedForOnlyWhereItIsSpoken() {
+        String hsts = "strict-transport-security: max-age=31536000";
+
+        assertThat(get("/", "").contains(hsts)).isEqualTo(OverTls.isWanted());
+        assertThat(say("GET / HTTP/1.1\r\nHost: localhost:8443\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .doesNotContain(hsts);
+    }
+
+    @Test
+    void largeFileComesWhole() {
+        String reply = get("/assets/large-4F7KQ2ZB.bin", "");
+
+        assertThat(reply).contains("content-length: " + RunningGateway.LARGE.length());
+        assertThat(reply.substring(reply.indexOf("\r\n\r\n") + 4)).isEqualTo(RunningGateway.LARGE);
     }
 
     @Test
@@ -199,7 +221,9 @@ final class HttpInputIT {
     @Test
     @Tag("A49")
     void slowRequestIs408AndDoesNotHoldUpOthers() throws BindException {
-        HttpLimits hasty = new HttpLimits(2048, 8192, 65_536, 400, 400, 1_000, 8);
+        // Half of it is for the handshake, if there is one.
+        long patienceMs = OverTls.isWanted() ? 2_000 : 400;
+        HttpLimits hasty = new HttpLimits(2048, 8192, 65_536, patienceMs, patienceMs, 1_000, 8);
         List<RawPeer> slow = new ArrayList<>();
         try (RunningGateway busy = RunningGateway.open(hasty, List.of())) {
             for (int i = 0; i < 60; i++) {

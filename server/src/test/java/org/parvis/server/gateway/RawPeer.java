@@ -10,10 +10,14 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.parvis.server.testing.OverTls;
 
 /** A peer that writes exactly the bytes a test wants, good manners or not. All reads are bounded by ten seconds. */
 final class RawPeer implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: ([0-9]+)");
 
     private final Socket socket;
     private final InputStream in;
@@ -26,6 +30,31 @@ final class RawPeer implements AutoCloseable {
     static RawPeer connect(int port) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(PATIENCE_MS);
+            return new RawPeer(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From another address of this machine. */
+    static RawPeer connectFrom(String address, int port) {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
+            socket.setSoTimeout(PATIENCE_MS);
+            return new RawPeer(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Over TLS, with the certificate of the tests. */
+    static RawPeer connectByTls(int port) {
+        try {
+            Socket socket = OverTls.certificate()
+                    .trusting()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MS);
             return new RawPeer(socket);
         } catch (IOException e) {
@@ -58,6 +87,16 @@ final class RawPeer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** One reply with its body, whose length it must tell. */
+    String readReply() {
+        StringBuilder reply = new StringBuilder(readHead());
+        Matcher length = LENGTH.matcher(reply);
+        for (int left = length.find() ? Integer.parseInt(length.group(1)) : 0; left > 0; left--) {
+            reply.append((char) readByte());
+        }
+        return reply.toString();
     }
 
     /** Status line and headers. */

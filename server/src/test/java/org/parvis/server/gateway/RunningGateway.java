@@ -1,6 +1,7 @@
 package org.parvis.server.gateway;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.parvis.server.gateway.assets.AssetCache;
@@ -16,18 +18,29 @@ import org.parvis.server.gateway.assets.StoredFile;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.testing.OverTls;
 
 /** A gateway on a free port of this machine, with a small site, one venue, and sessions that echo. */
 final class RunningGateway implements AutoCloseable {
     static final String HASH = "ab".repeat(32);
     static final String SCRIPT = "console.log('".concat("walk ".repeat(1000)).concat("');");
 
+    static final String LARGE = "0123456789abcdef".repeat(256 * 1024);
+
     private static final Map<String, String> SITE = Map.of(
-            "index.html", "<!doctype html><title>Parvis</title>",
-            "assets/player-4F7KQ2ZB.js", SCRIPT,
-            "assets/plain-stylesheet.css", "body{}");
+            "index.html",
+            "<!doctype html><title>Parvis</title>",
+            "assets/player-4F7KQ2ZB.js",
+            SCRIPT,
+            "assets/plain-stylesheet.css",
+            "body{}",
+            "assets/large-4F7KQ2ZB.bin",
+            LARGE);
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    /** Who opened a WebSocket, as the session is told. */
+    final List<ConnectionInfo> arrivals = new CopyOnWriteArrayList<>();
+
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
     private final Gateway gateway;
 
@@ -35,7 +48,7 @@ final class RunningGateway implements AutoCloseable {
         ServerFacts facts = new ServerFacts("1.2.3", 1, 20, Optional::empty, () -> "# no metrics\n");
         AssetCache cache = new AssetCache(1 << 20, workers, metrics);
         Router router = SiteRoutes.of(facts, new OneVenue(), RunningGateway::page, cache, workers);
-        gateway = Gateway.open(config, router, info -> new Echo(), metrics);
+        gateway = Gateway.open(config, router, this::newConnection, metrics);
     }
 
     static RunningGateway open() throws BindException {
@@ -43,9 +56,26 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RunningGateway open(HttpLimits limits, List<String> allowedOrigins) throws BindException {
+        return new RunningGateway(config(limits, allowedOrigins).with(OverTls.shell()));
+    }
+
+    static RunningGateway open(ShellConfig shell) throws BindException {
+        return new RunningGateway(config(HttpLimits.DEFAULT, List.of()).with(shell));
+    }
+
+    static RunningGateway open(GatewayConfig config) throws BindException {
+        return new RunningGateway(config);
+    }
+
+    /** One event loop, impatient with the silent. */
+    static GatewayConfig config(HttpLimits limits, List<String> allowedOrigins) {
         Liveness liveness = new Liveness(200, 600, 60_000);
-        return new RunningGateway(
-                new GatewayConfig("127.0.0.1", 0, Transport.AUTO, 1, 1_000, 64, allowedOrigins, limits, liveness));
+        return new GatewayConfig("127.0.0.1", 0, Transport.AUTO, 1, 1_000, 64, allowedOrigins, limits, liveness);
+    }
+
+    private ChannelHandler newConnection(ConnectionInfo info) {
+        arrivals.add(info);
+        return new Echo();
     }
 
     int port() {
@@ -53,7 +83,11 @@ final class RunningGateway implements AutoCloseable {
     }
 
     RawPeer connect() {
-        return RawPeer.connect(port());
+        return gateway.scheme().equals("https") ? RawPeer.connectByTls(port()) : RawPeer.connect(port());
+    }
+
+    double count(String meter, String... tags) {
+        return metrics.get(meter).tags(tags).counter().count();
     }
 
     @Override

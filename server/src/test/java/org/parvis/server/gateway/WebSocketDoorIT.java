@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.gateway.RawPeer.Frame;
 import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.testing.OverTls;
 
 /** Who may open a WebSocket, and how what is wrong on it ends. */
-final class WebSocketDoorIT {
+class WebSocketDoorIT {
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
     private static RunningGateway gateway;
@@ -45,15 +46,26 @@ final class WebSocketDoorIT {
     @Tag("A35")
     @CsvSource(textBlock = """
             101, ''
-            101, 'Origin: http://venue.test:8080'
+            101, 'Origin: OWN://venue.test:8080'
             101, 'Origin: https://venue.test:8080'
-            101, 'Origin: HTTP://VENUE.TEST:8080'
+            101, 'Origin: OWN://VENUE.TEST:8080'
+            101, 'Origin: HTTPS://VENUE.TEST:8080'
             403, 'Origin: http://venue.test'
             403, 'Origin: http://evil.example'
             403, 'Origin: null'
             403, 'Origin: '
             403, 'Origin: http://venue.test:8080.evil.example'
             403, 'Origin: http://evilvenue.test:8080'
+            403, 'Origin: https://venue.test:8080.'
+            403, 'Origin: https://venue.test.:8080'
+            403, 'Origin: https://venue.test:80800'
+            403, 'Origin: https://venue.test:8080, https://venue.test:8080'
+            403, 'Origin: https://venue.test%00:8080'
+            403, 'Origin: //venue.test:8080'
+            403, 'Origin: venue.test:8080'
+            403, 'Origin: *'
+            403, 'Origin: about:blank'
+            403, 'Origin: chrome-extension://venue.test:8080'
             403, 'Origin: http://venue.test:8080/'
             403, 'Origin: http://user@venue.test:8080'
             403, 'Origin: file://venue.test:8080'
@@ -62,7 +74,15 @@ final class WebSocketDoorIT {
             101, 'User-Agent: parvis-loadtest/1'
             """)
     void originMustBeTheHostItself(String status, String header) {
-        assertThat(statusOf(gateway, header.isEmpty() ? "" : header + "\r\n")).isEqualTo(status);
+        String own = header.replace("OWN", OverTls.isWanted() ? "https" : "http");
+        assertThat(statusOf(gateway, own.isEmpty() ? "" : own + "\r\n")).isEqualTo(status);
+    }
+
+    @Test
+    @Tag("A35")
+    void pageFromAnUnprotectedLineIsForeignOverTls() {
+        assertThat(statusOf(gateway, "Origin: http://venue.test:8080\r\n"))
+                .isEqualTo(OverTls.isWanted() ? "403" : "101");
     }
 
     @Test
@@ -98,6 +118,7 @@ final class WebSocketDoorIT {
     }
 
     @Test
+    @Tag("A38")
     void subprotocolIsChosenAndNoExtensionIs() {
         try (RawPeer peer = gateway.connect()) {
             String head = peer.send(RawPeer.handshake("Sec-WebSocket-Extensions: permessage-deflate\r\n"))

@@ -47,7 +47,15 @@ final class HostileTrafficIT {
     void honestPeopleNoticeNothingOfAHundredThousandBadMessages() throws Exception {
         long seed = Long.getLong("parvis.hostile.seed", System.nanoTime());
         System.out.println("hostile traffic, seed " + seed);
-        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+        try (ServerProcess server = ServerProcess.start(
+                folder,
+                "--port",
+                "0",
+                "--host",
+                "127.0.0.1",
+                // The messages are what is tried here; ShellIT tries the door.
+                "--connection-rate-per-address",
+                "100000")) {
             server.awaitReady();
             URI join = URI.create(server.address("/v1/join").toString().replaceFirst("^http", "ws"));
             try (HonestWalker ana = HonestWalker.join(join, "Ana", Place.getDefaultInstance());

@@ -16,6 +16,7 @@ import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Move;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Presence;
+import org.parvis.protocol.v1.Reaction;
 
 /** Messages that range from correct over slightly damaged to nonsense; the same for the same seed. */
 final class Mutations {
@@ -144,13 +145,16 @@ final class Mutations {
 
     private Action action() {
         Action.Builder action = Action.newBuilder().setId(1 + random.nextInt(50));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> action.setChat(Chat.newBuilder().setText(text())).build();
             case 1 ->
                 action.setEmote(Emote.newBuilder().setKindValue(random.nextInt(300)))
                         .build();
             case 2 ->
                 action.setInteract(Interact.newBuilder().setFixture(text()).setVerb("sit"))
+                        .build();
+            case 3 ->
+                action.setReaction(Reaction.newBuilder().setKindValue(random.nextInt(6)))
                         .build();
             default -> action.build();
         };

@@ -58,7 +58,7 @@ class BudgetInstanceTest {
     }
 
     private static InstanceConfig config() {
-        InterestConfig tight = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, BUDGET_BYTES_PER_S, 20);
+        InterestConfig tight = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, BUDGET_BYTES_PER_S, 2_000, 20);
         return new InstanceConfig(20, PEOPLE, 3, 6, 0.15, 0.25, 30, 4_096, tight);
     }
 

@@ -32,7 +32,7 @@ class KeptNearInstanceTest {
 
     @BeforeEach
     void fill() {
-        InterestConfig tight = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, BUDGET_BYTES_PER_S, 20);
+        InterestConfig tight = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, BUDGET_BYTES_PER_S, 2_000, 20);
         InstanceConfig config = new InstanceConfig(20, PEOPLE + 2, 3, 6, 0.15, 0.25, 30, 4_096, tight);
         house = HandTicked.of(SmallVenue.square(SIDE_M), config, new ChatFeature());
         west = house.join("west", -APART_M, 0);

@@ -110,6 +110,7 @@ public final class HandTicked implements Post {
                 Look.getDefaultInstance(),
                 List.of("en"),
                 wished,
+                null,
                 List.of(Role.ROLE_GUEST),
                 ByteString.copyFromUtf8("token"),
                 RESUME_WINDOW_MS,

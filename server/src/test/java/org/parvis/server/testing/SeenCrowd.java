@@ -2,6 +2,7 @@ package org.parvis.server.testing;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class SeenCrowd {
         while (frame.nextDroppedCell()) {
             int dropped = frame.droppedCell();
             cells.remove(dropped);
+            horizon.remove(dropped);
             avatars.values().removeIf(seen -> seen.cell() == dropped);
         }
         Map<Integer, Integer> before = new HashMap<>();
@@ -87,6 +89,7 @@ public final class SeenCrowd {
     private void takeCell() {
         int cell = update.cell();
         cells.add(cell);
+        horizon.remove(cell);
         if (update.isKeyframe()) {
             avatars.values().removeIf(seen -> seen.cell() == cell);
         }
@@ -133,8 +136,18 @@ public final class SeenCrowd {
         return avatars;
     }
 
+    /** Numbers of the cells that were sent and not dropped. */
+    public Set<Integer> cells() {
+        return cells;
+    }
+
     public Map<Integer, Integer> horizon() {
         return horizon;
+    }
+
+    /** How many people there are besides those seen, as far as is told. */
+    public int remainder() {
+        return horizon.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     public int tick() {

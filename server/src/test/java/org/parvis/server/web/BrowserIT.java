@@ -3,6 +3,7 @@ package org.parvis.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.server.app.ServerProcess;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged server with real pages in headless Chromium. Pictures are kept in {@code target/browser}. */
 final class BrowserIT {
@@ -32,8 +34,6 @@ final class BrowserIT {
         Path chromium = Tools.chromium();
         Tools.npm();
         Tools.install();
-        Path pictures = Files.createDirectories(
-                Path.of(System.getProperty("parvis.root", ".."), "server", "target", "browser"));
         List<String> arguments = new ArrayList<>(List.of("--port", "0", "--host", "127.0.0.1"));
         arguments.addAll(List.of(serverArguments));
         try (ServerProcess server = ServerProcess.start(folder, arguments.toArray(String[]::new))) {
@@ -42,9 +42,14 @@ final class BrowserIT {
                     "PARVIS_URL", server.address("/").toString(),
                     "PARVIS_SERVER_PID", Long.toString(server.pid()),
                     "PARVIS_CHROMIUM", chromium.toString(),
-                    "PARVIS_PICTURES", pictures.toAbsolutePath().toString());
+                    "PARVIS_PICTURES", pictures().toString());
             Tools.run(environment, node.toString(), "test/browser/" + script);
         }
+    }
+
+    private static Path pictures() throws IOException {
+        Path folder = Path.of(System.getProperty("parvis.root", ".."), "server", "target", "browser");
+        return Files.createDirectories(folder).toAbsolutePath();
     }
 
     @Test
@@ -81,6 +86,31 @@ final class BrowserIT {
     @Tag(Tools.PAGE)
     void fullTooOldDrainingAndGoneAreSaidInPlainWords() throws Exception {
         play("trouble.mjs", "--capacity", "1", "--drain-time", "4s");
+    }
+
+    @Test
+    @Tag("A111")
+    @Tag(Tools.PAGE)
+    void guestBecomesAccountAndComesBackAsTheSamePersonAndIsForgottenOnRequest() throws Exception {
+        play("account.mjs");
+    }
+
+    @Test
+    @Tag("A42")
+    @Tag("A45")
+    @Tag(Tools.PAGE)
+    void restartOfTheServerBringsPagesBackToTheSamePlace() throws Exception {
+        Path node = Tools.node();
+        Path chromium = Tools.chromium();
+        Tools.npm();
+        Tools.install();
+        List<String> command =
+                ServerProcess.command("--data-dir", folder.resolve("data").toString());
+        Map<String, String> environment = Map.of(
+                "PARVIS_SERVER_COMMAND", new JsonMapper().writeValueAsString(command),
+                "PARVIS_CHROMIUM", chromium.toString(),
+                "PARVIS_PICTURES", pictures().toString());
+        Tools.run(environment, node.toString(), "test/browser/restart.mjs");
     }
 
     @Test

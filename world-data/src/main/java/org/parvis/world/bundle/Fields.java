@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class Fields {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     private static final int MAX_TEXT = 2_000;
+    private static final int MAX_LANGUAGE = 35;
 
     private final Faults faults;
     private final String file;
@@ -99,7 +100,8 @@ final class Fields {
     /** A text of a given form. */
     String text(String key, Pattern form, String formInWords) {
         String text = text(key);
-        if (!text.isBlank() && !form.matcher(text).matches()) {
+        // A pattern with groups takes stack for each of them; a text that is too long has its fault already.
+        if (!text.isBlank() && text.length() <= MAX_TEXT && !form.matcher(text).matches()) {
             fault(key, "\"" + text + "\" is not " + formInWords, "Write " + formInWords + ".");
         }
         return text;
@@ -193,7 +195,7 @@ final class Fields {
         }
         Fields languages = new Fields(faults, file, JsonTree.child(pointer, key), value);
         for (String language : value.propertyNames()) {
-            if (!LANGUAGE.matcher(language).matches()) {
+            if (language.length() > MAX_LANGUAGE || !LANGUAGE.matcher(language).matches()) {
                 languages.fault(
                         language,
                         "\"" + language + "\" is not a language tag",

@@ -21,11 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonTree {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_STRING = 1 << 20;
+    /** Keys become parts of pointers, one for each value below them. */
+    private static final int MAX_KEY = 1_000;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_STRING)
+                    .maxNameLength(MAX_KEY)
                     .maxNumberLength(100)
                     .build())
             .build();

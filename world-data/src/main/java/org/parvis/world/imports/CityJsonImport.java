@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class CityJsonImport {
     private static final double LEVEL_NORMAL = 0.7;
     private static final double LOW_ROOF_SHARE = 0.98;
+    private static final double MOST_HEIGHT_M = 10_000;
 
     private final SourceFile file;
     private final ImportOptions options;
@@ -70,8 +71,7 @@ final class CityJsonImport {
         if (outside > 0) {
             venue.notes.add(outside + " objects lay beyond the radius and were left out");
         }
-        double radiusM = options.radiusM().orElse(Math.ceil(farthestM + 10));
-        OutdoorGround.lay(venue, Math.max(20, radiusM), List.of(), List.of());
+        OutdoorGround.lay(venue, OutdoorGround.radiusM(file, options, farthestM), List.of(), List.of());
         return venue.finish(origin, Optional.empty(), sawLod2 ? "LoD2" : "LoD1");
     }
 
@@ -83,7 +83,7 @@ final class CityJsonImport {
         Coordinate[] raw = new Coordinate[vertices.size()];
         Envelope box = new Envelope();
         for (int i = 0; i < raw.length; i++) {
-            raw[i] = vertex(vertices.get(i), JsonTree.child("/vertices", i), scale, translate);
+            raw[i] = vertex(vertices.path(i), JsonTree.child("/vertices", i), scale, translate);
             box.expandToInclude(raw[i]);
         }
         if (raw.length == 0) {
@@ -91,18 +91,27 @@ final class CityJsonImport {
             return new ImportOptions.Place(0, 0);
         }
         placement = placement(box);
-        ImportOptions.Place origin = options.place().orElseGet(() -> placement.place(box.centre().x, box.centre().y));
-        if (!(Math.abs(origin.longitudeDeg()) <= 180 && Math.abs(origin.latitudeDeg()) <= 90)) {
+        Optional<ImportOptions.Place> origin =
+                options.place().or(() -> placement.place(box.centre().x, box.centre().y));
+        if (origin.isEmpty()) {
             fault("/vertices", "the coordinates do not lie on Earth", "Give the right --crs.");
             return new ImportOptions.Place(0, 0);
         }
-        placement.setOrigin(origin);
+        placement.setOrigin(origin.get());
         corners = new Coordinate[raw.length];
         for (int i = 0; i < raw.length; i++) {
-            Coordinate at = placement.toVenue(raw[i].x, raw[i].y);
-            corners[i] = new Coordinate(at.x, at.y, raw[i].getZ());
+            corners[i] = corner(raw[i], JsonTree.child("/vertices", i));
         }
-        return origin;
+        return origin.get();
+    }
+
+    private Coordinate corner(Coordinate raw, String pointer) {
+        Optional<Coordinate> at = placement.toVenue(raw.x, raw.y);
+        if (at.isEmpty() || !(Math.abs(raw.getZ()) <= MOST_HEIGHT_M)) {
+            fault(pointer, "the vertex does not lie on Earth", "Correct it, or give the right --crs.");
+            return new Coordinate(0, 0, 0);
+        }
+        return new Coordinate(at.get().x, at.get().y, raw.getZ());
     }
 
     private double[] transform(String key, double fallback) {
@@ -340,9 +349,9 @@ final class CityJsonImport {
     private Optional<int[][]> face(JsonNode rings, String pointer) {
         int[][] face = new int[rings.size()][];
         for (int r = 0; r < face.length; r++) {
-            face[r] = new int[rings.get(r).size()];
+            face[r] = new int[rings.path(r).size()];
             for (int i = 0; i < face[r].length; i++) {
-                JsonNode corner = rings.get(r).get(i);
+                JsonNode corner = rings.path(r).path(i);
                 if (!corner.isInt() || corner.intValue() < 0 || corner.intValue() >= corners.length) {
                     fault(pointer, "a face names a vertex that is not there", "Correct its boundaries.");
                     return Optional.empty();

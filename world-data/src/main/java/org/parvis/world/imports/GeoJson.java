@@ -87,12 +87,18 @@ final class GeoJson {
         Envelope box = new Envelope();
         JsonNode features = file.root().path("features");
         for (int i = 0; i < features.size(); i++) {
-            expand(box, features.get(i).path("geometry").path("coordinates"));
+            expand(box, features.path(i).path("geometry").path("coordinates"));
         }
-        return box.isNull() ? new ImportOptions.Place(0, 0) : placement.place(box.centre().x, box.centre().y);
+        // Without a middle on Earth some position has its own fault.
+        return Optional.ofNullable(box.centre())
+                .flatMap(centre -> placement.place(centre.x, centre.y))
+                .orElse(new ImportOptions.Place(0, 0));
     }
 
     private static void expand(Envelope box, JsonNode coordinates) {
+        if (!coordinates.isArray()) {
+            return;
+        }
         if (coordinates.size() >= 2
                 && coordinates.get(0).isNumber()
                 && coordinates.get(1).isNumber()) {
@@ -100,7 +106,7 @@ final class GeoJson {
                     coordinates.get(0).doubleValue(), coordinates.get(1).doubleValue());
             return;
         }
-        for (int i = 0; coordinates.isArray() && i < coordinates.size(); i++) {
+        for (int i = 0; i < coordinates.size(); i++) {
             expand(box, coordinates.get(i));
         }
     }
@@ -165,8 +171,11 @@ final class GeoJson {
             case "LineString" -> line(at, pointer, 2).map(Footprints.GEOMETRY::createLineString);
             case "Polygon" -> area(at, pointer);
             default -> {
+                if (!at.isArray()) {
+                    fault(pointer, "the parts of a " + type + " are written as a list", "Write [ … ] around them.");
+                }
                 List<Geometry> parts = new ArrayList<>();
-                for (int i = 0; i < at.size(); i++) {
+                for (int i = 0; at.isArray() && i < at.size(); i++) {
                     geometry(type.substring("Multi".length()), at.get(i), pointer + "/" + i)
                             .ifPresent(parts::add);
                 }
@@ -228,14 +237,15 @@ final class GeoJson {
         }
         double x = pair.get(0).doubleValue();
         double y = pair.get(1).doubleValue();
-        if (placement.isDegrees() && !(Math.abs(x) <= 180 && Math.abs(y) <= 90)) {
+        Optional<Coordinate> corner = placement.toVenue(x, y);
+        if (corner.isEmpty()) {
+            String what = placement.isDegrees() ? "is not a longitude and latitude" : "lies nowhere on Earth";
             fault(
                     pointer,
-                    "(" + Words.number(x) + ", " + Words.number(y) + ") is not a longitude and latitude",
+                    "(" + Words.number(x) + ", " + Words.number(y) + ") " + what,
                     "Write longitude first; give --crs when these are projected metres.");
-            return Optional.empty();
         }
-        return Optional.of(placement.toVenue(x, y));
+        return corner;
     }
 
     private void fault(String pointer, String problem, String cure) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
@@ -20,6 +21,7 @@ import org.parvis.world.Zone;
 import org.parvis.world.ZoneKind;
 import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.Faults;
+import org.parvis.world.bundle.Words;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
@@ -33,6 +35,8 @@ import org.parvis.world.spatial.FloorPoint;
 final class IndoorImport {
     private static final double SMALLEST_PIECE_M2 = 12;
     private static final int MOST_PIECES = 150;
+    private static final int LOWEST_LEVEL = -50;
+    private static final int HIGHEST_LEVEL = 300;
     private static final double NEAR_M = 3;
     private static final Set<String> TOILETS = Set.of("B007", "B008", "B010", "B011");
     private static final Set<String> WALKED_THROUGH = Set.of("B019", "B021", "B022", "B023", "B029", "B030");
@@ -60,6 +64,7 @@ final class IndoorImport {
                                         feature.geometry().getCentroid().getY())
                                 <= options.radiusM().getAsDouble())
                 .toList();
+        checkExtent(file, near);
         IndoorImport run = new IndoorImport(file, source, options, near);
         run.makePieces(progress);
         if (run.pieces.isEmpty()) {
@@ -72,6 +77,26 @@ final class IndoorImport {
             throw new BundleException(faults.list());
         }
         return run.finish();
+    }
+
+    private static void checkExtent(SourceFile file, List<Feature> features) throws BundleException {
+        Faults faults = new Faults();
+        double farthestM = 0;
+        for (Feature feature : features) {
+            double level = feature.number("level").orElse(0);
+            if (level < LOWEST_LEVEL || level > HIGHEST_LEVEL) {
+                faults.add(
+                        file.name(),
+                        feature.pointer() + "/properties/level",
+                        "a building has no level " + Words.number(level),
+                        "Write " + LOWEST_LEVEL + " to " + HIGHEST_LEVEL + ".");
+            }
+            for (Coordinate corner : feature.geometry().getCoordinates()) {
+                farthestM = Math.max(farthestM, Math.hypot(corner.x, corner.y));
+            }
+        }
+        faults.throwIfAny();
+        file.checkReach(farthestM);
     }
 
     private void makePieces(ImportProgress progress) {

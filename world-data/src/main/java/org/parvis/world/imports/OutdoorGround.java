@@ -10,6 +10,7 @@ import org.parvis.world.Polygon;
 import org.parvis.world.Spawn;
 import org.parvis.world.Surface;
 import org.parvis.world.Wall;
+import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.FloorObstacles;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
@@ -18,7 +19,21 @@ import org.parvis.world.spatial.FloorPoint;
 final class OutdoorGround {
     private static final double[] ROOMS_M = {4, 2, 1, 0.4};
 
+    private static final double LEAST_M = 20;
+
     private OutdoorGround() {}
+
+    /**
+     * How far the floor reaches: as far as the caller wants, or a little beyond all that was found.
+     *
+     * @param farthestM distance of the farthest corner from the origin
+     * @throws BundleException when that is further than a venue can reach
+     */
+    static double radiusM(SourceFile file, ImportOptions options, double farthestM) throws BundleException {
+        double radiusM = Math.max(LEAST_M, options.radiusM().orElse(Math.ceil(farthestM + 10)));
+        file.checkReach(Math.max(radiusM, farthestM));
+        return radiusM;
+    }
 
     /** Adds the floor, and a spawn at the walkable place nearest to the origin. */
     static void lay(VenueAssembly venue, double radiusM, List<Wall> walls, List<Surface> surfaces) {

@@ -30,7 +30,10 @@ final class OutdoorImport {
     private static final double FACADE_M = 15;
     private static final double BARRIER_M = 1.1;
     private static final double LOW_WALL_M = 0.6;
+    /** No column or bollard is thicker or higher. */
+    private static final double MOST_FURNITURE_M = 50;
 
+    private final SourceFile file;
     private final VenueAssembly venue;
     private final GeoJson source;
     private final ImportOptions options;
@@ -44,6 +47,7 @@ final class OutdoorImport {
     private double farthestM;
 
     private OutdoorImport(SourceFile file, GeoJson source, ImportOptions options) {
+        this.file = file;
         this.venue = new VenueAssembly(file, options);
         this.source = source;
         this.options = options;
@@ -150,8 +154,10 @@ final class OutdoorImport {
 
     private void addProp(PropKind kind, Feature feature, String material) {
         Point middle = feature.geometry().getCentroid();
-        double radiusM = Math.max(0.05, Math.sqrt(feature.geometry().getArea() / Math.PI));
-        double heightM = feature.number("height").orElse(1);
+        double areaM2 = feature.geometry().getArea();
+        double radiusM = Math.max(0.05, Math.min(MOST_FURNITURE_M, Math.sqrt(areaM2 / Math.PI)));
+        double heightM = Math.max(
+                0.05, Math.min(MOST_FURNITURE_M, feature.number("height").orElse(1)));
         venue.props.add(new Prop(
                 venue.freshId("prop", kind.label() + "-" + (feature.index() + 1)),
                 kind,
@@ -178,13 +184,12 @@ final class OutdoorImport {
         walls.add(new Wall(PolyLine.of(xz), heightM, 0, material));
     }
 
-    private ImportedVenue finish() {
+    private ImportedVenue finish() throws BundleException {
         note(withoutHeight, "had no height (or 0): taken as %s m".formatted(roofs ? "3" : "3 (façades 15)"));
         note(split, "touched or crossed themselves and were split into parts");
         note(dropped, "had no area and were left out");
         note(outside, "lay beyond the radius and were left out");
-        double radiusM = options.radiusM().orElse(Math.ceil(farthestM + 10));
-        OutdoorGround.lay(venue, Math.max(radiusM, 20), walls, surfaces);
+        OutdoorGround.lay(venue, OutdoorGround.radiusM(file, options, farthestM), walls, surfaces);
         return venue.finish(source.origin(), source.title(), roofs ? "LoD2" : "LoD1");
     }
 

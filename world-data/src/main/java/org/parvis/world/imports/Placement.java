@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.proj4j.BasicCoordinateTransform;
 import org.locationtech.proj4j.CoordinateReferenceSystem;
+import org.locationtech.proj4j.Proj4jException;
 import org.locationtech.proj4j.ProjCoordinate;
 import org.parvis.world.geodesy.LocalFrame;
 import org.parvis.world.geodesy.LocalPoint;
@@ -33,24 +34,32 @@ final class Placement {
         return toDegrees.isEmpty();
     }
 
-    /** Longitude and latitude of a point of the file. */
-    ImportOptions.Place place(double fileX, double fileY) {
-        if (toDegrees.isEmpty()) {
-            return new ImportOptions.Place(fileX, fileY);
+    /** Longitude and latitude of a point of the file; empty when it lies nowhere on Earth. */
+    Optional<ImportOptions.Place> place(double fileX, double fileY) {
+        out.setValue(fileX, fileY);
+        if (toDegrees.isPresent()) {
+            in.setValue(fileX, fileY);
+            try {
+                toDegrees.get().transform(in, out);
+            } catch (Proj4jException outside) {
+                // Each projection says in its own way that it does not reach so far.
+                return Optional.empty();
+            }
         }
-        in.setValue(fileX, fileY);
-        toDegrees.get().transform(in, out);
-        return new ImportOptions.Place(out.x, out.y);
+        return Math.abs(out.x) <= 180 && Math.abs(out.y) <= 90
+                ? Optional.of(new ImportOptions.Place(out.x, out.y))
+                : Optional.empty();
     }
 
     void setOrigin(ImportOptions.Place origin) {
         frame = LocalFrame.at(origin.longitudeDeg(), origin.latitudeDeg(), 0);
     }
 
-    /** The point in the venue frame: x east, y south (the z of venues). */
-    Coordinate toVenue(double fileX, double fileY) {
-        ImportOptions.Place place = place(fileX, fileY);
-        LocalPoint point = frame.toLocal(place.longitudeDeg(), place.latitudeDeg(), 0);
-        return new Coordinate(point.x(), point.z());
+    /** The point in the venue frame: x east, y south (the z of venues); empty when it lies nowhere on Earth. */
+    Optional<Coordinate> toVenue(double fileX, double fileY) {
+        return place(fileX, fileY).map(place -> {
+            LocalPoint point = frame.toLocal(place.longitudeDeg(), place.latitudeDeg(), 0);
+            return new Coordinate(point.x(), point.z());
+        });
     }
 }

@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 record SourceFile(String name, JsonNode root) {
     private static final int MAX_BYTES = 512 << 20;
     private static final int GZIP_MAGIC = 0x1f;
+    /** No coordinate of a bundle may be more than 100 km from its origin; floors reach a little beyond what is on them. */
+    private static final double MOST_REACH_M = 99_000;
 
     /**
      * Reads JSON, unpacking gzip whatever the file is called.
@@ -55,5 +57,23 @@ record SourceFile(String name, JsonNode root) {
             throw new BundleException(faults.list());
         }
         return new SourceFile(name, root);
+    }
+
+    /**
+     * Ends the import when what the file holds reaches further than a venue can.
+     *
+     * @param reachM distance of the farthest corner from the origin
+     */
+    void checkReach(double reachM) throws BundleException {
+        if (reachM > MOST_REACH_M) {
+            Faults faults = new Faults();
+            faults.add(
+                    name,
+                    "",
+                    "what it holds reaches %.0f km far, a venue %.0f km"
+                            .formatted(reachM / 1_000, MOST_REACH_M / 1_000),
+                    "Give --radius, and --origin when the middle of the file is not the middle of the venue.");
+            faults.throwIfAny();
+        }
     }
 }

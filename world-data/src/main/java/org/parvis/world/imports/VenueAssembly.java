@@ -2,9 +2,11 @@ package org.parvis.world.imports;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.parvis.world.Attribution;
@@ -39,6 +41,7 @@ final class VenueAssembly {
     private final SourceFile file;
     private final ImportOptions options;
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> lastNumbers = new HashMap<>();
 
     VenueAssembly(SourceFile file, ImportOptions options) {
         this.file = file;
@@ -50,8 +53,8 @@ final class VenueAssembly {
         String plain = wanted.strip().replaceAll("[\\s\\p{Cntrl}]+", "-");
         String base = plain.isEmpty() ? family : plain.substring(0, Math.min(90, plain.length()));
         String id = base;
-        for (int n = 2; !taken.add(family + " " + id); n++) {
-            id = base + "-" + n;
+        while (!taken.add(family + " " + id)) {
+            id = base + "-" + lastNumbers.merge(family + " " + base, 2, (last, first) -> last + 1);
         }
         return id;
     }

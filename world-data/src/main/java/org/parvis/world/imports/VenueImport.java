@@ -2,6 +2,7 @@ package org.parvis.world.imports;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.locationtech.jts.geom.TopologyException;
 import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.Faults;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,22 @@ public final class VenueImport {
      */
     public static ImportedVenue run(Path file, ImportOptions options, ImportProgress progress) throws BundleException {
         SourceFile source = SourceFile.read(file);
+        try {
+            return read(source, options, progress);
+        } catch (TopologyException crooked) {
+            // Geometry libraries mend nearly everything; what even they cannot is the file's fault.
+            Faults faults = new Faults();
+            faults.add(
+                    source.name(),
+                    "",
+                    "its outlines cannot be made clean: " + crooked.getMessage(),
+                    "Mend its geometry first, with any geographic information system.");
+            throw new BundleException(faults.list());
+        }
+    }
+
+    private static ImportedVenue read(SourceFile source, ImportOptions options, ImportProgress progress)
+            throws BundleException {
         JsonNode type = source.root().get("type");
         String form = type != null && type.isString() ? type.stringValue() : "";
         return switch (form) {
@@ -47,7 +64,7 @@ public final class VenueImport {
     private static boolean isIndoor(SourceFile source) {
         JsonNode features = source.root().path("features");
         for (int i = 0; i < features.size(); i++) {
-            JsonNode layer = features.get(i).path("properties").get("layer");
+            JsonNode layer = features.path(i).path("properties").get("layer");
             if (layer != null && layer.isString() && INDOOR_LAYERS.contains(layer.stringValue())) {
                 return true;
             }

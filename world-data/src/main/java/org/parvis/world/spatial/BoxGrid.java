@@ -8,33 +8,38 @@ import org.parvis.world.Bounds;
  *
  * <p>Two int arrays hold everything: the numbers of the boxes of square c are {@code items[starts[c] … starts[c + 1])}. A
  * tree (JTS STRtree) was rejected because its visitors allocate and its nodes weigh ten times as much; venues are
- * spread evenly enough for squares. Immutable once built; any thread.
+ * spread evenly enough for squares. Where they are not, as with walls across a whole country, squares grow until memory
+ * stays in proportion to the boxes. Immutable once built; any thread.
  */
 final class BoxGrid {
     private static final int MAX_CELLS = 1 << 20;
+    private static final long MAX_ITEMS = 1 << 20;
+    private static final long MAX_ITEMS_PER_BOX = 64;
 
     private final double minX;
     private final double minZ;
-    private final double cellM;
-    private final int columns;
-    private final int rows;
+    private double cellM;
+    private int columns;
+    private int rows;
     private final int[] starts;
     private final int[] items;
 
     /**
      * @param bounds area of interest; boxes outside are put into the squares at its border
-     * @param wantedCellM side of a square; grown when there would be more than about a million squares
+     * @param wantedCellM side of a square; grown when there would be more than about a million squares, or boxes would lie
+     *     in far more than a few squares each
      * @param boxes minX, minZ, maxX, maxZ of each box
      */
     BoxGrid(Bounds bounds, double wantedCellM, double[] boxes) {
         minX = bounds.minX();
         minZ = bounds.minZ();
         double needed = Math.sqrt(Math.max(1, bounds.widthM()) * Math.max(1, bounds.depthM()) / MAX_CELLS);
-        cellM = Math.max(wantedCellM, needed);
-        columns = (int) (bounds.widthM() / cellM) + 1;
-        rows = (int) (bounds.depthM() / cellM) + 1;
-        starts = new int[columns * rows + 1];
         int count = boxes.length / 4;
+        divide(bounds, Math.max(wantedCellM, needed));
+        while (items(boxes) > MAX_ITEMS + MAX_ITEMS_PER_BOX * count) {
+            divide(bounds, 2 * cellM);
+        }
+        starts = new int[columns * rows + 1];
         for (int i = 0; i < count; i++) {
             for (int row = row(boxes[4 * i + 1]); row <= row(boxes[4 * i + 3]); row++) {
                 for (int column = column(boxes[4 * i]); column <= column(boxes[4 * i + 2]); column++) {
@@ -54,6 +59,21 @@ final class BoxGrid {
                 }
             }
         }
+    }
+
+    private void divide(Bounds bounds, double newCellM) {
+        cellM = newCellM;
+        columns = (int) (bounds.widthM() / cellM) + 1;
+        rows = (int) (bounds.depthM() / cellM) + 1;
+    }
+
+    /** How many squares all boxes lie in together. */
+    private long items(double[] boxes) {
+        long sum = 0;
+        for (int i = 0; i < boxes.length; i += 4) {
+            sum += (column(boxes[i + 2]) - column(boxes[i]) + 1L) * (row(boxes[i + 3]) - row(boxes[i + 1]) + 1L);
+        }
+        return sum;
     }
 
     double cellM() {

@@ -20,6 +20,10 @@ public final class FloorMap {
 
     private static final double CELL_M = 4;
     private static final double SEARCH_STEP_M = 0.25;
+    /** Rings of a raster before the next coarser one goes on. */
+    private static final int SEARCH_RINGS = 48;
+
+    private static final int SEARCH_COARSER = 4;
 
     private final Polygon outline;
     private final Bounds bounds;
@@ -216,7 +220,8 @@ public final class FloorMap {
     }
 
     /**
-     * The walkable place nearest to a point that has room for a disc, on a raster of 25 cm. Allocates.
+     * The walkable place nearest to a point that has room for a disc, on a raster of 25 cm that grows coarser with the
+     * distance: 1 m beyond 12 m, 4 m beyond 48 m and so on, so that looking far costs little more. Allocates.
      *
      * @param radiusM room wanted around the place
      * @param withinM how far to look
@@ -225,17 +230,30 @@ public final class FloorMap {
         if (clearanceM(x, z, radiusM + 1) > radiusM) {
             return Optional.of(new FloorPoint(x, z));
         }
+        int from = 1;
+        for (double stepM = SEARCH_STEP_M; (from - 1) * stepM < withinM; stepM *= SEARCH_COARSER) {
+            int to = Math.min(SEARCH_RINGS, (int) Math.ceil(withinM / stepM));
+            Optional<FloorPoint> found = nearestOnRaster(new FloorPoint(x, z), radiusM, stepM, from, to);
+            if (found.isPresent()) {
+                return found.filter(at -> Math.hypot(at.x() - x, at.z() - z) <= withinM);
+            }
+            from = SEARCH_RINGS / SEARCH_COARSER + 1;
+        }
+        return Optional.empty();
+    }
+
+    /** The nearest place among the rings of a square raster around a point. */
+    private Optional<FloorPoint> nearestOnRaster(FloorPoint middle, double radiusM, double stepM, int from, int to) {
         double bestSquared = Double.POSITIVE_INFINITY;
         double bestX = 0;
         double bestZ = 0;
-        int rings = (int) Math.ceil(withinM / SEARCH_STEP_M);
-        for (int ring = 1; ring <= rings && square(ring * SEARCH_STEP_M) <= bestSquared; ring++) {
+        for (int ring = from; ring <= to && square(ring * stepM) <= bestSquared; ring++) {
             for (int dz = -ring; dz <= ring; dz++) {
                 int step = Math.abs(dz) == ring ? 1 : 2 * ring;
                 for (int dx = -ring; dx <= ring; dx += step) {
-                    double squared = square(dx * SEARCH_STEP_M) + square(dz * SEARCH_STEP_M);
-                    double px = x + dx * SEARCH_STEP_M;
-                    double pz = z + dz * SEARCH_STEP_M;
+                    double squared = square(dx * stepM) + square(dz * stepM);
+                    double px = middle.x() + dx * stepM;
+                    double pz = middle.z() + dz * stepM;
                     if (squared < bestSquared && clearanceM(px, pz, radiusM + 1) > radiusM) {
                         bestSquared = squared;
                         bestX = px;
@@ -244,7 +262,7 @@ public final class FloorMap {
                 }
             }
         }
-        return bestSquared > withinM * withinM ? Optional.empty() : Optional.of(new FloorPoint(bestX, bestZ));
+        return Double.isInfinite(bestSquared) ? Optional.empty() : Optional.of(new FloorPoint(bestX, bestZ));
     }
 
     private static double square(double value) {

@@ -76,6 +76,15 @@ public final class ConfigReader {
     }
 
     private void readFile(Path file) {
+        try {
+            takeFile(file);
+        } catch (StackOverflowError tooDeep) {
+            // The library calls itself for every bracket and every part of a path, and has no limit of its own.
+            faults.add("the configuration file is not valid: it is nested too deeply");
+        }
+    }
+
+    private void takeFile(Path file) {
         Config config;
         try {
             config = ConfigFactory.parseFile(

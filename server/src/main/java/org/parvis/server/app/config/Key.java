@@ -21,13 +21,46 @@ public enum Key {
             "built-in venue or path of a venue bundle; repeatable, the first is the default"),
     /** Folder for data. */
     DATA_DIR(Kind.TEXT, "data", 0, 0, "folder for what the server keeps; made when missing"),
+    /** Database. */
+    DB(
+            Kind.TEXT,
+            "embedded",
+            0,
+            0,
+            "embedded: SQLite in data-dir; else jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME"),
+    /** Database user. */
+    DB_USER(Kind.OPTIONAL, "", 0, 0, "user of PostgreSQL"),
+    /** Where the database user's password is. */
+    DB_PASSWORD_FILE(Kind.OPTIONAL, "", 0, 0, "file with the password of db-user"),
+    /** The database user's password. */
+    DB_PASSWORD(Kind.SECRET, "", 0, 0, "password of db-user; no flag, only PARVIS_DB_PASSWORD or the file"),
+    /** Connections to the database. */
+    DB_CONNECTIONS(Kind.INTEGER, "8", 2, 200, "connections to PostgreSQL at most, half of them for reading"),
     /** Ticks per second. */
     TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
     CAPACITY(Kind.INTEGER, "8000", 1, 20_000, "people in one venue instance"),
+    /** Bodies per viewer. */
+    VIEWER_BODIES(
+            Kind.INTEGER,
+            "2000",
+            1,
+            20_000,
+            "people whose bodies one player is sent at most, nearest first; the others are told as numbers"),
     /** Origins. */
     ALLOWED_ORIGINS(
             Kind.LIST, "", 0, 0, "web origins that may open sockets, compared whole; empty: same host and port only"),
+    /** Host names. */
+    ALLOWED_HOSTS(
+            Kind.LIST, "", 0, 0, "names the server answers under, each with a port or for every port; empty: any"),
+    /** Certificate. */
+    TLS_CERT(
+            Kind.OPTIONAL, "", 0, 0, "PEM file: certificate and chain; with tls-key turns TLS on; read anew on change"),
+    /** Its key. */
+    TLS_KEY(Kind.OPTIONAL, "", 0, 0, "PEM file: the certificate's private key, RSA or EC, not encrypted"),
+    /** Proxies. */
+    TRUSTED_PROXIES(
+            Kind.LIST, "", 0, 0, "networks (CIDR) whose X-Forwarded-For, X-Forwarded-Proto and Forwarded are believed"),
     /** Transport. */
     TRANSPORT(
             Kind.CHOICE,
@@ -43,6 +76,23 @@ public enum Key {
     IO_THREADS(Kind.INTEGER, "0", 0, 128, "network threads; 0: half the processors"),
     /** Sockets. */
     MAX_CONNECTIONS(Kind.INTEGER, "10000", 1, 1_000_000, "sockets open at once"),
+    /** Staff. */
+    STAFF_ADDRESSES(Kind.LIST, "", 0, 0, "networks (CIDR) of staff: no limits per address, and a reserve of sockets"),
+    /** Places for staff. */
+    STAFF_RESERVE(Kind.INTEGER, "32", 0, 10_000, "sockets of max-connections that only staff-addresses may use"),
+    /** New sockets per address. */
+    CONNECTION_RATE_PER_ADDRESS(
+            Kind.INTEGER, "200", 1, 1_000_000, "new sockets a second from one address, ten times as many at once"),
+    /** Requests per address. */
+    REQUEST_RATE_PER_ADDRESS(
+            Kind.INTEGER, "1000", 1, 1_000_000, "HTTP requests a second from one address, ten times as many at once"),
+    /** API requests per address. */
+    API_RATE_PER_ADDRESS(
+            Kind.INTEGER,
+            "50",
+            1,
+            1_000_000,
+            "of these, requests of the API (/v1/, but neither files of venues nor players coming in)"),
     /** Half-open sockets per address. */
     MAX_WAITING_PER_ADDRESS(
             Kind.INTEGER, "512", 1, 1_000_000, "sockets of one address that owe a request; then the oldest is closed"),
@@ -59,8 +109,23 @@ public enum Key {
     RESUME_WINDOW(Kind.DURATION, "120s", 0, 3_600_000, "how long a player's place is kept after a lost connection"),
     /** Drain. */
     DRAIN_TIME(Kind.DURATION, "1s", 0, 4_000, "from telling the players to closing their connections at shutdown"),
+    /** Webhooks into the own network. */
+    WEBHOOK_ALLOW_PRIVATE(
+            Kind.CHOICE, "no", 0, 0, "whether webhooks may go to plain http and to private addresses", "no", "yes"),
+    /** Contact for finders of flaws. */
+    SECURITY_CONTACT(
+            Kind.OPTIONAL,
+            "",
+            0,
+            0,
+            "mailto: or https: address for reports of flaws, told in /.well-known/security.txt"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
+    /** New guests. */
+    GUESTS_PER_MINUTE(
+            Kind.INTEGER, "120", 1, 1_000_000, "new guests from one address, on average; bursts of five times"),
+    /** Identity providers. */
+    OIDC_FILE(Kind.LIST, "", 0, 0, "file that describes an OpenID Connect provider; repeatable"),
     /** Log format. */
     LOG_FORMAT(Kind.CHOICE, "human", 0, 0, "how log lines look", "human", "json"),
     /** Log level. */
@@ -71,6 +136,9 @@ public enum Key {
         INTEGER,
         DURATION,
         TEXT,
+        OPTIONAL,
+        /** Shown nowhere, and never on the command line, where every user of the machine could read it. */
+        SECRET,
         LIST,
         CHOICE
     }
@@ -130,7 +198,7 @@ public enum Key {
         String range = switch (kind) {
             case INTEGER -> min + " to " + max;
             case DURATION -> min + "ms to " + max + "ms";
-            case TEXT -> "text";
+            case TEXT, OPTIONAL, SECRET -> "text";
             case LIST -> "list";
             case CHOICE -> String.join(", ", choices());
         };
@@ -146,10 +214,19 @@ public enum Key {
         return switch (kind) {
             case INTEGER -> "<n>";
             case DURATION -> "<time>";
-            case TEXT -> "<text>";
+            case TEXT, OPTIONAL, SECRET -> "<text>";
             case LIST -> "<item>";
             case CHOICE -> "<" + String.join("|", choices()) + ">";
         };
+    }
+
+    /**
+     * Whether its value must not be seen.
+     *
+     * @return true for passwords
+     */
+    public boolean isSecret() {
+        return kind == Kind.SECRET;
     }
 
     /**

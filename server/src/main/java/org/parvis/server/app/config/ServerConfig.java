@@ -1,11 +1,13 @@
 package org.parvis.server.app.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parvis.server.app.config.ConfigReader.Given;
@@ -14,8 +16,9 @@ import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
-import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.store.engine.StoreConfig;
+import org.parvis.server.store.webhook.TargetRule;
 
 /**
  * The validated configuration. Frozen; read by {@code app} only, which cuts a record out of it for each room.
@@ -25,6 +28,7 @@ import org.parvis.server.instance.InstanceConfig;
 public final class ServerConfig {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)?");
     private static final long MIB = 1L << 20;
+    private static final String MASK = "***";
 
     private final Map<Key, Given> given;
     private final Map<Key, Long> numbers = new EnumMap<>(Key.class);
@@ -60,7 +64,7 @@ public final class ServerConfig {
                     faults.add(fault(key, "must not be empty"));
                 }
             }
-            case LIST -> {}
+            case OPTIONAL, SECRET, LIST -> {}
         }
     }
 
@@ -96,11 +100,13 @@ public final class ServerConfig {
         if (values(Key.VENUE).isEmpty()) {
             faults.add(fault(Key.VENUE, "name at least one venue"));
         }
+        ShellSection.check(this, faults);
         try {
-            new OriginRule(values(Key.ALLOWED_ORIGINS));
-        } catch (IllegalArgumentException notAnOrigin) {
-            faults.add(fault(Key.ALLOWED_ORIGINS, String.valueOf(notAnOrigin.getMessage())));
+            dataDir();
+        } catch (InvalidPathException notAPath) {
+            faults.add(fault(Key.DATA_DIR, "is not the name of a folder: " + notAPath.getReason()));
         }
+        StoreSection.check(this, faults);
         if (!faults.isEmpty()) {
             return;
         }
@@ -111,9 +117,9 @@ public final class ServerConfig {
         }
     }
 
-    private String fault(Key key, String problem) {
+    String fault(Key key, String problem) {
         Given value = value(key);
-        String shown = String.join(", ", value.values());
+        String shown = key.isSecret() ? MASK : String.join(", ", value.values());
         return key.text() + " = " + shown + " (from " + value.source() + "): " + problem;
     }
 
@@ -158,6 +164,16 @@ public final class ServerConfig {
     }
 
     /**
+     * An optional text.
+     *
+     * @param key of one
+     * @return its value; empty when it was not given
+     */
+    public Optional<String> optional(Key key) {
+        return values(key).stream().filter(text -> !text.isEmpty()).findFirst();
+    }
+
+    /**
      * The folder for data.
      *
      * @return absolute path
@@ -191,7 +207,8 @@ public final class ServerConfig {
                 Math.min(integer(Key.MAX_WAITING_PER_ADDRESS), integer(Key.MAX_CONNECTIONS)),
                 values(Key.ALLOWED_ORIGINS),
                 http,
-                Liveness.DEFAULT);
+                Liveness.DEFAULT,
+                ShellSection.of(this));
     }
 
     /**
@@ -200,7 +217,10 @@ public final class ServerConfig {
      * @return their room's record
      */
     public InstanceConfig instances() {
-        return InstanceConfig.DEFAULT.withTickRate(integer(Key.TICK_RATE)).withCapacity(integer(Key.CAPACITY));
+        return InstanceConfig.DEFAULT
+                .withTickRate(integer(Key.TICK_RATE))
+                .withCapacity(integer(Key.CAPACITY))
+                .withViewerBodies(integer(Key.VIEWER_BODIES));
     }
 
     /**
@@ -221,6 +241,25 @@ public final class ServerConfig {
     }
 
     /**
+     * What the store needs.
+     *
+     * @return its room's record
+     * @throws ConfigException if the password's file cannot be read
+     */
+    public StoreConfig store() throws ConfigException {
+        return StoreSection.of(this);
+    }
+
+    /**
+     * Where webhooks may go.
+     *
+     * @return the rule
+     */
+    public TargetRule webhookTargets() {
+        return new TargetRule(text(Key.WEBHOOK_ALLOW_PRIVATE).equals("yes"));
+    }
+
+    /**
      * The bound of the asset cache.
      *
      * @return bytes
@@ -230,8 +269,7 @@ public final class ServerConfig {
     }
 
     /**
-     * The effective configuration for people: every key, its value, and where it came from. No key of this part is a
-     * secret; one that is must be masked here.
+     * The effective configuration for people: every key, its value, and where it came from. Secrets are masked.
      *
      * @return lines
      */
@@ -239,7 +277,8 @@ public final class ServerConfig {
         List<String> lines = new ArrayList<>();
         for (Key key : Key.values()) {
             Given value = value(key);
-            String shown = value.values().isEmpty() ? "-" : String.join(", ", value.values());
+            String joined = String.join(", ", value.values());
+            String shown = joined.isEmpty() ? "-" : key.isSecret() ? MASK : joined;
             lines.add(String.format(Locale.ROOT, "  %-24s %-24s %s", key.text(), shown, value.source()));
         }
         return lines;

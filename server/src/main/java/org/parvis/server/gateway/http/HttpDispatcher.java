@@ -1,30 +1,28 @@
 package org.parvis.server.gateway.http;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.parvis.server.gateway.peer.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,73 +38,56 @@ import org.slf4j.LoggerFactory;
 public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDispatcher.class);
 
-    private final Router router;
-    private final ReplyWriter writer;
-    private final HttpLimits limits;
-    private final ConnectionLedger ledger;
+    /** Refusals for asking too much after which the connection ends: answering them costs as well. */
+    private static final int MOST_RATE_REFUSALS = 8;
+
+    private final HttpSite site;
+    private final RequestCheck check;
     private final Predicate<RequestPath> handOn;
     private final ArrayDeque<FullHttpRequest> queue = new ArrayDeque<>();
     private boolean answering;
+    private int rateRefusals;
     private @Nullable RequestClock clock;
 
-    private HttpDispatcher(
-            Router router,
-            ReplyWriter writer,
-            HttpLimits limits,
-            ConnectionLedger ledger,
-            Predicate<RequestPath> handOn) {
-        this.router = router;
-        this.writer = writer;
-        this.limits = limits;
-        this.ledger = ledger;
+    private HttpDispatcher(HttpSite site, Predicate<RequestPath> handOn) {
+        this.site = site;
         this.handOn = handOn;
+        check = new RequestCheck(site.hosts());
     }
 
     /**
      * Puts the HTTP side onto a fresh connection.
      *
      * @param pipeline the connection's pipeline
-     * @param router the routes
-     * @param writer writes replies
-     * @param limits sizes and times
-     * @param ledger told when the connection waits and when it is served
-     * @return a step that takes the rule naming requests to hand on
+     * @param site what it is made of
+     * @param handOn names the requests that go down the pipeline instead of to the router
      */
-    public static HandOn install(
-            ChannelPipeline pipeline, Router router, ReplyWriter writer, HttpLimits limits, ConnectionLedger ledger) {
+    public static void install(ChannelPipeline pipeline, HttpSite site, Predicate<RequestPath> handOn) {
         HttpDecoderConfig decoder = new HttpDecoderConfig()
-                .setMaxInitialLineLength(limits.maxUriBytes())
-                .setMaxHeaderSize(limits.maxHeaderBytes())
+                .setMaxInitialLineLength(site.limits().maxUriBytes())
+                .setMaxHeaderSize(site.limits().maxHeaderBytes())
                 .setStrictLineParsing(true);
         pipeline.addLast(new HttpServerCodec(decoder));
-        pipeline.addLast(new RequestAggregator(limits.maxBodyBytes(), writer));
-        return rule -> pipeline.addLast(new HttpDispatcher(router, writer, limits, ledger, rule));
+        pipeline.addLast(new RequestAggregator(site.limits().maxBodyBytes(), site.writer()));
+        pipeline.addLast(new ChunkedWriteHandler());
+        pipeline.addLast(new HttpDispatcher(site, handOn));
     }
 
-    /** Last step of {@link #install}. */
-    @FunctionalInterface
-    public interface HandOn {
-        /**
-         * Adds the dispatcher.
-         *
-         * @param paths names the requests that go down the pipeline instead of to the router
-         */
-        void handingOn(Predicate<RequestPath> paths);
-    }
-
-    static HttpReply tooLargeBody() {
-        return Problem.of(
-                        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                        "body-too-large",
-                        "The request's body is larger than this server accepts.")
-                .closing();
+    /**
+     * Takes the HTTP side off a connection that speaks something else from now on.
+     *
+     * @param pipeline the connection's pipeline
+     */
+    public static void uninstall(ChannelPipeline pipeline) {
+        pipeline.remove(HttpDispatcher.class);
+        pipeline.remove(ChunkedWriteHandler.class);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        clock = new RequestClock(ctx.channel(), limits, () -> onLate(ctx));
+        clock = new RequestClock(ctx.channel(), site.limits(), () -> onLate(ctx));
         clock.awaitFirstRequest();
-        ledger.waiting(ctx.channel());
+        site.ledger().waiting(ctx.channel());
     }
 
     @Override
@@ -128,7 +109,7 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (queue.size() == limits.pipelinedRequests()) {
+        if (queue.size() == site.limits().pipelinedRequests()) {
             request.release();
             ctx.channel().close();
             return;
@@ -144,8 +125,8 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
         }
         answering = true;
         clock().awaitReplyWritten();
-        ledger.serving(ctx.channel());
-        Optional<HttpReply> fault = fault(request);
+        site.ledger().serving(ctx.channel());
+        Optional<HttpReply> fault = check.fault(request);
         if (fault.isPresent()) {
             finish(ctx, request, fault.get());
             return;
@@ -153,36 +134,56 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
         Optional<RequestPath> path = RequestPath.parse(request.uri());
         if (path.isEmpty()) {
             finish(ctx, request, Problem.badRequest("The address in the request is malformed."));
-        } else if (handOn.test(path.get())) {
-            clock().stop();
-            ctx.fireChannelRead(request);
         } else {
-            route(ctx, request, path.get());
+            take(ctx, request, path.get());
         }
     }
 
-    private void route(ChannelHandlerContext ctx, FullHttpRequest request, RequestPath path) {
-        HttpCall call = new HttpCall(request.method(), path, Map.of(), request.headers(), addressOf(ctx));
+    private void take(ChannelHandlerContext ctx, FullHttpRequest request, RequestPath path) {
+        Peer peer = site.peers().of(ctx.channel().remoteAddress(), request.headers());
+        boolean handsOn = handOn.test(path);
+        // Who comes in by the hundred from one school has limits of their own: sockets a second, players.
+        RequestRates.Verdict verdict = site.rates().judge(peer, path, !handsOn);
+        if (verdict.refusal().isPresent()) {
+            HttpReply refusal = verdict.refusal().get();
+            finish(ctx, request, ++rateRefusals > MOST_RATE_REFUSALS ? refusal.closing() : refusal);
+        } else if (handsOn) {
+            clock().stop();
+            ctx.fireChannelRead(new Arrival(request, peer));
+        } else {
+            route(ctx, request, call(request, path, peer), verdict);
+        }
+    }
+
+    private static HttpCall call(FullHttpRequest request, RequestPath path, Peer peer) {
+        ByteBuffer body =
+                ByteBuffer.wrap(ByteBufUtil.getBytes(request.content())).asReadOnlyBuffer();
+        return new HttpCall(request.method(), path, Map.of(), request.headers(), peer.address(), body, peer.secure());
+    }
+
+    private void route(
+            ChannelHandlerContext ctx, FullHttpRequest request, HttpCall call, RequestRates.Verdict verdict) {
         answered(call).whenComplete((reply, failure) -> {
-            HttpReply result = failure == null ? reply : failed(path, failure);
+            HttpReply result = failure == null ? reply : failed(call.path(), failure);
+            HttpReply told = site.rates().tell(result, verdict);
             if (ctx.executor().inEventLoop()) {
-                finish(ctx, request, result);
+                finish(ctx, request, told);
             } else {
-                ctx.executor().execute(() -> finish(ctx, request, result));
+                ctx.executor().execute(() -> finish(ctx, request, told));
             }
         });
     }
 
     private CompletionStage<HttpReply> answered(HttpCall call) {
         try {
-            return router.answer(call);
+            return site.router().answer(call);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }
     }
 
     private void finish(ChannelHandlerContext ctx, FullHttpRequest request, HttpReply reply) {
-        writer.write(ctx, request, reply).addListener(done -> onWritten(ctx));
+        site.writer().write(ctx, request, reply).addListener(done -> onWritten(ctx));
         request.release();
     }
 
@@ -191,7 +192,7 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
         if (ctx.isRemoved() || !ctx.channel().isActive()) {
             return;
         }
-        ledger.waiting(ctx.channel());
+        site.ledger().waiting(ctx.channel());
         clock().awaitNextRequest();
         answerNext(ctx);
     }
@@ -199,37 +200,7 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     private void onLate(ChannelHandlerContext ctx) {
         HttpReply reply = Problem.of(
                 HttpResponseStatus.REQUEST_TIMEOUT, "request-timeout", "The request took too long to arrive.");
-        writer.writeLast(ctx, reply);
-    }
-
-    private static Optional<HttpReply> fault(FullHttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            return Optional.of(undecodable(request.decoderResult().cause()));
-        }
-        boolean oneHost = request.headers().getAll(HttpHeaderNames.HOST).size() == 1;
-        boolean goodHost = oneHost && SecurityHeaders.isHost(request.headers().get(HttpHeaderNames.HOST));
-        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                && !request.headers().contains(HttpHeaderNames.HOST);
-        if (!goodHost && !old) {
-            return Optional.of(Problem.badRequest("Exactly one well-formed Host header is needed."));
-        }
-        boolean known = !HttpMethod.TRACE.equals(request.method()) && !HttpMethod.CONNECT.equals(request.method());
-        return known ? Optional.empty() : Optional.of(Problem.methodNotAllowed(Set.of()));
-    }
-
-    private static HttpReply undecodable(Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
-            return Problem.of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "uri-too-long", "The address is too long.")
-                    .closing();
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return Problem.of(
-                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                            "headers-too-large",
-                            "The request's headers are too large.")
-                    .closing();
-        }
-        return Problem.badRequest("The request is not well-formed HTTP/1.1.");
+        site.writer().writeLast(ctx, reply);
     }
 
     private static HttpReply failed(RequestPath path, Throwable failure) {
@@ -244,12 +215,6 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
                 HttpResponseStatus.INTERNAL_SERVER_ERROR, "internal", "The server made a mistake; it has been logged.");
     }
 
-    private static String addressOf(ChannelHandlerContext ctx) {
-        return ctx.channel().remoteAddress() instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress()
-                : "local";
-    }
-
     private RequestClock clock() {
         if (clock == null) {
             throw new IllegalStateException("Dispatcher used before it was added to a pipeline");
@@ -259,7 +224,8 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        // Who leaves in the middle of a request does so every day, and may do so on purpose.
+        if (!(cause instanceof IOException || cause instanceof PrematureChannelClosureException)) {
             LOG.warn("Closing an HTTP connection after an unexpected failure", cause);
         }
         ctx.channel().close();

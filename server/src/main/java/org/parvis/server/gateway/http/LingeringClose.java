@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Closing a socket while its input holds unread bytes makes the kernel send a reset, and a reset may overtake the
  * error reply or close frame just written. So our side is shut first, what still comes in is thrown away for a short
- * while, and then the socket is closed.
+ * while, and then the socket is closed. Over TLS our side says so first (close_notify), without which a careful peer
+ * would take what it has read for cut short.
  *
  * <p>Event loop only.
  */
@@ -33,7 +35,12 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
         }
         channel.pipeline().addFirst(new LingeringClose());
         if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                duplex.shutdownOutput();
+            } else {
+                tls.closeOutbound().addListener(told -> duplex.shutdownOutput());
+            }
             channel.eventLoop().schedule(() -> channel.close(), PATIENCE_MS, TimeUnit.MILLISECONDS);
         } else {
             channel.close();

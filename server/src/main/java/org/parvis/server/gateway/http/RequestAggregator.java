@@ -15,6 +15,6 @@ final class RequestAggregator extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-        writer.writeLast(ctx, HttpDispatcher.tooLargeBody());
+        writer.writeLast(ctx, RequestCheck.tooLargeBody());
     }
 }

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Event loop only.
  */
 final class RequestClock {
+    private static final int LOOKS = 2;
+
     private final Channel channel;
     private final HttpLimits limits;
     private final Runnable tooLate;
     private @Nullable Future<?> pending;
     private long lastPendingBytes;
     private long lastProgress;
+    private int looksInVain;
 
     /** {@code tooLate} answers a request that did not arrive whole in time. */
     RequestClock(Channel channel, HttpLimits limits, Runnable tooLate) {
@@ -37,7 +40,8 @@ final class RequestClock {
 
     void awaitReplyWritten() {
         lastPendingBytes = -1;
-        schedule(this::checkProgress, limits.writeStallMs());
+        looksInVain = 0;
+        schedule(this::checkProgress, limits.writeStallMs() / LOOKS);
     }
 
     void stop() {
@@ -54,13 +58,15 @@ final class RequestClock {
         }
         long bytes = out.totalPendingWriteBytes();
         long progress = out.currentProgress();
-        if (bytes > 0 && bytes == lastPendingBytes && progress == lastProgress) {
+        boolean stalled = bytes > 0 && bytes == lastPendingBytes && progress == lastProgress;
+        looksInVain = stalled ? looksInVain + 1 : 0;
+        if (looksInVain == LOOKS) {
             channel.close();
             return;
         }
         lastPendingBytes = bytes;
         lastProgress = progress;
-        schedule(this::checkProgress, limits.writeStallMs());
+        schedule(this::checkProgress, limits.writeStallMs() / LOOKS);
     }
 
     private void schedule(Runnable task, long delayMs) {

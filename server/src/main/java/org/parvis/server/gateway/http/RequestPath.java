@@ -1,5 +1,6 @@
 package org.parvis.server.gateway.http;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * character, however it was written. So nothing behind it needs to think about traversal.
  *
  * @param segments decoded segments; the last is empty when the path ends in a slash
+ * @param query what stood behind the question mark, as it came; never part of {@link #toString}, for it may hold secrets
  */
-public record RequestPath(List<String> segments) {
+public record RequestPath(List<String> segments, String query) {
     private static final int MAX_SEGMENTS = 32;
 
     /** Freezes the list. */
@@ -42,7 +44,26 @@ public record RequestPath(List<String> segments) {
             }
             segments.add(segment.get());
         }
-        return Optional.of(new RequestPath(segments));
+        return Optional.of(new RequestPath(segments, query(target)));
+    }
+
+    /**
+     * A parameter of the query.
+     *
+     * @param name its name, plain letters
+     * @return its first value, decoded; empty when it is not there or malformed
+     */
+    public Optional<String> parameter(String name) {
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                try {
+                    return Optional.of(URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
+                } catch (IllegalArgumentException malformed) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String originForm(String target) {
@@ -53,6 +74,11 @@ public record RequestPath(List<String> segments) {
             }
         }
         return target;
+    }
+
+    private static String query(String target) {
+        int begin = target.indexOf('?');
+        return begin < 0 ? "" : target.substring(begin + 1);
     }
 
     private static String withoutQuery(String target) {

@@ -14,9 +14,10 @@ import java.util.concurrent.CompletionStage;
 /**
  * Finds the endpoint for a method and a path.
  *
- * <p>Templates are paths with braces: {@code /v1/venues/{id}} matches one segment, a last {@code {file*}} matches the
- * rest, at least one segment. The first template that fits wins, so routes are added from special to general. A few
- * dozen routes are compared one by one; a trie would not be measurably faster.
+ * <p>Templates are paths with braces: {@code /v1/venues/{id}} matches one segment, {@code /v1/people/{id}:revoke} one
+ * that ends so, a last {@code {file*}} matches the rest, at least one segment. The first template that fits wins, so
+ * routes are added from special to general. A few dozen routes are compared one by one; a trie would not be measurably
+ * faster.
  *
  * <p>Built once by one thread, then only read.
  */
@@ -97,7 +98,13 @@ public final class Router {
                 return Optional.of(variables);
             }
             if (part.startsWith("{")) {
-                variables.put(part.substring(1, part.length() - 1), segments.get(i));
+                int brace = part.indexOf('}');
+                String verb = part.substring(brace + 1);
+                String segment = segments.get(i);
+                if (!segment.endsWith(verb)) {
+                    return Optional.empty();
+                }
+                variables.put(part.substring(1, brace), segment.substring(0, segment.length() - verb.length()));
             } else if (!part.equals(segments.get(i))) {
                 return Optional.empty();
             }

@@ -1,6 +1,7 @@
 package org.parvis.server.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,17 @@ final class SecurityHeaders {
         return HOST.matcher(host).matches();
     }
 
-    static void add(HttpHeaders headers, String host) {
-        String sockets = isHost(host) ? " ws://" + host + " wss://" + host : "";
+    /**
+     * Adds them.
+     *
+     * @param host the request's Host field; empty when unknown
+     * @param tls whether this server encrypts the connection itself
+     */
+    static void add(HttpHeaders headers, String host, boolean tls) {
+        String sockets = isHost(host) ? (tls ? "" : " ws://" + host) + " wss://" + host : "";
+        if (tls && !isThisMachine(host)) {
+            headers.set("strict-transport-security", "max-age=31536000");
+        }
         headers.set(
                 "content-security-policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; manifest-src 'self'; "
@@ -39,5 +49,11 @@ final class SecurityHeaders {
                 "permissions-policy",
                 "xr-spatial-tracking=(self), gyroscope=(self), accelerometer=(self), fullscreen=(self), "
                         + "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
+    }
+
+    /** A browser told to use HTTPS for localhost would do so for every program on that machine, for a year. */
+    private static boolean isThisMachine(String host) {
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "");
+        return name.equals("localhost") || name.endsWith(".localhost");
     }
 }

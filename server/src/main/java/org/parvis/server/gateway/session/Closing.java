@@ -26,6 +26,11 @@ record Closing(CloseReason reason, String message) {
     static final Closing DEAD = new Closing(CloseReason.CLOSE_REASON_DEAD, "Nothing was heard from you for too long.");
     static final Closing TAKEN_OVER =
             new Closing(CloseReason.CLOSE_REASON_TAKEN_OVER, "You are here over another connection now.");
+    static final Closing REVOKED =
+            new Closing(CloseReason.CLOSE_REASON_REVOKED, "Your sign-in has ended; please sign in again.");
+    static final Closing BANNED = new Closing(CloseReason.CLOSE_REASON_BANNED, "You may not be here any longer.");
+    static final Closing ROLES_CHANGED =
+            new Closing(CloseReason.CLOSE_REASON_ROLES_CHANGED, "Your roles changed; please come in again.");
     static final Closing INTERNAL =
             new Closing(CloseReason.CLOSE_REASON_INTERNAL, "Something went wrong; the fault is ours.");
 

@@ -14,7 +14,13 @@ final class MoveInput implements Mailbox.MoveTarget {
 
     /** Whether a message is a move, which this then tells; throws a WireException when it is a broken one. */
     boolean read(ByteBuf message) {
-        return reader.read(message.internalNioBuffer(message.readerIndex(), message.readableBytes()));
+        int from = message.readerIndex();
+        int bytes = message.readableBytes();
+        // A message that came in fragments lies in several buffers, which only copying makes one.
+        return reader.read(
+                message.nioBufferCount() == 1
+                        ? message.internalNioBuffer(from, bytes)
+                        : message.nioBuffer(from, bytes));
     }
 
     @Override

@@ -75,6 +75,9 @@ final class PlayerLink implements Recipient {
 
         /** The person has read too slowly for too long. */
         void onTooSlow();
+
+        /** The person must go. */
+        void onExpelled(Closing closing);
     }
 
     @Override
@@ -263,6 +266,11 @@ final class PlayerLink implements Recipient {
     /** Ends this link's connection because another one continues the session. Any thread. */
     void fence() {
         onLoop(listener::onTakenOver);
+    }
+
+    /** Ends this link's connection because its person must go. Any thread. */
+    void expel(Closing closing) {
+        onLoop(() -> listener.onExpelled(closing));
     }
 
     /** The session has ended: nothing more will come. Any thread. */

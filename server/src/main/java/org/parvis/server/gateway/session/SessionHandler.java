@@ -15,19 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.WireException;
 import org.parvis.protocol.close.CloseRules;
 import org.parvis.protocol.v1.Action;
-import org.parvis.protocol.v1.ActionCode;
-import org.parvis.protocol.v1.ActionReply;
 import org.parvis.protocol.v1.ClientMessage;
-import org.parvis.protocol.v1.ClockPong;
 import org.parvis.protocol.v1.CloseReason;
-import org.parvis.protocol.v1.Notice;
-import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.RefusalCode;
-import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.interest.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection, from its opening to its end: checks and decodes what comes in.
@@ -44,7 +40,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     static final int HELLO_BYTES = 8_192;
     static final int MESSAGE_BYTES = 4_096;
 
-    private static final int BUSY_RETRY_MS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
     private final SessionGateway gateway;
     private final String source;
@@ -53,7 +49,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     private @Nullable ChannelHandlerContext context;
     private @Nullable Line line;
     private @Nullable ScheduledFuture<?> helloTimeout;
-    private @Nullable InputBudgets budgets;
+    private @Nullable PlayerInput input;
     private @Nullable Session session;
     private @Nullable PlayerLink link;
     private boolean resumed;
@@ -113,6 +109,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             own.closed();
             if (avatar != 0) {
                 ownSession.instance().mailbox().detach(avatar, own);
+                gateway.detached(ownSession);
             }
         }
     }
@@ -154,20 +151,21 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     @Override
     public void onMessage(ByteBuf content) {
-        Line own = line;
-        if (own == null || stage == Stage.CLOSED) {
+        Line open = line;
+        if (open == null || stage == Stage.CLOSED) {
             return;
         }
-        ChannelHandlerContext ctx = own.ctx();
+        ChannelHandlerContext ctx = open.ctx();
         if (content.readableBytes() > (stage == Stage.HELLO_AWAITED ? HELLO_BYTES : MESSAGE_BYTES)) {
             close(ctx, Closing.TOO_BIG, content.readableBytes() + " bytes");
             return;
         }
         try {
-            if (stage == Stage.PLAYING && moveInput.read(content)) {
-                onMove(ctx);
+            PlayerInput own = input;
+            if (stage == Stage.PLAYING && own != null && moveInput.read(content)) {
+                obey(ctx, own.onMove(avatar));
             } else {
-                onOther(own, ClientMessage.parseFrom(content.nioBuffer()));
+                onOther(open, ClientMessage.parseFrom(content.nioBuffer()));
             }
         } catch (WireException | InvalidProtocolBufferException broken) {
             onBroken(ctx, String.valueOf(broken.getMessage()));
@@ -192,10 +190,19 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             }
             return;
         }
+        PlayerInput playing = input;
         switch (message.getKindCase()) {
             case ACTION -> onAction(ctx, message.getAction());
-            case CLOCK_PING -> onClockPing(ctx, message.getClockPing().getClientTimeMs());
-            case PRESENCE -> onPresence(ctx, message.getPresence().getAway());
+            case CLOCK_PING -> {
+                if (playing != null) {
+                    obey(ctx, playing.onClockPing(message.getClockPing().getClientTimeMs()));
+                }
+            }
+            case PRESENCE -> {
+                if (playing != null && stage == Stage.PLAYING) {
+                    obey(ctx, playing.onPresence(avatar, message.getPresence().getAway()));
+                }
+            }
             case LEAVE -> {
                 leave();
                 close(ctx, Closing.LEFT, "");
@@ -207,110 +214,49 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     private void onHello(Line own, ClientMessage message) {
         stopHelloTimeout();
-        budgets = new InputBudgets(gateway.config().budgets(), System.nanoTime());
         stage = Stage.JOINING;
-        Reception.Answer answer = gateway.reception().receive(own, this, message.getHello());
+        gateway.reception()
+                .receive(own, this, message.getHello())
+                .thenAccept(answer -> onAnswer(own.ctx(), answer))
+                .exceptionally(failure -> {
+                    LOG.error("A greeting could not be answered", failure);
+                    own.ctx().executor().execute(() -> close(own.ctx(), Closing.INTERNAL, "greeting"));
+                    return null;
+                });
+    }
+
+    /** The connection may have ended meanwhile; the welcome that is under way is then answered by leaving. */
+    private void onAnswer(ChannelHandlerContext ctx, Reception.Answer answer) {
         if (answer instanceof Refused refused) {
-            refuse(own.ctx(), refused);
+            if (stage != Stage.CLOSED) {
+                refuse(ctx, refused);
+            }
         } else if (answer instanceof Reception.Received received) {
             session = received.session();
             link = received.link();
             resumed = received.resumed();
-        }
-    }
-
-    private void onMove(ChannelHandlerContext ctx) {
-        long nowNs = System.nanoTime();
-        if (budgets == null || session == null) {
-            return;
-        }
-        if (!budgets.moves().take(nowNs)) {
-            gateway.metrics().moveDropped();
-            overrun(ctx, budgets, nowNs);
-        } else if (moveInput.floor() < session.instance().cells().floors()) {
-            session.instance().mailbox().move(avatar, moveInput);
+            input = new PlayerInput(gateway, ctx, received.session(), received.link(), moveInput);
+            if (stage == Stage.CLOSED) {
+                received.link().closed();
+            }
         }
     }
 
     private void onAction(ChannelHandlerContext ctx, Action action) {
-        PlayerLink own = link;
-        if (stage != Stage.PLAYING || budgets == null || session == null || own == null) {
+        PlayerInput playing = input;
+        if (stage != Stage.PLAYING || playing == null) {
             close(ctx, Closing.OUT_OF_ORDER, "ACTION while " + stage);
         } else if (action.getId() == 0) {
             close(ctx, Closing.BAD_MESSAGE, "action without id");
-        } else if (!budgets.actions().take(System.nanoTime())) {
-            replyBusy(own, action.getId());
-            overrun(ctx, budgets, System.nanoTime());
-        } else if (!session.instance().mailbox().act(avatar, own, action)) {
-            replyBusy(own, action.getId());
+        } else {
+            obey(ctx, playing.onAction(avatar, action));
         }
     }
 
-    private static void replyBusy(PlayerLink own, long actionId) {
-        own.send(ServerMessage.newBuilder()
-                .setActionReply(ActionReply.newBuilder()
-                        .setId(actionId)
-                        .setCode(ActionCode.ACTION_CODE_BUSY)
-                        .setRetryAfterMs(BUSY_RETRY_MS)
-                        .setMessage("Too much at once; please try again in a moment."))
-                .build()
-                .toByteString());
-        own.flush();
-    }
-
-    private void onClockPing(ChannelHandlerContext ctx, long clientTimeMs) {
-        if (budgets == null || session == null) {
-            return;
-        }
-        if (!budgets.pings().take(System.nanoTime())) {
-            overrun(ctx, budgets, System.nanoTime());
-        } else if (ctx.channel().isWritable()) {
-            long timeMs = session.instance().time().nowMs();
-            writeNow(
-                    ctx,
-                    ServerMessage.newBuilder()
-                            .setClockPong(ClockPong.newBuilder()
-                                    .setClientTimeMs(clientTimeMs)
-                                    .setTimeMs(timeMs))
-                            .build()
-                            .toByteString());
-        }
-    }
-
-    private void onPresence(ChannelHandlerContext ctx, boolean away) {
-        PlayerLink own = link;
-        if (budgets == null || session == null || own == null || stage != Stage.PLAYING) {
-            return;
-        }
-        if (!budgets.presence().take(System.nanoTime())) {
-            overrun(ctx, budgets, System.nanoTime());
-            return;
-        }
-        ctx.channel().attr(Liveness.AWAY).set(away);
-        session.instance().mailbox().away(avatar, own, away);
-        if (!away) {
-            own.missedFrames();
-        }
-    }
-
-    private void overrun(ChannelHandlerContext ctx, InputBudgets own, long nowNs) {
-        switch (own.overrun(nowNs)) {
-            case CLOSE -> {
-                leave();
-                close(ctx, Closing.FLOOD, "");
-            }
-            case WARN -> {
-                if (link != null) {
-                    link.send(ServerMessage.newBuilder()
-                            .setNotice(Notice.newBuilder()
-                                    .setCode(NoticeCode.NOTICE_CODE_SLOW_DOWN)
-                                    .setMessage("Messages come too fast; some were dropped."))
-                            .build()
-                            .toByteString());
-                    link.flush();
-                }
-            }
-            case DROP -> {}
+    private void obey(ChannelHandlerContext ctx, PlayerInput.Verdict verdict) {
+        if (verdict == PlayerInput.Verdict.FLOOD) {
+            leave();
+            close(ctx, Closing.FLOOD, "");
         }
     }
 
@@ -332,8 +278,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             gateway.metrics().joined(resumed);
         } else if (session != null) {
             // The connection ended while the instance was opening the door.
-            if (resumed) {
+            if (resumed && !session.isSuperseded()) {
                 session.instance().mailbox().detach(ownAvatar, welcomed);
+                gateway.detached(session);
             } else {
                 session.instance().mailbox().leave(ownAvatar, welcomed);
             }
@@ -375,6 +322,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         PlayerLink own = link;
         if (own != null) {
             close(own.context(), Closing.SLOW_READER, "");
+        }
+    }
+
+    @Override
+    public void onExpelled(Closing closing) {
+        PlayerLink own = link;
+        if (own != null) {
+            close(own.context(), closing, "");
         }
     }
 

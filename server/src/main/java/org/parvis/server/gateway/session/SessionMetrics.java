@@ -9,16 +9,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.server.gateway.peer.AddressBudgets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What sessions count and log. A reason is logged once per source address and minute, so that nobody fills the disk by
- * misbehaving; all are counted. Any thread.
+ * What sessions count and log. A reason is logged once per source address and minute, and a kind of reason at most five
+ * times a second, so that nobody fills the disk by misbehaving; all are counted. Any thread.
  */
 final class SessionMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(SessionMetrics.class);
     private static final int MAX_REMEMBERED = 10_000;
+    private static final int LINES_PER_SECOND = 5;
 
     /** Reason of an end without a word of the protocol. */
     static final String LOST = "LOST";
@@ -32,6 +34,9 @@ final class SessionMetrics {
     private final Counter bytes;
     private final Counter movesDropped;
     private final Counter mailDropped;
+    /** Who has thousands of addresses could fill the disk all the same. */
+    private final AddressBudgets lines = new AddressBudgets(LINES_PER_SECOND, 10 * LINES_PER_SECOND);
+
     private final Cache<String, Boolean> logged = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -120,7 +125,8 @@ final class SessionMetrics {
     }
 
     private void log(String what, String kind, String source, String detail) {
-        if (logged.asMap().putIfAbsent(kind + " " + source, Boolean.TRUE) == null) {
+        if (logged.asMap().putIfAbsent(kind + " " + source, Boolean.TRUE) == null
+                && lines.take(kind).granted()) {
             LOG.info("{} connection reason={} source={} detail={}", what, kind, source, detail);
         }
     }

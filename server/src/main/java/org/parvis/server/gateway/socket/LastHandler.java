@@ -8,7 +8,7 @@ public interface LastHandler {
     /**
      * Makes one.
      *
-     * @param remoteAddress the peer's IP address
+     * @param remoteAddress the peer, as limits per address count it
      * @param userAgent what the peer calls itself, at most 256 characters
      * @return a fresh handler
      */

@@ -170,7 +170,7 @@ final class MessageDecoder extends WebSocket13FrameDecoder {
         int end = from + payloadBytes;
         unmask(bytes, bytes.getInt(from - MASK_BYTES), from, end);
         int restEnd = bytes.writerIndex();
-        if (through.heard()) {
+        if (through.messageHeard()) {
             bytes.setIndex(from, end);
             to.onMessage(bytes);
         }

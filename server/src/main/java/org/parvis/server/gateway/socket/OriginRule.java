@@ -48,9 +48,10 @@ public final class OriginRule {
      * Judges a handshake.
      *
      * @param headers of the request
+     * @param secure whether it came over TLS, ours or a trusted proxy's: pages that did not are then foreign
      * @return whether it may open a socket
      */
-    public boolean permits(HttpHeaders headers) {
+    public boolean permits(HttpHeaders headers, boolean secure) {
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
         if (origins.isEmpty()) {
             return !looksLikeBrowser(headers);
@@ -59,12 +60,15 @@ public final class OriginRule {
         if (origin.isEmpty()) {
             return false;
         }
-        return allowed.isEmpty() ? isSameHost(origin.get(), headers) : allowed.contains(origin.get());
+        return allowed.isEmpty() ? isSameHost(origin.get(), headers, secure) : allowed.contains(origin.get());
     }
 
-    private static boolean isSameHost(String origin, HttpHeaders headers) {
+    private static boolean isSameHost(String origin, HttpHeaders headers, boolean secure) {
         String host = headers.get(HttpHeaderNames.HOST, "");
         String scheme = origin.substring(0, origin.indexOf(':'));
+        if (secure && !scheme.equals("https")) {
+            return false;
+        }
         return canonical(scheme + "://" + host).filter(origin::equals).isPresent();
     }
 

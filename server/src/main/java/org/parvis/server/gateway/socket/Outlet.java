@@ -4,9 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.ssl.SslHandler;
 
 /**
- * The short way out of an open WebSocket, for {@link WholeFrame}s: past all handlers of the pipeline, each of which costs
+ * The short way out of an open WebSocket, for {@link WholeFrame}s: past all handlers of the pipeline but TLS, each of which costs
  * every frame a few misses of the processor's cache. Event loop of the connection only.
  */
 public final class Outlet {
@@ -18,9 +21,17 @@ public final class Outlet {
     Outlet(Channel channel, WebSocketGuard guard) {
         this.channel = channel;
         this.guard = guard;
-        // The WebSocket encoder, which stays there for the connection's life.
-        outermost = channel.pipeline().firstContext();
+        outermost = outermost(channel.pipeline());
         alloc = channel.alloc();
+    }
+
+    /**
+     * The place from which a write passes nobody on its way to the socket, or nobody but TLS: a handler of the WebSocket,
+     * which stays there for the connection's life. A write from the place of TLS itself would leave in clear.
+     */
+    private static ChannelHandlerContext outermost(ChannelPipeline pipeline) {
+        boolean tls = pipeline.get(SslHandler.class) != null;
+        return tls ? pipeline.context(WebSocket13FrameEncoder.class) : pipeline.firstContext();
     }
 
     /** Where buffers for this connection come from. */

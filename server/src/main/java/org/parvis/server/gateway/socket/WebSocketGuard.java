@@ -43,11 +43,14 @@ final class WebSocketGuard extends ChannelDuplexHandler {
     private @Nullable Future<?> look;
     private long lastHeardNs;
     private boolean heardSinceLook = true;
+    private @Nullable Runnable onFirstMessage;
     private int controlFrames;
     private boolean closing;
 
-    WebSocketGuard(WebSocketDoor door) {
+    /** Runs {@code onFirstMessage} once, when the peer has sent more than control frames. */
+    WebSocketGuard(WebSocketDoor door, Runnable onFirstMessage) {
         this.door = door;
+        this.onFirstMessage = onFirstMessage;
         this.liveness = door.liveness();
     }
 
@@ -77,6 +80,16 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         return !closing;
     }
 
+    /** Notes that a message has come; false when it does not count any more. */
+    boolean messageHeard() {
+        Runnable first = onFirstMessage;
+        if (first != null) {
+            onFirstMessage = null;
+            first.run();
+        }
+        return heard();
+    }
+
     /** Whether a close frame has been sent, after which nothing may follow. */
     boolean isClosing() {
         return closing;
@@ -88,6 +101,7 @@ final class WebSocketGuard extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
         } else if (message instanceof BinaryWebSocketFrame
                 || (message instanceof TextWebSocketFrame && door.rules().textAllowed())) {
+            messageHeard();
             ctx.fireChannelRead(message);
         } else {
             try {

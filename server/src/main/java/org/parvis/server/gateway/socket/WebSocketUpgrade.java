@@ -18,14 +18,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parvis.server.gateway.http.Arrival;
+import org.parvis.server.gateway.http.ConnectionLedger;
 import org.parvis.server.gateway.http.HttpDispatcher;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.Problem;
 import org.parvis.server.gateway.http.ReplyWriter;
+import org.parvis.server.gateway.peer.Peer;
 
 /**
  * Turns a well-formed handshake into a WebSocket, and anything else into a 4xx and a closed connection.
@@ -35,26 +37,37 @@ import org.parvis.server.gateway.http.ReplyWriter;
  *
  * <p>Event loop only; one per connection, gone after the upgrade.
  */
-public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
+public final class WebSocketUpgrade extends SimpleChannelInboundHandler<Arrival> {
     private static final int MAX_USER_AGENT = 256;
 
     private final WebSocketDoor door;
     private final ReplyWriter writer;
+    private final ConnectionLedger ledger;
 
     /**
      * An upgrade step for one connection.
      *
      * @param door what the endpoint is made of
      * @param writer writes refusals
+     * @param ledger told when the connection waits for its first message, and when that has come
      */
-    public WebSocketUpgrade(WebSocketDoor door, ReplyWriter writer) {
+    public WebSocketUpgrade(WebSocketDoor door, ReplyWriter writer, ConnectionLedger ledger) {
         this.door = door;
         this.writer = writer;
+        this.ledger = ledger;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        Optional<HttpReply> refusal = refusal(request);
+    protected void channelRead0(ChannelHandlerContext ctx, Arrival arrival) {
+        try {
+            answer(ctx, arrival.request(), arrival.peer());
+        } finally {
+            arrival.request().release();
+        }
+    }
+
+    private void answer(ChannelHandlerContext ctx, FullHttpRequest request, Peer peer) {
+        Optional<HttpReply> refusal = refusal(request, peer);
         if (refusal.isPresent()) {
             door.census().refused(refusal.get().status().code());
             writer.write(ctx, request, refusal.get());
@@ -74,22 +87,22 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
                 .handshake(ctx.channel(), request, new DefaultHttpHeaders(), ctx.newPromise())
                 .addListener(done -> {
                     if (done.isSuccess()) {
-                        open(ctx, userAgent, frames);
+                        open(ctx, peer, userAgent, frames);
                     } else {
                         ctx.close();
                     }
                 });
     }
 
-    private void open(ChannelHandlerContext ctx, String userAgent, MessageDecoder frames) {
+    private void open(ChannelHandlerContext ctx, Peer peer, String userAgent, MessageDecoder frames) {
         Channel channel = ctx.channel();
         ChannelPipeline pipeline = ctx.pipeline();
         door.census().opened(channel);
-        ChannelHandler session = door.lastHandler().create(addressOf(channel), userAgent);
-        pipeline.remove(HttpDispatcher.class);
+        ChannelHandler session = door.lastHandler().create(peer.address(), userAgent);
+        HttpDispatcher.uninstall(pipeline);
         pipeline.addLast(new Utf8FrameValidator(false));
         pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
-        WebSocketGuard guard = new WebSocketGuard(door);
+        WebSocketGuard guard = new WebSocketGuard(door, () -> ledger.serving(channel));
         pipeline.addLast(guard);
         pipeline.addLast(session);
         pipeline.addLast(new FaultBarrier(door.census()));
@@ -98,6 +111,8 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
             taker.onOpen(new Outlet(channel, guard));
             frames.shortCutTo(taker, guard);
         }
+        // Until it says who it is, it only holds a place.
+        ledger.waiting(channel);
     }
 
     /** Netty's handshake, with our decoder of frames. */
@@ -115,7 +130,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
         }
     }
 
-    private Optional<HttpReply> refusal(FullHttpRequest request) {
+    private Optional<HttpReply> refusal(FullHttpRequest request, Peer peer) {
         HttpHeaders headers = request.headers();
         if (!request.method().equals(HttpMethod.GET)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
@@ -133,7 +148,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
         if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))) {
             return Optional.of(Problem.badRequest("Sec-WebSocket-Key must be 16 bytes in base 64."));
         }
-        if (!door.origins().permits(headers)) {
+        if (!door.origins().permits(headers, peer.secure())) {
             return Optional.of(
                     Problem.of(HttpResponseStatus.FORBIDDEN, "foreign-origin", "Pages from elsewhere may not connect.")
                             .closing());
@@ -158,11 +173,5 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttp
     private static String shortened(String userAgent) {
         String printable = userAgent.replaceAll("[^\\x20-\\x7e]", "?");
         return printable.substring(0, Math.min(printable.length(), MAX_USER_AGENT));
-    }
-
-    private static String addressOf(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress()
-                : "local";
     }
 }

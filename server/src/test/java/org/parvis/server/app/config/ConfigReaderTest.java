@@ -103,4 +103,40 @@ final class ConfigReaderTest {
             assertThat(faults.faults()).singleElement().asString().contains("configuration file");
         }
     }
+
+    @Test
+    void theDatabasesPasswordComesFromFileOrEnvironmentAndIsMasked() throws Exception {
+        Path secret = Files.writeString(folder.resolve("password"), "from the file\n");
+        ServerConfig byFile = read(
+                Map.of(
+                        Key.DB, List.of("jdbc:postgresql://db/parvis"),
+                        Key.DB_USER, List.of("parvis"),
+                        Key.DB_PASSWORD_FILE, List.of(secret.toString())),
+                Map.of());
+        ServerConfig byEnvironment =
+                read(Map.of(Key.DB, List.of("jdbc:postgresql://db/parvis")), Map.of("PARVIS_DB_PASSWORD", "hunter2"));
+
+        assertThat(byFile.store().password()).contains("from the file");
+        assertThat(byEnvironment.store().password()).contains("hunter2");
+        assertThat(byEnvironment.banner())
+                .anyMatch(line -> line.matches(" +db-password +\\*\\*\\* +PARVIS_DB_PASSWORD"))
+                .noneMatch(line -> line.contains("hunter2"));
+        assertThat(byEnvironment.store()).asString().doesNotContain("hunter2");
+    }
+
+    @Test
+    void databasesNobodyKnowsAndSecretsInTheUrlAreRefused() throws Exception {
+        assertThat(read(Map.of(), Map.of()).store().url())
+                .startsWith("jdbc:sqlite:")
+                .endsWith("parvis.db");
+        assertThat(faults(Map.of(Key.DB, List.of("jdbc:mysql://db/parvis")), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("must be embedded, jdbc:sqlite:FILE or jdbc:postgresql:");
+        assertThat(faults(Map.of(Key.DB, List.of("jdbc:postgresql://db/parvis?password=hunter2")), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("db-password-file")
+                .doesNotContain("hunter2");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ final class RouterTest {
 
     private String ask(HttpMethod method, String target) {
         RequestPath path = RequestPath.parse(target).orElseThrow();
-        HttpReply reply = router.answer(new HttpCall(method, path, Map.of(), new DefaultHttpHeaders(), "local"))
+        HttpReply reply = router.answer(
+                        new HttpCall(method, path, Map.of(), new DefaultHttpHeaders(), "local", ByteBuffer.allocate(0)))
                 .toCompletableFuture()
                 .join();
         return reply.status().code() + " " + new String(reply.body().array(), StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.quantise.CellGrid;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
+import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SeenCrowd;
 
 /** A player who reads from the socket only when told to, with hardly any buffer of its own. One thread. */
@@ -24,7 +25,7 @@ final class PausingPlayer implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
     private static final int CLOSE = 0x8;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
     private final List<String> chats = new ArrayList<>();
     private @Nullable SeenCrowd crowd;
@@ -32,9 +33,7 @@ final class PausingPlayer implements AutoCloseable {
     private int closeCode;
 
     PausingPlayer(URI uri, String name) throws IOException {
-        socket.setReceiveBufferSize(RECEIVE_BYTES);
-        socket.setSoTimeout(PATIENCE_MS);
-        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        socket = connect(uri);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 512));
         String request = "GET /v1/join HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -47,6 +46,19 @@ final class PausingPlayer implements AutoCloseable {
         frame.put((byte) 0x82).put((byte) (0x80 | hello.length)).putInt(0).put(hello);
         out.write(frame.array());
         readUntil(() -> welcome != null);
+    }
+
+    private static Socket connect(URI uri) throws IOException {
+        Socket plain = new Socket();
+        plain.setReceiveBufferSize(RECEIVE_BYTES);
+        plain.setSoTimeout(PATIENCE_MS);
+        plain.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        return uri.getScheme().equals("wss")
+                ? OverTls.certificate()
+                        .trusting()
+                        .getSocketFactory()
+                        .createSocket(plain, uri.getHost(), uri.getPort(), true)
+                : plain;
     }
 
     Welcome welcome() {

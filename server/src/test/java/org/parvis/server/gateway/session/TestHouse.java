@@ -3,6 +3,7 @@ package org.parvis.server.gateway.session;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.parvis.server.bell.BellFeature;
@@ -14,11 +15,14 @@ import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.http.HttpReply;
 import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.social.ReactionFeature;
+import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SmallVenue;
 
 /** A real server on a free port, with one small venue. */
@@ -27,15 +31,30 @@ final class TestHouse implements AutoCloseable {
     final VenueInstances instances = new VenueInstances(metrics);
     final VenueInstance instance;
     private final Gateway gateway;
+    private final SessionGateway handlers;
 
-    private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions) throws Exception {
-        instance = instances.start(
-                venue.build(),
-                config,
-                List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
-        SessionGateway handlers = new SessionGateway(instances, sessions, metrics);
+    private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
+            throws Exception {
+        handlers = new SessionGateway(instances, sessions, metrics, backing);
+        List<Feature> features = new ArrayList<>(List.of(
+                new ChatFeature(),
+                new EmoteFeature(),
+                new ReactionFeature(metrics),
+                new BenchFeature(),
+                new BellFeature()));
+        handlers.placeKeeper().ifPresent(features::add);
+        instance = instances.start(venue.build(), config, features);
         GatewayConfig listening = new GatewayConfig(
-                "127.0.0.1", 0, Transport.AUTO, 2, 10_000, 10_000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);
+                        "127.0.0.1",
+                        0,
+                        Transport.AUTO,
+                        2,
+                        10_000,
+                        10_000,
+                        List.of(),
+                        HttpLimits.DEFAULT,
+                        Liveness.DEFAULT)
+                .with(OverTls.shell());
         gateway = Gateway.open(
                 listening,
                 new Router(call -> CompletableFuture.completedFuture(HttpReply.empty(HttpResponseStatus.NOT_FOUND))),
@@ -53,11 +72,17 @@ final class TestHouse implements AutoCloseable {
     }
 
     static TestHouse open(SmallVenue venue, InstanceConfig config, SessionConfig sessions) throws Exception {
-        return new TestHouse(venue, config, sessions);
+        return new TestHouse(venue, config, sessions, Backing.none());
+    }
+
+    static TestHouse open(Backing backing) throws Exception {
+        return new TestHouse(
+                SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), SessionConfig.DEFAULT, backing);
     }
 
     URI uri() {
-        return URI.create("ws://127.0.0.1:" + gateway.port() + "/v1/join");
+        String scheme = gateway.scheme().equals("https") ? "wss" : "ws";
+        return URI.create(scheme + "://127.0.0.1:" + gateway.port() + "/v1/join");
     }
 
     double count(String meter) {
@@ -66,6 +91,13 @@ final class TestHouse implements AutoCloseable {
                 .sum();
     }
 
+    /** Ends as a server does that is told to: in order, with everybody's place noted. */
+    void end() {
+        close();
+        handlers.noteLastPlaces().join();
+    }
+
+    /** Ends without a word and without a note. */
     @Override
     public void close() {
         gateway.close();

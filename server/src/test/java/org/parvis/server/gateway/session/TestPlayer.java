@@ -21,13 +21,16 @@ import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Move;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
+import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SeenCrowd;
 
 /** A player over a real socket, who remembers everything that was sent. */
 final class TestPlayer implements WebSocket.Listener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** Speaks in clear, or TLS with the one certificate that test servers have. */
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().sslContext(OverTls.certificate().trusting()).build();
 
     private final List<ServerMessage> messages = new ArrayList<>();
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();

@@ -56,7 +56,7 @@ class MessageDecoderTest {
                 .maxFramePayloadLength(MAX_BYTES)
                 .closeOnProtocolViolation(false)
                 .build());
-        decoder.shortCutTo(listener, new WebSocketGuard(door));
+        decoder.shortCutTo(listener, new WebSocketGuard(door, () -> {}));
         return new EmbeddedChannel(decoder, listener);
     }
 

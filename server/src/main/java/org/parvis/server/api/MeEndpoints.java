@@ -1,0 +1,110 @@
+package org.parvis.server.api;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jdbi.v3.core.Handle;
+import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.gateway.http.Problem;
+import org.parvis.server.identity.Revocation;
+import org.parvis.server.identity.admission.TicketDesk;
+import org.parvis.server.identity.limit.Allowance;
+import org.parvis.server.identity.limit.Buckets;
+import org.parvis.server.identity.login.Bearer;
+import org.parvis.server.identity.people.Person;
+import org.parvis.server.identity.room.IdentityRoom;
+import org.parvis.server.store.ledger.Ledger;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people do about themselves. */
+final class MeEndpoints {
+    private static final int SHOWN_MOVEMENTS = 100;
+
+    private final IdentityRoom identity;
+    private final Desk desk;
+    private final Buckets tickets;
+
+    MeEndpoints(IdentityRoom identity, Desk desk, Buckets tickets) {
+        this.identity = identity;
+        this.desk = desk;
+        this.tickets = tickets;
+    }
+
+    void addTo(Routes routes) {
+        routes.get(
+                        "/v1/me",
+                        desk.reading(
+                                (db, call, bearer) -> shown(identity.people().get(db, bearer.personId()))))
+                .patch("/v1/me", desk.writing(this::change))
+                .delete("/v1/me", desk.revoking(this::erase))
+                .get("/v1/me/export", desk.reading(this::export))
+                .get("/v1/me/points", desk.reading(this::points))
+                .post("/v1/me:logout", desk.revoking(this::logout))
+                .post("/v1/me/join-tickets", desk.reading(this::ticket));
+    }
+
+    private static HttpReply shown(Person person) {
+        return Json.ok(Views.person(person)).withHeader("etag", etag(person));
+    }
+
+    private static String etag(Person person) {
+        return '"' + Long.toString(person.version()) + '"';
+    }
+
+    private HttpReply change(Handle db, ApiCall call, Bearer bearer) {
+        Person person = identity.people().get(db, bearer.personId());
+        String wanted = call.http().header("if-match").orElse("*").strip();
+        if (!wanted.equals("*") && !wanted.equals(etag(person))) {
+            return Problem.of(
+                    HttpResponseStatus.PRECONDITION_FAILED,
+                    "changed-meanwhile",
+                    "This was changed elsewhere; read it again and repeat your change.");
+        }
+        return shown(identity.people().change(db, person, ProfileInput.changed(call, person.profile())));
+    }
+
+    private HttpReply erase(Handle db, ApiCall call, Bearer bearer) {
+        identity.records().erase(db, bearer.personId());
+        return Json.nothing();
+    }
+
+    private HttpReply export(Handle db, ApiCall call, Bearer bearer) {
+        Person person = identity.people().get(db, bearer.personId());
+        ObjectNode all = Json.object();
+        all.set("person", Views.person(person).put("seenAt", Views.time(person.seenMs())));
+        identity.records().export(db, person.id()).forEach((section, rows) -> all.set(section, Json.of(rows)));
+        return Json.ok(all).withHeader("content-disposition", "attachment; filename=\"parvis-export.json\"");
+    }
+
+    private HttpReply points(Handle db, ApiCall call, Bearer bearer) {
+        String account = PointsAccounts.of(bearer.personId());
+        ObjectNode json = Json.object();
+        json.put("points", Ledger.balance(db, account, PointsAccounts.CURRENCY));
+        ArrayNode movements = json.putArray("movements");
+        Ledger.history(db, account, SHOWN_MOVEMENTS).stream()
+                .filter(line -> line.currency().equals(PointsAccounts.CURRENCY))
+                .forEach(line -> {
+                    ObjectNode movement = movements.addObject();
+                    movement.put("id", line.postingId());
+                    movement.put("points", line.amountMinor());
+                    movement.put("reason", line.reason());
+                    movement.put("at", Views.time(line.atMs()));
+                });
+        return Json.ok(json);
+    }
+
+    private HttpReply logout(Handle db, ApiCall call, Bearer bearer) {
+        identity.logins().end(db, bearer.familyId(), Revocation.Cause.LOGGED_OUT);
+        return Json.nothing();
+    }
+
+    private HttpReply ticket(Handle db, ApiCall call, Bearer bearer) {
+        Allowance allowance = tickets.take(bearer.personId());
+        if (!allowance.granted()) {
+            throw Failures.tooMany(allowance);
+        }
+        ObjectNode json = Json.object();
+        json.put("ticket", identity.tickets().issue(db, bearer));
+        json.put("expiresInS", TicketDesk.LIFETIME_MS / 1_000);
+        return Failures.withLimits(Json.created(json), allowance);
+    }
+}

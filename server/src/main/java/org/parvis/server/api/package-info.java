@@ -1,0 +1,8 @@
+/**
+ * The HTTP API: reads a request, asks the room it is about inside one transaction, and words the answer. Rules of people,
+ * roles and points are below; nothing here decides anything but form. {@code docs/api/openapi.yaml} is its contract.
+ */
+@NullMarked
+package org.parvis.server.api;
+
+import org.jspecify.annotations.NullMarked;

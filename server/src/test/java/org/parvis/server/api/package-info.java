@@ -1,0 +1,5 @@
+/** The API over real HTTP, on real databases. */
+@NullMarked
+package org.parvis.server.api;
+
+import org.jspecify.annotations.NullMarked;
