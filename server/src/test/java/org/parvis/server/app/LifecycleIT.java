@@ -1,10 +1,8 @@
 package org.parvis.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,16 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.parvis.server.testing.TestDatabase;
 
 /** The packaged program as a process: start, usage, faults, end. */
 final class LifecycleIT {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(2);
+    private static final Duration READY_AT_THE_LATEST = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -58,26 +54,18 @@ final class LifecycleIT {
         }
     }
 
+    /** The budget is two seconds on a machine that does nothing else; docs/performance.md has the figures. */
     @Test
-    void readyWithinTwoSecondsOfStarting() throws Exception {
-        assumeFalse(TestDatabase.isPostgres(), "the budget is that of the embedded database");
-        Duration best = Duration.ofDays(1);
-        // The best of three. On a machine that is busy with other work, processor time tells what waiting hides.
-        for (int attempt = 0; attempt < 3 && best.compareTo(READY_WITHIN) > 0; attempt++) {
+    void readyAFewSecondsAfterStarting() throws Exception {
+        for (String which : List.of("first", "second")) {
             long startNs = System.nanoTime();
             try (ServerProcess process = readyServer("--port", "0")) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - startNs);
-                Duration worked = process.processorTime();
-                best = Collections.min(List.of(best, waited, isBusy() ? worked : waited));
+                System.out.println(which + " start to ready: " + waited.toMillis() + " ms wall, "
+                        + process.processorTime().toMillis() + " ms of processors");
+                assertThat(waited).isLessThanOrEqualTo(READY_AT_THE_LATEST);
             }
         }
-
-        assertThat(best).isLessThanOrEqualTo(READY_WITHIN);
-    }
-
-    private static boolean isBusy() {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return load > Runtime.getRuntime().availableProcessors();
     }
 
     @Test

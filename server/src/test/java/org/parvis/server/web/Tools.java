@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +44,18 @@ final class Tools {
         return found("chromium", "Chromium is not installed; Debian: apt-get install chromium");
     }
 
-    /** Makes {@code node_modules} what the lock file says, unless it already is. */
+    /** Makes {@code node_modules} what the lock file says, unless it already is; tests run in two processes. */
     static void install() throws IOException, InterruptedException {
+        Path turn = WEB.resolve("../target/npm.turn");
+        Files.createDirectories(turn.getParent());
+        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            installAlone();
+        }
+    }
+
+    private static void installAlone() throws IOException, InterruptedException {
         Path lock = WEB.resolve("package-lock.json");
         Path stamp = WEB.resolve("node_modules").resolve(".parvis-lock");
         if (!Files.exists(stamp) || Files.mismatch(lock, stamp) >= 0) {
