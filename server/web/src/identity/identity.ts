@@ -68,8 +68,15 @@ export class Identity {
     }
   }
 
-  /** Tells the server what was changed here. */
-  async push(): Promise<void> {
+  /** Tells the server what was changed here; one after the other, as two at once would be out of date to each other. */
+  push(): Promise<void> {
+    this.pushing = this.pushing.catch(() => undefined).then(() => this.pushOnce());
+    return this.pushing;
+  }
+
+  private pushing: Promise<void> = Promise.resolve();
+
+  private async pushOnce(): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       const { login } = this;
       const mine = this.own.read();

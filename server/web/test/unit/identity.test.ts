@@ -166,6 +166,15 @@ test('a change made here reaches the server before the ticket, so that others se
   assert.deepEqual(profile['settings'], { light: 'live', pace: 0.5 });
 });
 
+test('a change told from two places at once is told once', async () => {
+  const device = new Device();
+  const tab = device.tab();
+  await tab.pass();
+  tab.profile = { ...tab.profile, name: 'Ada II' };
+  await Promise.all([tab.identity.push(), tab.identity.push(), tab.pass()]);
+  assert.equal(device.server.asked.filter((a) => a.startsWith('PATCH')).length, 1);
+});
+
 test('changes made at both ends come together, and each thing counts by itself', async () => {
   const device = new Device();
   const tab = device.tab();
