@@ -34,6 +34,10 @@ public final class Interest implements PlanMaker.Crowd {
     private final @Nullable Viewer[] viewers;
     private final IntBag looking = new IntBag(64);
     private final IntBag here = new IntBag(64);
+
+    /** Viewers who were given companions; few, so that a crowd that leaves at once does not look at every pair. */
+    private final IntBag accompanied = new IntBag(0);
+
     private final List<TickBytes> blocks = new ArrayList<>();
     private final Map<Post, Delivery> deliveries = new HashMap<>();
     private final List<Delivery> deliveryList = new ArrayList<>();
@@ -98,11 +102,12 @@ public final class Interest implements PlanMaker.Crowd {
         here.removeSorted(avatar);
         lastActivity = beat;
         spotlight.remove(avatar);
-        for (int i = 0; i < looking.size(); i++) {
-            viewerOf(looking.get(i)).companions().remove(avatar);
+        for (int i = 0; i < accompanied.size(); i++) {
+            viewerOf(accompanied.get(i)).companions().remove(avatar);
         }
         Viewer own = viewers[avatar];
         if (own != null) {
+            accompanied.removeSorted(avatar);
             delivery(own.recipient()).viewers(-1);
             viewers[avatar] = null;
             looking.removeSorted(avatar);
@@ -148,6 +153,7 @@ public final class Interest implements PlanMaker.Crowd {
         lastActivity = beat;
         if (isOn) {
             who.companions().add(avatar);
+            accompanied.insertSorted(viewer);
         } else {
             who.companions().remove(avatar);
         }
