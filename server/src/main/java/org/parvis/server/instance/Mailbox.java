@@ -12,11 +12,11 @@ import org.parvis.server.interest.Recipient;
  * VenueInstance} that runs on the tick thread.
  *
  * <p>Moves have a slot per avatar, in which the last one wins. Commands wait in a bounded queue; when it is full a
- * command is refused and counted, except that leaving and losing a connection use the last tenth, so that a flood of
- * wishes cannot keep anybody in. Any thread.
+ * command is refused and counted, except that leaving and losing a connection use room of their own, enough for
+ * everybody to go at once, so that a flood of wishes cannot keep anybody in. Any thread.
  */
 public final class Mailbox {
-    private static final int RESERVED_SHARE = 10;
+    private static final int RESERVED_PER_PERSON = 2;
 
     private final MoveSlots moves;
     // The flavour without sun.misc.Unsafe, of which newer JVMs warn on standard error.
@@ -26,8 +26,8 @@ public final class Mailbox {
 
     Mailbox(int avatars, int size) {
         moves = new MoveSlots(avatars);
-        commands = new MpscAtomicArrayQueue<>(size);
-        openTo = commands.capacity() - commands.capacity() / RESERVED_SHARE;
+        commands = new MpscAtomicArrayQueue<>(size + RESERVED_PER_PERSON * avatars);
+        openTo = size;
     }
 
     /**

@@ -3,7 +3,6 @@ package org.parvis.server.instance;
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,9 @@ import org.parvis.world.bundle.LoadedVenue;
  * called {@link #tick} first.
  */
 public final class VenueInstance {
-    private static final int MAX_COMMANDS_PER_TICK = 8_192;
+    /** Of a tick's period, the part after which no further command is begun: a fourth. */
+    private static final int COMMANDS_SHARE = 4;
+
     private static final int JOINS_PER_S = 320;
     private static final int MAX_WAITING = 2_048;
     private static final long NS_PER_S = 1_000_000_000L;
@@ -49,7 +50,7 @@ public final class VenueInstance {
     private final InstanceMetrics metrics;
     private final InstanceTime time;
     private final FixtureUse fixtureUse;
-    private final List<Person> detached = new ArrayList<>();
+    private final Detached detached = new Detached();
     private final ArrayDeque<JoinRequest> waiting = new ArrayDeque<>();
     private final OverloadLadder ladder;
     private volatile int population;
@@ -175,17 +176,11 @@ public final class VenueInstance {
         ownership.claim();
         long startNs = time.nanoTime();
         state.begin(tick, startNs);
-        for (int i = 0; i < MAX_COMMANDS_PER_TICK; i++) {
-            Command command = mailbox.poll();
-            if (command == null) {
-                break;
-            }
-            features.guard(() -> obey(command));
-        }
+        obeyAll(startNs);
         admitWaiting();
         timers.run(state.timeMs(), features::guard);
         motion.run();
-        expire();
+        detached.overdue(state.nowNs()).forEach(this::remove);
         long dueNs = time.dueNs(tick);
         long lagNs = state.interest().deliveryLagNs();
         state.interest().publish(tick);
@@ -193,6 +188,17 @@ public final class VenueInstance {
         population = state.population().size();
         metrics.ticked(
                 time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
+    }
+
+    /** Ten thousand who come back at once must not stall the others: what takes too long waits for the next tick. */
+    private void obeyAll(long startNs) {
+        long enoughNs = NS_PER_S / state.config().tickRateHz() / COMMANDS_SHARE;
+        Command command = mailbox.poll();
+        while (command != null) {
+            Command next = command;
+            features.guard(() -> obey(next));
+            command = time.nanoTime() - startNs < enoughNs ? mailbox.poll() : null;
+        }
     }
 
     private void watchLoad(long tickNs, long lagNs) {
@@ -295,8 +301,7 @@ public final class VenueInstance {
     private void onDetach(int avatar, Recipient from) {
         Person person = current(avatar, from);
         if (person != null && !person.isDetached()) {
-            person.detached(state.nowNs());
-            detached.add(person);
+            detached.add(person, state.nowNs());
             showAway(person);
         }
     }
@@ -368,15 +373,6 @@ public final class VenueInstance {
         state.population().remove(person, state.timeMs());
         detached.remove(person);
         person.request().callbacks().onEnded();
-    }
-
-    private void expire() {
-        for (int i = detached.size() - 1; i >= 0; i--) {
-            Person person = detached.get(i);
-            if (person.isOverdue(state.nowNs())) {
-                remove(person);
-            }
-        }
     }
 
     private void onDrain(long graceMs) {

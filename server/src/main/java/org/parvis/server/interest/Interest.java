@@ -2,6 +2,7 @@ package org.parvis.server.interest;
 
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public final class Interest implements PlanMaker.Crowd {
     private final LongSupplier clock;
     private final @Nullable Viewer[] viewers;
     private final IntBag looking = new IntBag(64);
-    private final IntBag here = new IntBag(64);
+    private final BitSet present = new BitSet();
+    private final IntBag toTell = new IntBag(64);
 
     /** Viewers who were given companions; few, so that a crowd that leaves at once does not look at every pair. */
     private final IntBag accompanied = new IntBag(0);
@@ -50,6 +52,7 @@ public final class Interest implements PlanMaker.Crowd {
     private int lastActivity;
     private double bytesPerPersonPerS;
     private long gaps;
+    private int people;
 
     /**
      * Makes an empty one.
@@ -78,7 +81,8 @@ public final class Interest implements PlanMaker.Crowd {
     public void enter(int avatar) {
         int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
         cells.enter(avatar, cell, beat);
-        here.insertSorted(avatar);
+        present.set(avatar);
+        people++;
         lastActivity = beat;
         newcomers.add(avatar, beat);
     }
@@ -99,7 +103,8 @@ public final class Interest implements PlanMaker.Crowd {
     /** Takes a body out; its number may be given to somebody else later. */
     public void leave(int avatar) {
         cells.leave(avatar, beat);
-        here.removeSorted(avatar);
+        present.clear(avatar);
+        people--;
         lastActivity = beat;
         spotlight.remove(avatar);
         for (int i = 0; i < accompanied.size(); i++) {
@@ -128,7 +133,7 @@ public final class Interest implements PlanMaker.Crowd {
         delivery(viewer.recipient()).viewers(-1);
         delivery(next).viewers(1);
         viewer.recipient(next);
-        meetEverybody(viewer, viewer.plan());
+        meetEverybody(viewer);
         // Somebody may yet come in this beat.
         viewer.introduced(beat - 1);
         viewer.askForKeyframes();
@@ -240,16 +245,16 @@ public final class Interest implements PlanMaker.Crowd {
 
     /** Follows what a person costs on average, over about a second. */
     private void weigh() {
-        if (!here.isEmpty()) {
-            double now = (double) cells.nearBytes() * config.tickRateHz() / here.size();
+        if (people > 0) {
+            double now = (double) cells.nearBytes() * config.tickRateHz() / people;
             bytesPerPersonPerS += (now - bytesPerPersonPerS) / config.tickRateHz();
         }
         // Once crowded, it must be clearly less so before all plans are made anew.
         double bytesMark = plans.isOverBudget() ? NO_LONGER_CROWDED : 1;
         double bodiesMark = plans.isOverLimit() ? NO_LONGER_CROWDED : 1;
         plans.crowded(
-                here.size() * config.poseBytesPerTick() > bytesMark * config.viewerBytesPerS(),
-                here.size() > bodiesMark * config.viewerBodies());
+                people * config.poseBytesPerTick() > bytesMark * config.viewerBytesPerS(),
+                people > bodiesMark * config.viewerBodies());
     }
 
     @Override
@@ -325,35 +330,24 @@ public final class Interest implements PlanMaker.Crowd {
             }
         }
         if (before == viewer.none()) {
-            meetEverybody(viewer, next);
+            meetEverybody(viewer);
+        } else {
+            viewer.strangers().nearAnew();
         }
         viewer.plan(square, next);
         // The numbers of the cells left out are still to be told, though nobody may move any more.
         lastActivity = beat;
     }
 
-    /** Queues everybody for introduction: those of the plan first, from near to far, then the others. */
-    private void meetEverybody(Viewer viewer, Plan plan) {
-        IntBag strangers = viewer.strangers();
-        strangers.clear();
-        marks.mark(plan);
-        for (int i = 0; i < plan.size(); i++) {
-            IntBag members = cells.members(plan.cell(i));
-            for (int j = 0; j < members.size(); j++) {
-                strangers.add(members.get(j));
-            }
-        }
-        for (int i = 0; i < here.size(); i++) {
-            if (marks.position(bodies.cell(here.get(i))) < 0) {
-                strangers.add(here.get(i));
-            }
-        }
+    /** Has everybody who is here introduced. */
+    private void meetEverybody(Viewer viewer) {
+        viewer.strangers().are(present);
         viewer.introduced(beat);
     }
 
     /** Tells a viewer who has come since it was told last; where many come and go, at every fourth beat only. */
     private void introduce(Viewer viewer) {
-        if (here.size() > COMPANY && !Pace.isDue(beat, viewer.avatar(), Newcomers.BEATS)) {
+        if (people > COMPANY && !Pace.isDue(beat, viewer.avatar(), Newcomers.BEATS)) {
             return;
         }
         int beats = Math.min(Newcomers.BEATS, beat - viewer.introducedBeat());
@@ -363,7 +357,9 @@ public final class Interest implements PlanMaker.Crowd {
         }
         if (!viewer.strangers().isEmpty()) {
             int most = windows.relief().introductionsPerTick() * Math.max(1, beats);
-            mailUnlessEmpty(viewer, newcomers.message(viewer.strangers(), most));
+            toTell.clear();
+            viewer.strangers().take(most, viewer.plan(), cells, toTell);
+            mailUnlessEmpty(viewer, newcomers.message(toTell));
         }
     }
 

@@ -70,15 +70,13 @@ final class Newcomers {
         return join(count);
     }
 
-    /** Introduces the first so many of a list, and takes them off it; empty when they all have left meanwhile. */
-    ByteString message(IntBag strangers, int most) {
-        int count = Math.min(strangers.size(), most);
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            found = part(found, strangers.get(i));
+    /** Introduces those of a list; empty when they all have left meanwhile. */
+    ByteString message(IntBag avatars) {
+        int count = 0;
+        for (int i = 0; i < avatars.size(); i++) {
+            count = part(count, avatars.get(i));
         }
-        strangers.dropFirst(count);
-        return join(found);
+        return join(count);
     }
 
     private int part(int count, int avatar) {

@@ -17,7 +17,7 @@ public final class Viewer {
     private int square = NO_SQUARE;
     private int introducedBeat;
     private final Companions companions = new Companions();
-    private final IntBag strangers = new IntBag(16);
+    private final Strangers strangers = new Strangers();
 
     Viewer(int avatar, Recipient recipient, Plan none) {
         this.avatar = avatar;
@@ -95,8 +95,8 @@ public final class Viewer {
         return companions;
     }
 
-    /** Those who were there before this viewer and wait to be introduced, in order. */
-    IntBag strangers() {
+    /** Those who were there before this viewer and wait to be introduced. */
+    Strangers strangers() {
         return strangers;
     }
 }

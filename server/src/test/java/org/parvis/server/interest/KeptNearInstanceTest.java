@@ -23,6 +23,7 @@ class KeptNearInstanceTest {
     private static final int BUDGET_BYTES_PER_S = 4_500;
     private static final int TICKS = 60;
     private static final double APART_M = 10.5;
+    private static final int QUARANTINE_S = 10;
 
     private final Random random = new Random(1);
     private HandTicked house;
@@ -105,6 +106,22 @@ class KeptNearInstanceTest {
         }
         walk(4);
         assertThat(walk(TICKS)).as("displaced by newer companions").isLessThan(TICKS);
+    }
+
+    @Test
+    void whoeverGetsTheNumberOfACompanionWhoLeftIsNone() {
+        house.seam().keepNear(west.avatar(), east.avatar(), true);
+        walk(4);
+        assertThat(walk(TICKS)).isEqualTo(TICKS);
+        int number = east.avatar();
+        house.mailbox().leave(number, east);
+        house.seconds(QUARANTINE_S + 1);
+
+        east = house.join("heir", APART_M, 0);
+        assertThat(east.avatar()).isEqualTo(number);
+        // Until the plans are those of a crowd that walks again.
+        walk(2 * TICKS);
+        assertThat(walk(TICKS)).isLessThan(TICKS / 2);
     }
 
     @Test
