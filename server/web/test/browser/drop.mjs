@@ -1,15 +1,13 @@
 // The line is cut: the page says so, comes back by itself, and the avatar is where it was. Walls stop.
 import assert from 'node:assert/strict';
-import { cable, enter, inside, launch, self, shot, standing, until, walkTo } from './pages.mjs';
+import { cable, enter, inside, launch, self, shot, until, walkAndStand } from './pages.mjs';
 
 const browser = await launch();
 const line = await cable();
 try {
   const page = await enter(browser, { address: line.address, name: 'Caro' });
   const start = await self(page);
-  await walkTo(page, start.x + 3, start.z);
-  await standing(page);
-  const before = await self(page);
+  const before = await walkAndStand(page, start.x + 3, start.z);
 
   line.cut();
   await until(page, 'a banner', () => !document.querySelector('.banner').hidden && /lost|Trying/.test(document.querySelector('.banner').textContent));
@@ -26,9 +24,7 @@ try {
     const { venues } = await (await fetch('/v1/venues')).json();
     return (await (await fetch(`${venues[0].basePath}venue.json`)).json()).bounds;
   });
-  await walkTo(page, maxX + 60, after.z);
-  await standing(page);
-  const stopped = await self(page);
+  const stopped = await walkAndStand(page, maxX + 60, after.z);
   assert.ok(stopped.x < maxX, `stopped at ${stopped.x}, the venue ends at ${maxX}`);
   await page.reload();
   await inside(page);

@@ -76,6 +76,16 @@ export async function standing(page) {
   });
 }
 
+/** Has the own avatar walk to a place and waits until it stands there, or as near as it could come; tells where that is. */
+export async function walkAndStand(page, x, z) {
+  const from = await self(page);
+  await walkTo(page, x, z);
+  // A page that draws slowly sets off late, and would be taken to stand already.
+  await until(page, 'set off', ([a, b]) => Math.hypot(window.parvis.self.x - a, window.parvis.self.z - b) > 0.2, [from.x, from.z]);
+  await standing(page);
+  return self(page);
+}
+
 /** How fast the page draws: times between pictures over so many seconds, and what is in one. */
 export async function measureFrames(page, seconds) {
   const times = await page.evaluate((forMs) => new Promise((done) => {

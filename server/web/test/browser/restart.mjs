@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import net from 'node:net';
-import { enter, inside, launch, other, self, shot, standing, until, walkTo } from './pages.mjs';
+import { enter, inside, launch, other, self, shot, until, walkAndStand } from './pages.mjs';
 
 const port = await new Promise((done) => {
   const probe = net.createServer().listen(0, '127.0.0.1', () => {
@@ -50,9 +50,7 @@ try {
   const bo = await enter(browser, { address, name: 'Bo', size: { width: 480, height: 320 } });
   const ada = await enter(browser, { address, name: 'Ada', size: { width: 480, height: 320 } });
   const start1 = await self(ada);
-  await walkTo(ada, start1.x + 3, start1.z + 2);
-  await standing(ada);
-  const before = await self(ada);
+  const before = await walkAndStand(ada, start1.x + 3, start1.z + 2);
   const boBefore = await self(bo);
 
   const since = Date.now();
@@ -69,9 +67,7 @@ try {
 
   // Killed: nobody could write anything down, and the tab has only what it kept itself.
   const here = await self(ada);
-  await walkTo(ada, here.x - 2, here.z);
-  await standing(ada);
-  const last = await self(ada);
+  const last = await walkAndStand(ada, here.x - 2, here.z);
   await end('SIGKILL');
   await start();
   await ada.reload();

@@ -1,7 +1,7 @@
 // Two people in one venue: one walks, and the other sees it where the server holds it; chat, gestures, reload.
 import assert from 'node:assert/strict';
 import { assertSamePlace, observe } from './observer.mjs';
-import { enter, inside, launch, other, self, shot, standing, until, walkTo } from './pages.mjs';
+import { enter, inside, launch, other, self, shot, standing, until, walkAndStand, walkTo } from './pages.mjs';
 
 const browser = await launch();
 try {
@@ -26,9 +26,7 @@ try {
 
   // By a click's way to a place.
   const from = await self(ada);
-  await walkTo(ada, from.x + 4, from.z + 3);
-  await standing(ada);
-  const walked = await self(ada);
+  const walked = await walkAndStand(ada, from.x + 4, from.z + 3);
   assert.ok(Math.hypot(walked.x - from.x, walked.z - from.z) > 3, 'Ada walked');
   await until(bo, 'Bo sees Ada rest', ([x, z]) => {
     const a = window.parvis.others.find((o) => o.name === 'Ada');
