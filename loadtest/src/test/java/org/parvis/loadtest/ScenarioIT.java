@@ -26,7 +26,8 @@ import org.parvis.loadtest.scenario.Scenarios;
 final class ScenarioIT {
     private static final long STAGE_MS = 5000;
     /** Scenarios of which there is more to say than that nobody is lost. */
-    private static final Set<String> OF_THEIR_OWN = Set.of("churn", "reconnect-storm", "slow-half", "mixed", "hostile");
+    private static final Set<String> OF_THEIR_OWN =
+            Set.of("churn", "reconnect-storm", "slow-half", "mixed", "hostile", "half-open");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -95,6 +96,15 @@ final class ScenarioIT {
         assertThat(result.reactionMessagesPerClientPerSecond()).isBetween(0.3, 1.3);
         assertThat(result.actionsDone()).isPositive();
         assertThat(result.actionMs().count()).isPositive();
+        assertThat(result.lost()).isZero();
+    }
+
+    @Test
+    @Tag("A40")
+    void thoseWhoSayNothingKeepNobodyOut() throws Exception {
+        CrowdResult result = play("half-open", 200);
+        // All others are half-open and never let in.
+        assertThat(result.joined()).isEqualTo(3);
         assertThat(result.lost()).isZero();
     }
 
