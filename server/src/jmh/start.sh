@@ -10,6 +10,7 @@
 set -euo pipefail
 rounds=${1:-5}
 shift || true
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -18,7 +19,7 @@ start() { # name of the row; options of java ...
     local row=$1 began line pid
     shift
     began=$(date +%s%N)
-    exec 3< <(exec java "$@" -jar "$root/server/target/parvis-server.jar" \
+    exec 3< <(exec "$java" "$@" -jar "$root/server/target/parvis-server.jar" \
         --host 127.0.0.1 --port 0 --data-dir "$folder/data" 2> "$folder/errors")
     pid=$!
     while read -r line <&3; do

@@ -25,6 +25,7 @@ import org.parvis.loadtest.scenario.Scenarios;
 @Execution(ExecutionMode.CONCURRENT)
 final class ScenarioIT {
     private static final long STAGE_MS = 5000;
+    private static final int PEOPLE = 200;
     /** Scenarios of which there is more to say than that nobody is lost. */
     private static final Set<String> OF_THEIR_OWN =
             Set.of("churn", "reconnect-storm", "slow-half", "mixed", "hostile", "half-open");
@@ -52,10 +53,10 @@ final class ScenarioIT {
     @ParameterizedTest
     @MethodSource("othersThanThose")
     void nobodyIsLost(String name) throws Exception {
-        CrowdResult result = play(name, 200);
-        assertThat(result.joined()).as(name).isPositive();
+        CrowdResult result = play(name, PEOPLE);
+        assertThat(result.joined()).as(name).isEqualTo(PEOPLE);
         assertThat(result.lost()).as(name).isZero();
-        assertThat(result.ageMs().count()).as(name).isPositive();
+        assertThat(result.ageMs().count()).as(name).isGreaterThan(100);
     }
 
     private static Stream<String> othersThanThose() {
