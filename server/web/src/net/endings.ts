@@ -2,8 +2,8 @@
 import { CloseReason, RefusalCode } from '../wire/generated/parvis/v1/session_pb';
 import { CLOSE_CODE_BASE } from '../wire/messages';
 
-/** Why one waits: a line that broke, a restart, new roles, a server that cannot look one up. */
-export type Pause = 'lost' | 'restart' | 'roles' | 'unavailable';
+/** Why one waits: a line that broke, a restart, new roles, a server that cannot look one up, a crowd at the door. */
+export type Pause = 'lost' | 'restart' | 'roles' | 'unavailable' | 'busy';
 
 /** The rule of an ending. */
 export interface Ending {
@@ -49,17 +49,21 @@ export function endingOf(code: number): Ending | undefined {
 const PAUSES: Readonly<Partial<Record<RefusalCode, Pause>>> = {
   [RefusalCode.VENUE_FULL]: 'lost',
   [RefusalCode.DRAINING]: 'restart',
-  [RefusalCode.BUSY]: 'lost',
+  [RefusalCode.BUSY]: 'busy',
   [RefusalCode.TOO_MANY_CONNECTIONS]: 'lost',
   [RefusalCode.UNAVAILABLE]: 'unavailable',
 };
 
-/** How somebody who was inside already sits out a refusal; undefined when waiting does not help. */
-export function pauseOf(code: RefusalCode): Pause | undefined {
-  return PAUSES[code];
+/**
+ * How a refusal is sat out; undefined when waiting does not help.
+ * @param wasInside whether they were inside already. Others wait only for what passes in moments: whether a full venue
+ *   or one that shuts down is worth waiting for is theirs to say.
+ */
+export function pauseOf(code: RefusalCode, wasInside: boolean): Pause | undefined {
+  return wasInside || code === RefusalCode.BUSY ? PAUSES[code] : undefined;
 }
 
 /** Whether a token is worth keeping after a refusal: for another try, or for the page of another version. */
 export function mayComeBack(code: RefusalCode): boolean {
-  return pauseOf(code) !== undefined || code === RefusalCode.BAD_TICKET || code === RefusalCode.UNSUPPORTED_VERSION;
+  return pauseOf(code, true) !== undefined || code === RefusalCode.BAD_TICKET || code === RefusalCode.UNSUPPORTED_VERSION;
 }

@@ -312,7 +312,7 @@ export class Session {
 
   private refused(refusal: Refusal): void {
     const { code } = refusal;
-    const pause = this.everJoined || this.stay.isOpen ? pauseOf(code) : undefined;
+    const pause = pauseOf(code, this.everJoined || this.stay.isOpen);
     if (code === RefusalCode.BAD_TICKET && !this.doubted) {
       this.doubted = true;
       this.connect();

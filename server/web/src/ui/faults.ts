@@ -41,7 +41,7 @@ const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {
   [CloseReason.ROLES_CHANGED]: 'endedRoles',
 };
 
-const PAUSES: Readonly<Record<Pause, WordKey>> = { lost: 'lost', restart: 'draining', roles: 'rolesChanged', unavailable: 'cannotLookUp' };
+const PAUSES: Readonly<Record<Pause, WordKey>> = { lost: 'lost', restart: 'draining', roles: 'rolesChanged', unavailable: 'cannotLookUp', busy: 'tooBusy' };
 
 const ASKED: Readonly<Record<FaultKind, WordKey>> = {
   unreachable: 'faultUnreachable',

@@ -46,7 +46,7 @@ try {
   const rounds = Number(values.rounds);
   const seconds = Number(values.seconds);
   browser = await launch();
-  const page = await enter(browser, { address, name: 'Ada', size: { width, height }, graphics: values.graphics });
+  const page = await enter(browser, { address, name: 'Ada', size: { width, height }, graphics: values.graphics, fps: Infinity });
   // To the south edge, to look north over everybody.
   await page.evaluate(() => { window.parvis.walkTo(0, 18.5); });
   await until(page, 'at the edge', () => window.parvis.self.z > 18);

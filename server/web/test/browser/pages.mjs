@@ -12,13 +12,15 @@ const FLAGS = [
 export const url = process.env.PARVIS_URL;
 export const pictures = process.env.PARVIS_PICTURES;
 const PATIENCE_MS = 90_000;
+/** Drawn by software, pages would take every processor from the server and from the tests beside them. */
+const CALM_FPS = 6;
 
 export function launch() {
   return chromium.launch({ executablePath: process.env.PARVIS_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 }
 
-/** A page at the entry, with choices that do not depend on the hour. Faults of the page end the test. */
-export async function open(browser, { address = url, name = '', language = 'en', size = { width: 640, height: 400 }, touch = false, ...more } = {}) {
+/** A page at the entry, with choices that do not depend on the hour, drawing at most so often. Faults of the page end the test. */
+export async function open(browser, { address = url, name = '', language = 'en', size = { width: 640, height: 400 }, touch = false, fps = CALM_FPS, ...more } = {}) {
   const context = await browser.newContext({ viewport: size, locale: language, hasTouch: touch, isMobile: touch });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -31,6 +33,16 @@ export async function open(browser, { address = url, name = '', language = 'en',
   await page.addInitScript((text) => {
     if (localStorage.getItem('parvis.preferences') === null) localStorage.setItem('parvis.preferences', text);
   }, JSON.stringify(chosen));
+  await page.addInitScript((spaceMs) => {
+    const { requestAnimationFrame: soon } = window;
+    let drawnAt = 0;
+    window.requestAnimationFrame = (draw) => soon(function frame(now) {
+      const early = drawnAt + spaceMs - now;
+      if (now !== drawnAt && early > 0) return void setTimeout(() => soon(frame), early);
+      drawnAt = now;
+      draw(now);
+    });
+  }, 1_000 / fps);
   await page.goto(address);
   return page;
 }

@@ -168,6 +168,18 @@ test('a refusal at the door is told, with when to come back', () => {
   assert.equal(stage.sockets, 0);
 });
 
+test('a crowd at the door is sat out by newcomers, too', () => {
+  const [stage] = begin();
+  stage.say({ case: 'refusal', value: { code: RefusalCode.BUSY, retryAfterMs: 1_000 } });
+  assert.equal((stage.last as { why?: string }).why, 'busy');
+  assert.equal(stage.sockets, 0);
+  stage.elapse(2_000);
+  stage.events!.opened();
+  stage.welcome();
+  assert.equal(stage.last.kind, 'joined');
+  assert.equal(stage.mostSockets, 1);
+});
+
 test('a silent line is dead after twelve seconds; a sleeping tab is not', () => {
   const [stage, session] = begin();
   stage.welcome();
