@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real server in a process of its own, on a free port. Ends with the test. */
+/** A real server in a process of its own, on a free port, with one compiler since it lives for seconds. Ends with the test. */
 final class ServerProcess implements AutoCloseable {
     private static final String READY = "parvis ready on http://";
 
@@ -35,7 +35,8 @@ final class ServerProcess implements AutoCloseable {
     /** Starts on a certain port; 0 for any. */
     static ServerProcess startOn(int port, Path folder, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-jar", jar().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
         command.addAll(List.of(
                 "--port",
                 Integer.toString(port),
