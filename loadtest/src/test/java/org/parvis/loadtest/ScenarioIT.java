@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parvis.loadtest.report.CrowdResult;
@@ -20,10 +22,12 @@ import org.parvis.loadtest.scenario.Scenarios;
 
 /**
  * Every built-in scenario, small and short, some at a time against one real server: notices a break, not a slow
- * machine. The real sizes are commands of {@code docs/performance.md}.
+ * machine. Those who attack the server have it to themselves, or they would harm others than theirs. The real sizes are
+ * commands of {@code docs/performance.md}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class ScenarioIT {
+    private static final String SERVER = "server";
     private static final long STAGE_MS = 5000;
     private static final int PEOPLE = 200;
     /** Scenarios of which there is more to say than that nobody is lost. */
@@ -52,6 +56,7 @@ final class ScenarioIT {
 
     @ParameterizedTest
     @MethodSource("othersThanThose")
+    @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void nobodyIsLost(String name) throws Exception {
         CrowdResult result = play(name, PEOPLE);
         assertThat(result.joined()).as(name).isEqualTo(PEOPLE);
@@ -64,6 +69,7 @@ final class ScenarioIT {
     }
 
     @Test
+    @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void guestsWhoComeAndGoAreNotLost() throws Exception {
         CrowdResult result = play("churn", 40);
         assertThat(result.joined()).isGreaterThanOrEqualTo(40);
@@ -72,6 +78,7 @@ final class ScenarioIT {
 
     @Test
     @Tag("A46")
+    @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void afterAStormEverybodyIsBackInTheirOwnSession() throws Exception {
         RunResult run = SmallRun.of(server, "reconnect-storm", 40, 8000);
         int resumed = run.stages().stream().mapToInt(CrowdResult::resumed).sum();
@@ -82,6 +89,7 @@ final class ScenarioIT {
 
     @Test
     @Tag("A41")
+    @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void slowReadersAreNoHarmToOthers() throws Exception {
         CrowdResult result = play("slow-half", 40);
         assertThat(result.joined()).isGreaterThanOrEqualTo(20);
@@ -91,6 +99,7 @@ final class ScenarioIT {
 
     @Test
     @Tag("A78")
+    @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void peopleTalkGestureAndReactAndAreAnswered() throws Exception {
         CrowdResult result = play("mixed", 60);
         // Several react every second; everybody hears of it about once a second.
@@ -102,6 +111,7 @@ final class ScenarioIT {
 
     @Test
     @Tag("A40")
+    @ResourceLock(SERVER)
     void thoseWhoSayNothingKeepNobodyOut() throws Exception {
         CrowdResult result = play("half-open", 200);
         // All others are half-open and never let in.
@@ -111,6 +121,7 @@ final class ScenarioIT {
 
     @Test
     @Tag("A39")
+    @ResourceLock(SERVER)
     void hostileClientsAreThrownOutAndTheHonestStay() throws Exception {
         CrowdResult result = play("hostile", 60);
         assertThat(result.lost()).isZero();
