@@ -166,30 +166,18 @@ export class Account {
 
   /** Ends the sign-in of this device, at the server too. */
   async signOut(): Promise<void> {
-    await this.endWith('POST', '/v1/me:logout');
+    await this.identity.endBy('POST', '/v1/me:logout');
   }
 
   /** Deletes the person, and what this device knows of them. */
   async erase(): Promise<void> {
     const personId = this.identity.login?.person.id;
-    await this.endWith('DELETE', '/v1/me');
+    await this.identity.endBy('DELETE', '/v1/me');
     for (const key of await this.keysHere()) {
       if (key.personId === personId) {
         await this.shelf?.remove(key.id);
       }
     }
-  }
-
-  private async endWith(method: string, path: string): Promise<void> {
-    try {
-      await this.identity.tokens.ask(method, path);
-    } catch (fault) {
-      // Not signed in any more is what was wanted.
-      if (kindOf(fault) !== 'signedOut') {
-        throw fault;
-      }
-    }
-    this.identity.forget();
   }
 
   private async prove(path: string, body: object): Promise<Person> {

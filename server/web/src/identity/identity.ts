@@ -25,6 +25,9 @@ const TRIES = 4;
 
 /** Owned by the page's only thread. */
 export class Identity {
+  private ending = 0;
+  private pushing: Promise<void> = Promise.resolve();
+
   constructor(
     readonly tokens: Tokens,
     private readonly own: OwnProfile,
@@ -74,8 +77,6 @@ export class Identity {
     return this.pushing;
   }
 
-  private pushing: Promise<void> = Promise.resolve();
-
   private async pushOnce(): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       const { login } = this;
@@ -112,9 +113,32 @@ export class Identity {
     this.own.adopt(person.profile);
     if (before !== undefined && before.person.id !== person.id) {
       // Nobody here will use the old sign-in again; that the server hears of it is good but not needed.
-      await this.tokens.http.ask('POST', '/v1/me:logout', { bearer: before.accessToken }).catch(() => undefined);
+      const leave = (): Promise<Answer> => this.tokens.http.ask('POST', '/v1/me:logout', { bearer: before.accessToken });
+      await this.whileEnding(leave).catch(() => undefined);
     }
     return person;
+  }
+
+  /** True while a sign-in is being ended from this page: then it is no news that the server ends the session, too. */
+  get isEnding(): boolean {
+    return this.ending > 0;
+  }
+
+  /** Ends the sign-in by a request, at the server and on this device. */
+  async endBy(method: string, path: string): Promise<void> {
+    // What is still being asked would be refused afterwards.
+    await this.tokens.settled();
+    await this.whileEnding(async () => {
+      try {
+        await this.tokens.ask(method, path);
+      } catch (fault) {
+        // Not signed in any more is what was wanted.
+        if (kindOf(fault) !== 'signedOut') {
+          throw fault;
+        }
+      }
+      this.tokens.vault.write(undefined);
+    });
   }
 
   /** What the server is told of somebody who comes for the first time. */
@@ -128,9 +152,13 @@ export class Identity {
     return device === '' ? {} : { deviceId: device };
   }
 
-  /** Forgets who is signed in, on this device only. */
-  forget(): void {
-    this.tokens.vault.write(undefined);
+  private async whileEnding<T>(what: () => Promise<T>): Promise<T> {
+    this.ending++;
+    try {
+      return await what();
+    } finally {
+      this.ending--;
+    }
   }
 
   private async ticket(doubted: boolean): Promise<string> {

@@ -38,6 +38,8 @@ interface Renewal {
 
 /** Owned by the page's only thread. */
 export class Tokens {
+  private readonly unanswered = new Set<Promise<Answer>>();
+
   constructor(
     readonly http: Http,
     readonly vault: Vault,
@@ -55,15 +57,18 @@ export class Tokens {
    * @throws HttpFault of kind `signedOut` when nobody is, or not any more
    */
   async ask(method: string, path: string, asking: Asking = {}): Promise<Answer> {
-    const bearer = await this.bearer(undefined);
+    const answer = this.askAs(method, path, asking);
+    this.unanswered.add(answer);
     try {
-      return await this.http.ask(method, path, { ...asking, bearer });
-    } catch (fault) {
-      if (!(fault instanceof HttpFault) || fault.kind !== 'signedOut') {
-        throw fault;
-      }
-      return this.http.ask(method, path, { ...asking, bearer: await this.bearer(bearer) });
+      return await answer;
+    } finally {
+      this.unanswered.delete(answer);
     }
+  }
+
+  /** Waits until everything asked so far is answered or has failed. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.unanswered);
   }
 
   /**
@@ -96,6 +101,18 @@ export class Tokens {
     const login = this.vault.read();
     if (login?.person.id === person.id) {
       this.vault.write({ ...login, person, etag, base: person.profile });
+    }
+  }
+
+  private async askAs(method: string, path: string, asking: Asking): Promise<Answer> {
+    const bearer = await this.bearer(undefined);
+    try {
+      return await this.http.ask(method, path, { ...asking, bearer });
+    } catch (fault) {
+      if (!(fault instanceof HttpFault) || fault.kind !== 'signedOut') {
+        throw fault;
+      }
+      return this.http.ask(method, path, { ...asking, bearer: await this.bearer(bearer) });
     }
   }
 

@@ -93,7 +93,7 @@ export class App implements GameListener {
         break;
       case 'ended':
         this.endVisit(words);
-        if (state.reason === CloseReason.REVOKED) {
+        if (state.reason === CloseReason.REVOKED && !this.identity.isEnding) {
           void this.syncProfile();
         }
         break;

@@ -226,6 +226,37 @@ test('a recovery code brings the same person back', async () => {
   assert.equal(device.server.people.get('p_1')!.profile['name'], 'Ada', 'the device’s last guest has not written over it');
 });
 
+test('what is still being asked is answered before the sign-in ends', async () => {
+  const device = new Device();
+  const tab = device.tab();
+  await tab.pass();
+  let read = (): void => undefined;
+  device.server.reading = new Promise((done) => { read = done; });
+  const everything = tab.account.exportAll();
+  const out = tab.account.signOut();
+  setTimeout(read, 20);
+  assert.match(await everything, /p_1/);
+  await out;
+  assert.deepEqual(device.server.asked.slice(-2), ['GET /v1/me/export', 'POST /v1/me:logout']);
+});
+
+test('while the page ends a sign-in, the end of it is no news', async () => {
+  const device = new Device();
+  const tab = device.tab();
+  await tab.pass();
+  const { server } = device;
+  const seen: boolean[] = [];
+  const asked = server.asked.push.bind(server.asked);
+  server.asked.push = (...what) => { seen.push(tab.identity.isEnding); return asked(...what); };
+  server.failing.set('DELETE', 503);
+  assert.equal(await fault(tab.account.erase()), 'unavailable');
+  assert.equal(tab.identity.isEnding, false);
+  await tab.account.exportAll();
+  await tab.account.signOut();
+  assert.deepEqual(seen, [true, false, true]);
+  assert.equal(tab.identity.isEnding, false);
+});
+
 test('deleting everything leaves nobody behind', async () => {
   const device = new Device();
   const tab = device.tab();

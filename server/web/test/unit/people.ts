@@ -17,6 +17,8 @@ export class PeopleServer {
   /** How many of the next answers get lost after their work was done. */
   losing = 0;
   guests = 0;
+  /** Reading requests are looked at after this. */
+  reading: Promise<void> = Promise.resolve();
   private readonly access = new Map<string, string>();
   private readonly refresh = new Map<string, { person: string; used: boolean }>();
   private readonly once = new Map<string, string>();
@@ -31,7 +33,11 @@ export class PeopleServer {
         return status === 0 ? Promise.reject(new TypeError('network')) : Promise.resolve(problem(status, 'told-to'));
       }
     }
-    const reply = this.answer(key, new Headers(init.headers), JSON.parse((init.body as string | undefined) ?? '{}') as Record<string, unknown>);
+    const answer = (): Response => this.answer(key, new Headers(init.headers), JSON.parse((init.body as string | undefined) ?? '{}') as Record<string, unknown>);
+    if (init.method === 'GET') {
+      return this.reading.then(answer);
+    }
+    const reply = answer();
     if (this.losing > 0) {
       this.losing--;
       return Promise.reject(new TypeError('lost'));
