@@ -66,7 +66,7 @@ export class Tokens {
     }
   }
 
-  /** Waits until everything asked so far is answered or has failed. */
+  /** Waits until everything asked so far is answered or has failed, which the patience of each request bounds. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.unanswered);
   }

@@ -15,12 +15,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.server.store.Settings;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreException;
 import org.parvis.server.store.StoreException.Kind;
 
 /** The embedded database in trouble: a full disk, somebody else at it, a damaged file, an end in the middle. */
@@ -49,6 +49,11 @@ final class SqliteFaultsTest {
 
     private static boolean isDone(CompletableFuture<?> future) {
         return catchThrowable(future::join) == null;
+    }
+
+    private static boolean isLate(Throwable fault) {
+        return fault.getCause() instanceof StoreException late
+                && (late.kind() == Kind.BUSY || late.kind() == Kind.UNCERTAIN);
     }
 
     private static int limitPages(Store store, String limit) {
@@ -124,7 +129,7 @@ final class SqliteFaultsTest {
 
             hold.countDown();
             // A disk that stalls for longer than this short patience is no fault of the store.
-            await().ignoreException(CompletionException.class)
+            await().ignoreExceptionsMatching(SqliteFaultsTest::isLate)
                     .until(() -> put(store, "k", "w").join());
             assertThat(store.read(db -> Settings.get(db, "k")).join()).contains("w");
         }
