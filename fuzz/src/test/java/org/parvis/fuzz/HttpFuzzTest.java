@@ -34,24 +34,24 @@ import org.parvis.server.gateway.VenueDirectory;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.assets.StoredFile;
-import org.parvis.server.gateway.http.ConnectionLedger;
-import org.parvis.server.gateway.http.HttpDispatcher;
-import org.parvis.server.gateway.http.HttpEndpoint;
-import org.parvis.server.gateway.http.HttpLimits;
-import org.parvis.server.gateway.http.HttpReply;
-import org.parvis.server.gateway.http.HttpSite;
-import org.parvis.server.gateway.http.ReplyWriter;
-import org.parvis.server.gateway.http.RequestPath;
-import org.parvis.server.gateway.http.Router;
-import org.parvis.server.gateway.peer.Network;
-import org.parvis.server.gateway.peer.Peer;
-import org.parvis.server.gateway.peer.PeerRules;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
 import org.parvis.server.gateway.socket.WebSocketUpgrade;
+import org.parvis.server.http.ConnectionLedger;
+import org.parvis.server.http.HttpDispatcher;
+import org.parvis.server.http.HttpEndpoint;
+import org.parvis.server.http.HttpLimits;
+import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.HttpSite;
+import org.parvis.server.http.ReplyWriter;
+import org.parvis.server.http.RequestPath;
+import org.parvis.server.http.Router;
+import org.parvis.server.peer.Network;
+import org.parvis.server.peer.Peer;
+import org.parvis.server.peer.PeerRules;
 
 /** The HTTP side: bytes from a socket become replies, and paths become names of files. */
 class HttpFuzzTest {

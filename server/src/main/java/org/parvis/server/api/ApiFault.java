@@ -1,8 +1,8 @@
 package org.parvis.server.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import org.parvis.server.gateway.http.HttpReply;
-import org.parvis.server.gateway.http.Problem;
+import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.Problem;
 
 /** A request that cannot be served as it is; carries its answer. Has no stack trace: it must cost little. */
 final class ApiFault extends RuntimeException {

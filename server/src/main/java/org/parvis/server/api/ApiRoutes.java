@@ -1,7 +1,7 @@
 package org.parvis.server.api;
 
 import java.util.List;
-import org.parvis.server.gateway.http.Router;
+import org.parvis.server.http.Router;
 import org.parvis.server.identity.limit.Buckets;
 import org.parvis.server.identity.limit.Quota;
 import org.parvis.server.identity.room.IdentityRoom;

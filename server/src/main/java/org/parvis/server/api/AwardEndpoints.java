@@ -1,7 +1,7 @@
 package org.parvis.server.api;
 
 import org.jdbi.v3.core.Handle;
-import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.people.Person;

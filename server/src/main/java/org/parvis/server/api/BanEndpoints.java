@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Grant;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.Bearer;

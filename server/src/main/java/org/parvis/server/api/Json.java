@@ -1,7 +1,7 @@
 package org.parvis.server.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.http.HttpReply;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;

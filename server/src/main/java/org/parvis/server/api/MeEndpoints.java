@@ -2,8 +2,8 @@ package org.parvis.server.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jdbi.v3.core.Handle;
-import org.parvis.server.gateway.http.HttpReply;
-import org.parvis.server.gateway.http.Problem;
+import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.Problem;
 import org.parvis.server.identity.Revocation;
 import org.parvis.server.identity.admission.TicketDesk;
 import org.parvis.server.identity.limit.Allowance;

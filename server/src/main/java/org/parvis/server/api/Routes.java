@@ -3,8 +3,8 @@ package org.parvis.server.api;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
-import org.parvis.server.gateway.http.HttpEndpoint;
-import org.parvis.server.gateway.http.Router;
+import org.parvis.server.http.HttpEndpoint;
+import org.parvis.server.http.Router;
 
 /** Adds endpoints to a router and remembers which, so that the contract can be compared with them. One thread. */
 final class Routes {

@@ -2,7 +2,7 @@ package org.parvis.server.api;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.staff.Deed;

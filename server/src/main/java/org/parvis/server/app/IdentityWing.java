@@ -13,7 +13,7 @@ import org.parvis.server.api.ApiParts;
 import org.parvis.server.api.ApiRoutes;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
-import org.parvis.server.gateway.http.Router;
+import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityConfig;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.identity.staff.Bootstrap;

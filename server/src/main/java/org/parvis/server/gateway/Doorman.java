@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.parvis.server.gateway.http.ConnectionLedger;
-import org.parvis.server.gateway.peer.AddressBudgets;
-import org.parvis.server.gateway.peer.PeerRules;
+import org.parvis.server.http.ConnectionLedger;
+import org.parvis.server.peer.AddressBudgets;
+import org.parvis.server.peer.PeerRules;
 
 /**
  * Keeps slow and idle connections from taking the places of those who come to play.

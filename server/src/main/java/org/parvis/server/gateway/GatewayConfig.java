@@ -1,8 +1,8 @@
 package org.parvis.server.gateway;
 
 import java.util.List;
-import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.http.HttpLimits;
 
 /**
  * How the gateway listens.

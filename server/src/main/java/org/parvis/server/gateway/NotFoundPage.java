@@ -1,9 +1,9 @@
 package org.parvis.server.gateway;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import org.parvis.server.gateway.http.HttpCall;
-import org.parvis.server.gateway.http.HttpReply;
-import org.parvis.server.gateway.http.Problem;
+import org.parvis.server.http.HttpCall;
+import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.Problem;
 
 /** A 404 in the words of whoever asked: a page for people, JSON for programs. */
 final class NotFoundPage {

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.parvis.server.gateway.http.HttpEndpoint;
-import org.parvis.server.gateway.http.HttpReply;
-import org.parvis.server.gateway.http.Router;
+import org.parvis.server.http.HttpEndpoint;
+import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.Router;
 
 /** Tells those who found a flaw where to report it: {@code /.well-known/security.txt} (RFC 9116). Any thread. */
 public final class SecurityText {

@@ -2,8 +2,8 @@ package org.parvis.server.gateway;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.parvis.server.gateway.peer.Network;
 import org.parvis.server.gateway.tls.TlsFiles;
+import org.parvis.server.peer.Network;
 
 /**
  * What stands between the server and the world besides sizes and times.

@@ -7,10 +7,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.parvis.server.gateway.http.HttpEndpoint;
-import org.parvis.server.gateway.http.HttpLimits;
-import org.parvis.server.gateway.http.Problem;
-import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.OriginRule;
@@ -18,6 +14,10 @@ import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
+import org.parvis.server.http.HttpEndpoint;
+import org.parvis.server.http.HttpLimits;
+import org.parvis.server.http.Problem;
+import org.parvis.server.http.Router;
 
 /**
  * The real pipeline with an echo at its end, for the Autobahn suite, which the build runs against it. Unlike players, the

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.http.HttpLimits;
 import org.parvis.server.testing.OverTls;
 
 /** What the port answers to HTTP, good and bad. */

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.assets.StoredFile;
-import org.parvis.server.gateway.http.HttpLimits;
-import org.parvis.server.gateway.http.Router;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.http.HttpLimits;
+import org.parvis.server.http.Router;
 import org.parvis.server.testing.OverTls;
 
 /** A gateway on a free port of this machine, with a small site, one venue, and sessions that echo. */

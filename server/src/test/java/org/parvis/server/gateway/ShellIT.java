@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.gateway.ShellConfig.Rates;
-import org.parvis.server.gateway.http.HttpLimits;
-import org.parvis.server.gateway.peer.Network;
 import org.parvis.server.gateway.socket.Liveness;
+import org.parvis.server.http.HttpLimits;
+import org.parvis.server.peer.Network;
 
 /** What an address may do, who comes in when the house is full, under which names it answers, whom it believes. */
 final class ShellIT {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parvis.server.gateway.http.HttpLimits;
 import org.parvis.server.gateway.tls.TlsFiles;
+import org.parvis.server.http.HttpLimits;
 import org.parvis.server.testing.TestCertificate;
 
 /** Real handshakes: what is spoken and what is not, and certificates that change while people are there. */

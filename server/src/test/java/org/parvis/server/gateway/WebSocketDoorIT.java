@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.gateway.RawPeer.Frame;
-import org.parvis.server.gateway.http.HttpLimits;
+import org.parvis.server.http.HttpLimits;
 import org.parvis.server.testing.OverTls;
 
 /** Who may open a WebSocket, and how what is wrong on it ends. */

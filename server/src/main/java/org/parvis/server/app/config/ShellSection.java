@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.gateway.ShellConfig;
-import org.parvis.server.gateway.http.HostRule;
-import org.parvis.server.gateway.peer.Network;
 import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.gateway.tls.TlsFiles;
+import org.parvis.server.http.HostRule;
+import org.parvis.server.peer.Network;
 
 /** The part of the configuration that stands between the server and the world: its checks, and its record. */
 final class ShellSection {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.parvis.server.gateway.http.HttpCall;
-import org.parvis.server.gateway.http.HttpReply;
+import org.parvis.server.http.HttpCall;
+import org.parvis.server.http.HttpReply;
 
 /**
  * Sends files: the best encoding the peer takes, or 304 when it has the content already.

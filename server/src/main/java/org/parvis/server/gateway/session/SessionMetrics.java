@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.RefusalCode;
-import org.parvis.server.gateway.peer.AddressBudgets;
+import org.parvis.server.peer.AddressBudgets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.parvis.server.gateway.http.LingeringClose;
+import org.parvis.server.http.LingeringClose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

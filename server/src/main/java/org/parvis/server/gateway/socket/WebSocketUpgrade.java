@@ -21,13 +21,13 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.parvis.server.gateway.http.Arrival;
-import org.parvis.server.gateway.http.ConnectionLedger;
-import org.parvis.server.gateway.http.HttpDispatcher;
-import org.parvis.server.gateway.http.HttpReply;
-import org.parvis.server.gateway.http.Problem;
-import org.parvis.server.gateway.http.ReplyWriter;
-import org.parvis.server.gateway.peer.Peer;
+import org.parvis.server.http.Arrival;
+import org.parvis.server.http.ConnectionLedger;
+import org.parvis.server.http.HttpDispatcher;
+import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.Problem;
+import org.parvis.server.http.ReplyWriter;
+import org.parvis.server.peer.Peer;
 
 /**
  * Turns a well-formed handshake into a WebSocket, and anything else into a 4xx and a closed connection.

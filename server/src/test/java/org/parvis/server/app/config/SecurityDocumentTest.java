@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parvis.server.gateway.ShellConfig;
-import org.parvis.server.gateway.http.HttpLimits;
-import org.parvis.server.gateway.peer.AddressBudgets;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.WebSocketRules;
+import org.parvis.server.http.HttpLimits;
+import org.parvis.server.peer.AddressBudgets;
 
 /** The table of limits in the reviewer's document is what the program does; the tests it names exist. */
 final class SecurityDocumentTest {

@@ -1,0 +1,126 @@
+package org.parvis.server.http;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The path of a request, split and decoded exactly once, and safe to look files up with.
+ *
+ * <p>What it keeps true: no segment is {@code .} or {@code ..}, and none holds a slash, a backslash or a control
+ * character, however it was written. So nothing behind it needs to think about traversal.
+ *
+ * @param segments decoded segments; the last is empty when the path ends in a slash
+ * @param query what stood behind the question mark, as it came; never part of {@link #toString}, for it may hold secrets
+ */
+public record RequestPath(List<String> segments, String query) {
+    private static final int MAX_SEGMENTS = 32;
+
+    /** Freezes the list. */
+    public RequestPath {
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * Reads the target of a request line.
+     *
+     * @param target origin form ({@code /a/b?x}) or absolute form ({@code http://host/a/b})
+     * @return the path; empty when the target is malformed or tries to climb
+     */
+    public static Optional<RequestPath> parse(String target) {
+        String path = withoutQuery(originForm(target));
+        if (!path.startsWith("/")) {
+            return Optional.empty();
+        }
+        List<String> segments = new ArrayList<>();
+        for (String raw : path.substring(1).split("/", -1)) {
+            Optional<String> segment = decode(raw);
+            if (segment.isEmpty() || segments.size() == MAX_SEGMENTS) {
+                return Optional.empty();
+            }
+            segments.add(segment.get());
+        }
+        return Optional.of(new RequestPath(segments, query(target)));
+    }
+
+    /**
+     * A parameter of the query.
+     *
+     * @param name its name, plain letters
+     * @return its first value, decoded; empty when it is not there or malformed
+     */
+    public Optional<String> parameter(String name) {
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                try {
+                    return Optional.of(URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
+                } catch (IllegalArgumentException malformed) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String originForm(String target) {
+        for (String scheme : List.of("http://", "https://")) {
+            if (target.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                int slash = target.indexOf('/', scheme.length());
+                return slash < 0 ? "/" : target.substring(slash);
+            }
+        }
+        return target;
+    }
+
+    private static String query(String target) {
+        int begin = target.indexOf('?');
+        return begin < 0 ? "" : target.substring(begin + 1);
+    }
+
+    private static String withoutQuery(String target) {
+        int end = target.indexOf('?');
+        return end < 0 ? target : target.substring(0, end);
+    }
+
+    private static Optional<String> decode(String raw) {
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length() * 3);
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%') {
+                int high = i + 2 < raw.length() ? Character.digit(raw.charAt(i + 1), 16) : -1;
+                int low = i + 2 < raw.length() ? Character.digit(raw.charAt(i + 2), 16) : -1;
+                if (high < 0 || low < 0) {
+                    return Optional.empty();
+                }
+                bytes.put((byte) (high << 4 | low));
+                i += 2;
+            } else if (c > ' ' && c < 0x7f) {
+                bytes.put((byte) c);
+            } else {
+                return Optional.empty();
+            }
+        }
+        return checked(bytes.flip());
+    }
+
+    private static Optional<String> checked(ByteBuffer utf8) {
+        String segment;
+        try {
+            segment = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+        boolean climbs = segment.equals(".") || segment.equals("..");
+        boolean unsafe = segment.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+        return climbs || unsafe ? Optional.empty() : Optional.of(segment);
+    }
+
+    @Override
+    public String toString() {
+        return "/" + String.join("/", segments);
+    }
+}
