@@ -6,7 +6,7 @@ import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Venue;
 import org.parvis.world.spatial.FloorPoint;

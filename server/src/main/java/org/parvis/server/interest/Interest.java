@@ -1,58 +1,61 @@
 package org.parvis.server.interest;
 
-import com.google.protobuf.ByteString;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.cells.CellMap;
+import org.parvis.server.interest.cells.Cells;
+import org.parvis.server.interest.cells.IntBag;
+import org.parvis.server.interest.fanout.CellEncoder;
+import org.parvis.server.interest.fanout.Deliveries;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.server.interest.fanout.Viewer;
+import org.parvis.server.interest.plan.ChangeWindows;
+import org.parvis.server.interest.plan.Crowd;
+import org.parvis.server.interest.plan.InterestConfig;
+import org.parvis.server.interest.plan.LoadShedding;
+import org.parvis.server.interest.plan.Pace;
+import org.parvis.server.interest.plan.Plan;
+import org.parvis.server.interest.plan.PlanBook;
+import org.parvis.server.interest.plan.PlanMarks;
+import org.parvis.server.interest.plan.Spotlight;
 
 /**
  * Tells every viewer of an instance what happens around them.
  *
  * <p>In a tick the instance moves bodies and reports each change here; {@link #publish} then does the rest: viewers who
- * crossed into another square get another plan, newcomers are queued for introduction, changed cells are encoded once
- * per ring, cells that somebody newly sees get a keyframe, and each event loop is handed one parcel.
+ * crossed into another square get another plan, those who came are queued for introduction, changed cells are encoded
+ * once per ring, cells that somebody newly sees get a keyframe, and each event loop is handed one parcel.
  *
  * <p>Tick thread only.
  */
-public final class Interest implements PlanMaker.Crowd {
-    private static final int MAX_BLOCKS = 16;
-    /** More people than this are introduced to each other in batches, every fourth tick. */
-    private static final int COMPANY = 200;
-
+public final class Interest implements Crowd {
     private static final double NO_LONGER_CROWDED = 0.8;
 
     private final InterestConfig config;
     private final CellMap map;
     private final Bodies bodies;
     private final Cells cells;
+    private final CellEncoder encoder;
     private final PlanBook plans;
-    private final Newcomers newcomers;
-    private final LongSupplier clock;
-    private final @Nullable Viewer[] viewers;
+    private final Deliveries deliveries;
+    private final Introductions introductions;
+    private final @Nullable Subscription[] subscriptions;
     private final IntBag looking = new IntBag(64);
-    private final BitSet present = new BitSet();
-    private final IntBag toTell = new IntBag(64);
 
-    /** Viewers who were given companions; few, so that a crowd that leaves at once does not look at every pair. */
+    /** Viewers who see somebody as near wherever they are; few, so that a crowd that leaves looks at few pairs. */
     private final IntBag accompanied = new IntBag(0);
 
-    private final List<TickBytes> blocks = new ArrayList<>();
-    private final Map<Post, Delivery> deliveries = new HashMap<>();
-    private final List<Delivery> deliveryList = new ArrayList<>();
     private final PlanMarks marks;
-    private final Windows windows;
+    private final ChangeWindows windows;
     private final Spotlight spotlight = new Spotlight();
     private final Plan nothing;
     // Far enough from 0 that windows never reach below it.
     private int beat = 1_000;
     private int lastActivity;
     private double bytesPerPersonPerS;
-    private long gaps;
-    private int people;
 
     /**
      * Makes an empty one.
@@ -64,16 +67,17 @@ public final class Interest implements PlanMaker.Crowd {
      * @param clock monotonic nanoseconds, any thread
      */
     public Interest(InterestConfig config, CellMap map, Bodies bodies, Introducer introducer, LongSupplier clock) {
-        this.clock = clock;
         this.config = config;
         this.map = map;
         this.bodies = bodies;
-        newcomers = new Newcomers(introducer);
-        cells = new Cells(map, bodies, config);
+        cells = new Cells(map, bodies);
+        encoder = new CellEncoder(map, cells, bodies, config);
         plans = new PlanBook(map, config, this);
-        windows = new Windows(config);
+        deliveries = new Deliveries(map.size(), config, clock);
+        introductions = new Introductions(introducer, cells, deliveries);
+        windows = new ChangeWindows(config);
         nothing = Plan.none(config);
-        viewers = new Viewer[bodies.size()];
+        subscriptions = new Subscription[bodies.size()];
         marks = new PlanMarks(map.size());
     }
 
@@ -81,15 +85,20 @@ public final class Interest implements PlanMaker.Crowd {
     public void enter(int avatar) {
         int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
         cells.enter(avatar, cell, beat);
-        present.set(avatar);
-        people++;
         lastActivity = beat;
-        newcomers.add(avatar, beat);
+        introductions.entered(avatar, beat);
     }
 
-    /** Notes that pose or state of a body changed; moves it to another cell where needed. */
-    public void changed(int avatar) {
+    /**
+     * Notes that pose or state of a body changed; moves it to another cell where needed.
+     *
+     * @return false when no body of that number is here: then nothing is noted
+     */
+    public boolean changed(int avatar) {
         int before = bodies.cell(avatar);
+        if (before == Bodies.NOWHERE) {
+            return false;
+        }
         int now = map.home(before, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
         lastActivity = beat;
         if (now == before) {
@@ -98,44 +107,45 @@ public final class Interest implements PlanMaker.Crowd {
             cells.leave(avatar, beat);
             cells.enter(avatar, now, beat);
         }
+        return true;
     }
 
-    /** Takes a body out; its number may be given to somebody else later. */
+    /** Takes a body out, and its viewer with it; its number may be given to somebody else later. */
     public void leave(int avatar) {
-        cells.leave(avatar, beat);
-        present.clear(avatar);
-        people--;
+        if (bodies.cell(avatar) != Bodies.NOWHERE) {
+            cells.leave(avatar, beat);
+            introductions.left(avatar);
+        }
         lastActivity = beat;
         spotlight.remove(avatar);
         for (int i = 0; i < accompanied.size(); i++) {
-            viewerOf(accompanied.get(i)).companions().remove(avatar);
+            subscription(accompanied.get(i)).alwaysNear().remove(avatar);
         }
-        Viewer own = viewers[avatar];
+        Subscription own = subscriptions[avatar];
         if (own != null) {
             accompanied.removeSorted(avatar);
-            delivery(own.recipient()).viewers(-1);
-            viewers[avatar] = null;
+            deliveries.viewers(own.viewer().recipient(), -1);
+            subscriptions[avatar] = null;
             looking.removeSorted(avatar);
         }
     }
 
     /** Starts to send an avatar's surroundings to its person. */
     public Viewer look(int avatar, Recipient recipient) {
-        Viewer viewer = new Viewer(avatar, recipient, nothing);
-        viewers[avatar] = viewer;
+        Viewer viewer = new Viewer(avatar, avatar, recipient, nothing);
+        subscriptions[avatar] = new Subscription(viewer);
         looking.insertSorted(avatar);
-        delivery(recipient).viewers(1);
+        deliveries.viewers(recipient, 1);
         return viewer;
     }
 
     /** Sends to another recipient from now on, who is taken to know nothing yet. */
     public void redirect(Viewer viewer, Recipient next) {
-        delivery(viewer.recipient()).viewers(-1);
-        delivery(next).viewers(1);
+        deliveries.viewers(viewer.recipient(), -1);
+        deliveries.viewers(next, 1);
         viewer.recipient(next);
-        meetEverybody(viewer);
         // Somebody may yet come in this beat.
-        viewer.introduced(beat - 1);
+        introductions.meetEverybody(subscription(viewer.number()), beat - 1);
         viewer.askForKeyframes();
     }
 
@@ -146,57 +156,61 @@ public final class Interest implements PlanMaker.Crowd {
             spotlight.remove(avatar);
             return true;
         }
-        return spotlight.add(avatar);
+        return bodies.cell(avatar) != Bodies.NOWHERE && spotlight.add(avatar);
     }
 
     /** Has a viewer see an avatar as if it were near, until it leaves; of more than eight the newest count. */
     public void keepNear(int viewer, int avatar, boolean isOn) {
-        Viewer who = viewers[viewer];
+        Subscription who = subscriptions[viewer];
         if (who == null) {
             return;
         }
         lastActivity = beat;
-        if (isOn) {
-            who.companions().add(avatar);
+        if (!isOn) {
+            who.alwaysNear().remove(avatar);
+        } else if (bodies.cell(avatar) != Bodies.NOWHERE) {
+            who.alwaysNear().add(avatar);
             accompanied.insertSorted(viewer);
-        } else {
-            who.companions().remove(avatar);
         }
     }
 
-    /** Tells everybody anew who somebody is, after a change of name or look. */
-    public void reintroduce(int avatar) {
+    /**
+     * Tells everybody anew who somebody is, after a change of name or look.
+     *
+     * @return false when nobody of that number is here
+     */
+    public boolean reintroduce(int avatar) {
+        if (bodies.cell(avatar) == Bodies.NOWHERE) {
+            return false;
+        }
         lastActivity = beat;
-        newcomers.add(avatar, beat);
+        introductions.again(avatar, beat);
+        return true;
     }
 
     /** Queues mail; it leaves at the end of the tick. */
     public void mail(Mail item) {
-        delivery(item.to()).add(item);
+        deliveries.mail(item);
     }
 
     /** How often an event loop was too far behind to be given a tick's bytes. */
     public long gaps() {
-        return gaps;
+        return deliveries.gaps();
     }
 
     /** How long the slowest event loop took to write a tick's frames, or has been at it, nanoseconds. */
     public long deliveryLagNs() {
-        long longest = 0;
-        for (int i = 0; i < deliveryList.size(); i++) {
-            longest = Math.max(longest, deliveryList.get(i).lagNs());
-        }
-        return longest;
+        return deliveries.lagNs();
     }
 
-    /** The beat that changes of this tick belong to, see {@link Rhythm}. */
+    /** The beat that changes of this tick belong to, see {@link org.parvis.server.interest.plan.SendSchedule}. */
     public int beat() {
         return beat;
     }
 
     /** Leaves out so much from now on. */
-    public void relieve(Relief relief) {
-        windows.relief(relief, beat);
+    public void shed(LoadShedding shedding) {
+        windows.shed(shedding, beat);
         lastActivity = beat;
     }
 
@@ -205,48 +219,62 @@ public final class Interest implements PlanMaker.Crowd {
         if (spotlight.follow(bodies)) {
             plans.forgetAll();
         }
+        int paces = planAll();
+        if (beat - lastActivity > config.longestWindow()) {
+            // The beat stays open for whoever comes next, so nobody may count as introduced to all who came in it.
+            deliveries.handOver(null);
+            return;
+        }
+        int mostIntroductions = windows.shedding().introductionsPerTick();
+        for (int i = 0; i < looking.size(); i++) {
+            introductions.introduce(subscription(looking.get(i)), beat, mostIntroductions);
+        }
+        deliveries.handOver(encode(tick, paces));
+        beat++;
+        introductions.begin(beat);
+    }
+
+    /** Gives each viewer whose turn it is the plan of where it looks from; tells which paces are in use. */
+    private int planAll() {
         int paces = 0;
         for (int i = 0; i < looking.size(); i++) {
-            Viewer viewer = viewerOf(looking.get(i));
-            setPace(viewer);
-            paces |= viewer.pace();
-            if (Pace.isDue(beat, viewer.avatar(), viewer.pace())) {
+            Subscription viewer = subscription(looking.get(i));
+            setPace(viewer.viewer());
+            int pace = viewer.viewer().pace();
+            paces |= pace;
+            if (Pace.isDue(beat, viewer.viewer().number(), pace)) {
                 plan(viewer);
             }
-            if (!viewer.strangers().isEmpty()) {
+            if (!viewer.pending().isEmpty()) {
                 // An instance where nobody moves still has to finish its introductions.
                 lastActivity = beat;
             }
         }
-        if (beat - lastActivity > config.longestWindow()) {
-            // The beat stays open for whoever comes next, so nobody may count as introduced to all who came in it.
-            handOver(null);
-            return;
-        }
-        for (int i = 0; i < looking.size(); i++) {
-            introduce(viewerOf(looking.get(i)));
-        }
-        TickBytes bytes = freeBlock(tick);
+        return paces;
+    }
+
+    private @Nullable TickBytes encode(int tick, int paces) {
+        TickBytes bytes = deliveries.freeBlock(tick);
         if (bytes == null) {
-            cells.dropWishes();
-            deliveryList.forEach(Delivery::missed);
-        } else {
-            windows.set(bytes.rhythm(), beat, paces);
-            cells.encode(bytes, windows.mid(), windows.far());
-            weigh();
-            if (bytes.rhythm().isHorizonDue()) {
-                cells.count(bytes);
-            }
+            encoder.dropWishes();
+            deliveries.missed();
+            return null;
         }
-        handOver(bytes);
-        beat++;
-        newcomers.begin(beat);
+        windows.set(bytes.schedule(), beat, paces);
+        encoder.encode(bytes, windows.mid(), windows.far());
+        cells.forgetUpTo(beat - config.longestWindow());
+        weigh();
+        if (bytes.schedule().isHorizonDue()) {
+            encoder.count(bytes);
+        }
+        return bytes;
     }
 
     /** Follows what a person costs on average, over about a second. */
     private void weigh() {
+        int people = introductions.people();
         if (people > 0) {
-            double now = (double) cells.nearBytes() * config.tickRateHz() / people;
+            double now = (double) encoder.nearBytes() * config.tickRateHz() / people;
             bytesPerPersonPerS += (now - bytesPerPersonPerS) / config.tickRateHz();
         }
         // Once crowded, it must be clearly less so before all plans are made anew.
@@ -273,133 +301,62 @@ public final class Interest implements PlanMaker.Crowd {
     }
 
     private void setPace(Viewer viewer) {
-        int least = windows.relief().pace();
-        int pace = bodies.isAway(viewer.avatar()) ? Pace.SLOWEST : least;
+        int pace = bodies.isAway(viewer.avatar())
+                ? Pace.SLOWEST
+                : windows.shedding().pace();
         if (pace != viewer.pace()) {
             viewer.pace(pace);
             lastActivity = beat;
         }
     }
 
-    private void handOver(@Nullable TickBytes bytes) {
-        // The tick thread holds the block too, so that a fast event loop cannot free it before the last got it.
-        if (bytes != null) {
-            bytes.hold(1);
-        }
-        for (int i = deliveryList.size() - 1; i >= 0; i--) {
-            if (!deliveryList.get(i).send(bytes)) {
-                gaps++;
-            }
-        }
-        if (bytes != null) {
-            bytes.release();
-        }
-    }
-
-    private void plan(Viewer viewer) {
-        int avatar = viewer.avatar();
+    private void plan(Subscription viewer) {
+        int avatar = viewer.viewer().avatar();
         int floor = bodies.floor(avatar);
         double xM = bodies.xM(avatar);
         double zM = bodies.zM(avatar);
-        boolean wantsAll = viewer.takeKeyframeWish();
+        boolean wantsAll = viewer.viewer().takeKeyframeWish();
         int square = viewer.square();
-        if (square == Viewer.NO_SQUARE || !plans.isStill(square, floor, xM, zM)) {
+        if (square == Subscription.NO_SQUARE || !plans.isStill(square, floor, xM, zM)) {
             square = plans.square(floor, xM, zM);
         }
-        Plan plan = viewer.companions().widen(plans.plan(square, beat), bodies);
-        if (plan != viewer.plan()) {
+        Plan plan = viewer.alwaysNear().widen(plans.plan(square, beat), bodies);
+        if (plan != viewer.viewer().plan()) {
             replan(viewer, square, plan);
         }
         if (wantsAll) {
             lastActivity = beat;
             for (int i = 0; i < plan.size(); i++) {
-                cells.wishKeyframe(plan.cell(i), beat);
+                encoder.wishKeyframe(plan.cell(i), beat);
             }
         }
     }
 
     /** Cells that are new, or come more often from now on, need a keyframe: what was left out before is not known. */
-    private void replan(Viewer viewer, int square, Plan next) {
-        Plan before = viewer.plan();
+    private void replan(Subscription viewer, int square, Plan next) {
+        Plan before = viewer.viewer().plan();
         marks.mark(before);
         for (int i = 0; i < next.size(); i++) {
             int cell = next.cell(i);
             int earlier = marks.position(cell);
             if (earlier < 0 || next.ring(i).compareTo(before.ring(earlier)) < 0) {
-                cells.wishKeyframe(cell, beat);
+                encoder.wishKeyframe(cell, beat);
             }
         }
-        if (before == viewer.none()) {
-            meetEverybody(viewer);
+        if (before == nothing) {
+            introductions.meetEverybody(viewer, beat);
         } else {
-            viewer.strangers().nearAnew();
+            viewer.pending().nearAnew();
         }
         viewer.plan(square, next);
         // The numbers of the cells left out are still to be told, though nobody may move any more.
         lastActivity = beat;
     }
 
-    /** Has everybody who is here introduced. */
-    private void meetEverybody(Viewer viewer) {
-        viewer.strangers().are(present);
-        viewer.introduced(beat);
-    }
-
-    /** Tells a viewer who has come since it was told last; where many come and go, at every fourth beat only. */
-    private void introduce(Viewer viewer) {
-        if (people > COMPANY && !Pace.isDue(beat, viewer.avatar(), Newcomers.BEATS)) {
-            return;
-        }
-        int beats = Math.min(Newcomers.BEATS, beat - viewer.introducedBeat());
-        viewer.introduced(beat);
-        if (beats > 0) {
-            mailUnlessEmpty(viewer, newcomers.message(beat, beats));
-        }
-        if (!viewer.strangers().isEmpty()) {
-            int most = windows.relief().introductionsPerTick() * Math.max(1, beats);
-            toTell.clear();
-            viewer.strangers().take(most, viewer.plan(), cells, toTell);
-            mailUnlessEmpty(viewer, newcomers.message(toTell));
-        }
-    }
-
-    private void mailUnlessEmpty(Viewer viewer, ByteString message) {
-        if (!message.isEmpty()) {
-            mail(new Mail.Message(viewer.recipient(), message, false));
-        }
-    }
-
-    private Viewer viewerOf(int avatar) {
-        Viewer viewer = viewers[avatar];
-        if (viewer == null) {
-            throw new IllegalStateException("Avatar " + avatar + " is listed as looking and has no viewer");
-        }
-        return viewer;
-    }
-
-    private @Nullable TickBytes freeBlock(int tick) {
-        TickBytes free = null;
-        for (int i = 0; i < blocks.size() && free == null; i++) {
-            if (blocks.get(i).isFree()) {
-                free = blocks.get(i);
-            }
-        }
-        if (free == null && blocks.size() < MAX_BLOCKS) {
-            free = new TickBytes(map.size(), config);
-            blocks.add(free);
-        }
-        if (free != null) {
-            free.begin(tick);
-        }
-        return free;
-    }
-
-    private Delivery delivery(Recipient recipient) {
-        Delivery known = deliveries.get(recipient.post());
+    private Subscription subscription(int number) {
+        Subscription known = subscriptions[number];
         if (known == null) {
-            known = new Delivery(recipient.post(), clock);
-            deliveries.put(recipient.post(), known);
-            deliveryList.add(known);
+            throw new IllegalStateException("Viewer " + number + " is listed as looking and has no subscription");
         }
         return known;
     }

@@ -15,11 +15,11 @@ import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
 import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.StayListener;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Recipient;
-import org.parvis.server.interest.TickBytes;
-import org.parvis.server.interest.View;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.server.interest.fanout.View;
 
 /** Somebody in a hand-ticked instance, with the client's side of the wire: what was sent, and what is seen. */
 public final class Guest implements Recipient, StayListener {

@@ -20,11 +20,11 @@ import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.Relay;
 import org.parvis.server.instance.Seam;
 import org.parvis.server.instance.VenueInstance;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Parcel;
-import org.parvis.server.interest.Post;
-import org.parvis.server.interest.TickBytes;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Parcel;
+import org.parvis.server.interest.fanout.Post;
+import org.parvis.server.interest.fanout.TickBytes;
 
 /** An instance without threads: a test ticks it, and is its event loop as well. */
 public final class HandTicked implements Post {

@@ -21,7 +21,7 @@ import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.Outlet;
-import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.fanout.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,0 +1,87 @@
+package org.parvis.server.interest;
+
+import com.google.protobuf.ByteString;
+import java.util.BitSet;
+import org.parvis.server.interest.cells.Cells;
+import org.parvis.server.interest.cells.IntBag;
+import org.parvis.server.interest.fanout.Deliveries;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.plan.Pace;
+
+/**
+ * Tells viewers who is who: those who have just come, by messages made once for all who have missed the same beats, and
+ * those who were there before a viewer, from the nearest on, so many a tick. Tick thread only.
+ */
+final class Introductions {
+    /** More people than this are introduced to each other in batches, every fourth tick. */
+    private static final int COMPANY = 200;
+
+    private final RecentArrivals arrivals;
+    private final Cells cells;
+    private final Deliveries deliveries;
+    private final BitSet present = new BitSet();
+    private final IntBag toTell = new IntBag(64);
+    private int people;
+
+    Introductions(Introducer introducer, Cells cells, Deliveries deliveries) {
+        arrivals = new RecentArrivals(introducer);
+        this.cells = cells;
+        this.deliveries = deliveries;
+    }
+
+    /** Somebody has come. */
+    void entered(int avatar, int beat) {
+        present.set(avatar);
+        people++;
+        arrivals.add(avatar, beat);
+    }
+
+    void left(int avatar) {
+        present.clear(avatar);
+        people--;
+    }
+
+    /** How many bodies there are. */
+    int people() {
+        return people;
+    }
+
+    /** Has everybody told anew who somebody is. */
+    void again(int avatar, int beat) {
+        arrivals.add(avatar, beat);
+    }
+
+    void begin(int beat) {
+        arrivals.begin(beat);
+    }
+
+    /** Has everybody who is here introduced to a viewer, those who came up to a beat among them. */
+    void meetEverybody(Subscription viewer, int upToBeat) {
+        viewer.pending().are(present);
+        viewer.introduced(upToBeat);
+    }
+
+    /** Tells a viewer who has come since it was told last; where many come and go, at every fourth beat only. */
+    void introduce(Subscription viewer, int beat, int mostPerTick) {
+        if (people > COMPANY && !Pace.isDue(beat, viewer.viewer().number(), RecentArrivals.BEATS)) {
+            return;
+        }
+        int beats = Math.min(RecentArrivals.BEATS, beat - viewer.introducedBeat());
+        viewer.introduced(beat);
+        if (beats > 0) {
+            mailUnlessEmpty(viewer, arrivals.message(beat, beats));
+        }
+        if (!viewer.pending().isEmpty()) {
+            toTell.clear();
+            viewer.pending()
+                    .take(mostPerTick * Math.max(1, beats), viewer.viewer().plan(), cells, toTell);
+            mailUnlessEmpty(viewer, arrivals.message(toTell));
+        }
+    }
+
+    private void mailUnlessEmpty(Subscription viewer, ByteString message) {
+        if (!message.isEmpty()) {
+            deliveries.mail(new Mail.Message(viewer.viewer().recipient(), message, false));
+        }
+    }
+}
