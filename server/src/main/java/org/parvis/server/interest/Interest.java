@@ -1,5 +1,6 @@
 package org.parvis.server.interest;
 
+import com.google.protobuf.ByteString;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.interest.cells.Bodies;
@@ -12,18 +13,13 @@ import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Recipient;
 import org.parvis.server.interest.fanout.TickBytes;
 import org.parvis.server.interest.fanout.Viewer;
-import org.parvis.server.interest.plan.ChangeWindows;
-import org.parvis.server.interest.plan.Crowd;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.plan.LoadShedding;
-import org.parvis.server.interest.plan.Pace;
-import org.parvis.server.interest.plan.Plan;
-import org.parvis.server.interest.plan.PlanBook;
-import org.parvis.server.interest.plan.PlanMarks;
-import org.parvis.server.interest.plan.Spotlight;
+import org.parvis.server.interest.sight.LayerSet;
+import org.parvis.server.interest.sight.Sights;
 
 /**
- * Tells every viewer of an instance what happens around them.
+ * Tells every viewer of an instance what happens around them, as far as they may see it.
  *
  * <p>In a tick the instance moves bodies and reports each change here; {@link #publish} then does the rest: viewers who
  * crossed into another square get another plan, those who came are queued for introduction, changed cells are encoded
@@ -31,31 +27,21 @@ import org.parvis.server.interest.plan.Spotlight;
  *
  * <p>Tick thread only.
  */
-public final class Interest implements Crowd {
-    private static final double NO_LONGER_CROWDED = 0.8;
-
+public final class Interest {
     private final InterestConfig config;
     private final CellMap map;
     private final Bodies bodies;
     private final Cells cells;
     private final CellEncoder encoder;
-    private final PlanBook plans;
     private final Deliveries deliveries;
+    private final Subscriptions subscriptions;
     private final Introductions introductions;
-    private final @Nullable Subscription[] subscriptions;
-    private final IntBag looking = new IntBag(64);
+    private final Visibility visibility;
+    private final Planner planner;
+    private final Beats beats;
 
     /** Viewers who see somebody as near wherever they are; few, so that a crowd that leaves looks at few pairs. */
     private final IntBag accompanied = new IntBag(0);
-
-    private final PlanMarks marks;
-    private final ChangeWindows windows;
-    private final Spotlight spotlight = new Spotlight();
-    private final Plan nothing;
-    // Far enough from 0 that windows never reach below it.
-    private int beat = 1_000;
-    private int lastActivity;
-    private double bytesPerPersonPerS;
 
     /**
      * Makes an empty one.
@@ -70,23 +56,35 @@ public final class Interest implements Crowd {
         this.config = config;
         this.map = map;
         this.bodies = bodies;
+        Sights sights = new Sights();
         cells = new Cells(map, bodies);
-        encoder = new CellEncoder(map, cells, bodies, config);
-        plans = new PlanBook(map, config, this);
+        encoder = new CellEncoder(map, cells, bodies, config, sights);
         deliveries = new Deliveries(map.size(), config, clock);
+        subscriptions = new Subscriptions(bodies.size());
+        beats = new Beats(config.longestWindow());
         introductions = new Introductions(introducer, cells, deliveries);
-        windows = new ChangeWindows(config);
-        nothing = Plan.none(config);
-        subscriptions = new Subscription[bodies.size()];
-        marks = new PlanMarks(map.size());
+        Visibility.Parts parts = new Visibility.Parts(bodies, cells, encoder, sights, subscriptions);
+        visibility = new Visibility(parts, introductions, beats);
+        planner = new Planner(config, map, parts, introductions, new Planner.Rule(visibility, beats));
     }
 
-    /** Puts a body that has just appeared into its cell. */
+    /** The rule of who may see whom. */
+    public Visibility visibility() {
+        return visibility;
+    }
+
+    /** Puts a body that has just appeared into its cell, for everybody to see. */
     public void enter(int avatar) {
+        enter(avatar, LayerSet.COMMON_LAYER);
+    }
+
+    /** Puts a body that has just appeared into its cell of a layer. */
+    public void enter(int avatar, int layer) {
+        visibility.begin(avatar, layer);
         int cell = map.home(Bodies.NOWHERE, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
-        cells.enter(avatar, cell, beat);
-        lastActivity = beat;
-        introductions.entered(avatar, beat);
+        cells.enter(avatar, cell, beats.now());
+        beats.active();
+        introductions.entered(avatar, beats.now());
     }
 
     /**
@@ -100,12 +98,12 @@ public final class Interest implements Crowd {
             return false;
         }
         int now = map.home(before, bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar));
-        lastActivity = beat;
+        beats.active();
         if (now == before) {
-            cells.changed(now, beat);
+            cells.changed(avatar, beats.now());
         } else {
-            cells.leave(avatar, beat);
-            cells.enter(avatar, now, beat);
+            cells.leave(avatar, beats.now());
+            cells.enter(avatar, now, beats.now());
         }
         return true;
     }
@@ -113,30 +111,62 @@ public final class Interest implements Crowd {
     /** Takes a body out, and its viewer with it; its number may be given to somebody else later. */
     public void leave(int avatar) {
         if (bodies.cell(avatar) != Bodies.NOWHERE) {
-            cells.leave(avatar, beat);
+            cells.leave(avatar, beats.now());
             introductions.left(avatar);
         }
-        lastActivity = beat;
-        spotlight.remove(avatar);
+        beats.active();
+        planner.spotlight().remove(avatar);
         for (int i = 0; i < accompanied.size(); i++) {
-            subscription(accompanied.get(i)).alwaysNear().remove(avatar);
+            subscriptions.get(accompanied.get(i)).alwaysNear().remove(avatar);
         }
-        Subscription own = subscriptions[avatar];
+        Subscription own = subscriptions.find(avatar);
         if (own != null) {
-            accompanied.removeSorted(avatar);
-            deliveries.viewers(own.viewer().recipient(), -1);
-            subscriptions[avatar] = null;
-            looking.removeSorted(avatar);
+            remove(own);
         }
     }
 
     /** Starts to send an avatar's surroundings to its person. */
     public Viewer look(int avatar, Recipient recipient) {
-        Viewer viewer = new Viewer(avatar, avatar, recipient, nothing);
-        subscriptions[avatar] = new Subscription(viewer);
-        looking.insertSorted(avatar);
-        deliveries.viewers(recipient, 1);
+        return add(new Viewer(avatar, avatar, recipient, planner.nothing()), new Viewpoint.Following(avatar));
+    }
+
+    /**
+     * Starts to send what there is to see from a viewpoint to somebody who has no body and whom nobody sees: a moderator
+     * unseen, a camera, a screen elsewhere, a recorder. It may see what everybody may see, unless {@link
+     * Visibility#read} says otherwise.
+     */
+    public Viewer spectate(Viewpoint viewpoint, Recipient recipient) {
+        int number = subscriptions.freeNumber();
+        return add(new Viewer(number, Viewer.NO_AVATAR, recipient, planner.nothing()), viewpoint);
+    }
+
+    private Viewer add(Viewer viewer, Viewpoint viewpoint) {
+        subscriptions.add(new Subscription(viewer, viewpoint));
+        deliveries.viewers(viewer.recipient(), 1);
+        beats.active();
         return viewer;
+    }
+
+    /** Has a viewer look from elsewhere from now on. */
+    public void look(Viewer viewer, Viewpoint viewpoint) {
+        subscriptions.get(viewer.number()).viewpoint(viewpoint);
+        beats.active();
+    }
+
+    /** Sends nothing more to a viewer without a body; one with a body ends when the body leaves. */
+    public void endSpectating(Viewer viewer) {
+        Subscription subscription = subscriptions.find(viewer.number());
+        if (subscription != null && subscription.viewer() == viewer && viewer.avatar() == Viewer.NO_AVATAR) {
+            remove(subscription);
+        }
+    }
+
+    private void remove(Subscription subscription) {
+        int number = subscription.viewer().number();
+        accompanied.removeSorted(number);
+        deliveries.viewers(subscription.viewer().recipient(), -1);
+        subscriptions.remove(number);
+        visibility.end(subscription);
     }
 
     /** Sends to another recipient from now on, who is taken to know nothing yet. */
@@ -145,27 +175,27 @@ public final class Interest implements Crowd {
         deliveries.viewers(next, 1);
         viewer.recipient(next);
         // Somebody may yet come in this beat.
-        introductions.meetEverybody(subscription(viewer.number()), beat - 1);
+        introductions.meetEverybody(subscriptions.get(viewer.number()), beats.now() - 1);
         viewer.askForKeyframes();
     }
 
     /** Has everybody see an avatar as if it were near, until it leaves; false when too many are seen so. */
     public boolean spotlight(int avatar, boolean isOn) {
-        lastActivity = beat;
+        beats.active();
         if (!isOn) {
-            spotlight.remove(avatar);
+            planner.spotlight().remove(avatar);
             return true;
         }
-        return bodies.cell(avatar) != Bodies.NOWHERE && spotlight.add(avatar);
+        return bodies.cell(avatar) != Bodies.NOWHERE && planner.spotlight().add(avatar);
     }
 
     /** Has a viewer see an avatar as if it were near, until it leaves; of more than eight the newest count. */
     public void keepNear(int viewer, int avatar, boolean isOn) {
-        Subscription who = subscriptions[viewer];
+        Subscription who = subscriptions.find(viewer);
         if (who == null) {
             return;
         }
-        lastActivity = beat;
+        beats.active();
         if (!isOn) {
             who.alwaysNear().remove(avatar);
         } else if (bodies.cell(avatar) != Bodies.NOWHERE) {
@@ -183,8 +213,8 @@ public final class Interest implements Crowd {
         if (bodies.cell(avatar) == Bodies.NOWHERE) {
             return false;
         }
-        lastActivity = beat;
-        introductions.again(avatar, beat);
+        beats.active();
+        introductions.again(avatar, beats.now());
         return true;
     }
 
@@ -205,52 +235,30 @@ public final class Interest implements Crowd {
 
     /** The beat that changes of this tick belong to, see {@link org.parvis.server.interest.plan.SendSchedule}. */
     public int beat() {
-        return beat;
+        return beats.now();
     }
 
     /** Leaves out so much from now on. */
     public void shed(LoadShedding shedding) {
-        windows.shed(shedding, beat);
-        lastActivity = beat;
+        planner.windows().shed(shedding, beats.now());
+        beats.active();
     }
 
     /** Ends the tick: encodes, introduces, hands over. */
     public void publish(int tick) {
-        if (spotlight.follow(bodies)) {
-            plans.forgetAll();
-        }
-        int paces = planAll();
-        if (beat - lastActivity > config.longestWindow()) {
+        int paces = planner.planAll();
+        if (beats.isQuiet()) {
             // The beat stays open for whoever comes next, so nobody may count as introduced to all who came in it.
             deliveries.handOver(null);
             return;
         }
-        int mostIntroductions = windows.shedding().introductionsPerTick();
-        for (int i = 0; i < looking.size(); i++) {
-            introductions.introduce(subscription(looking.get(i)), beat, mostIntroductions);
+        int mostIntroductions = planner.windows().shedding().introductionsPerTick();
+        for (int i = 0; i < subscriptions.size(); i++) {
+            introductions.introduce(subscriptions.at(i), beats.now(), mostIntroductions);
         }
         deliveries.handOver(encode(tick, paces));
-        beat++;
-        introductions.begin(beat);
-    }
-
-    /** Gives each viewer whose turn it is the plan of where it looks from; tells which paces are in use. */
-    private int planAll() {
-        int paces = 0;
-        for (int i = 0; i < looking.size(); i++) {
-            Subscription viewer = subscription(looking.get(i));
-            setPace(viewer.viewer());
-            int pace = viewer.viewer().pace();
-            paces |= pace;
-            if (Pace.isDue(beat, viewer.viewer().number(), pace)) {
-                plan(viewer);
-            }
-            if (!viewer.pending().isEmpty()) {
-                // An instance where nobody moves still has to finish its introductions.
-                lastActivity = beat;
-            }
-        }
-        return paces;
+        beats.next();
+        introductions.begin(beats.now());
     }
 
     private @Nullable TickBytes encode(int tick, int paces) {
@@ -260,104 +268,13 @@ public final class Interest implements Crowd {
             deliveries.missed();
             return null;
         }
-        windows.set(bytes.schedule(), beat, paces);
-        encoder.encode(bytes, windows.mid(), windows.far());
-        cells.forgetUpTo(beat - config.longestWindow());
-        weigh();
+        planner.windows().set(bytes.schedule(), beats.now(), paces);
+        encoder.encode(bytes, planner.windows().mid(), planner.windows().far());
+        cells.forgetUpTo(beats.now() - config.longestWindow());
+        planner.weigh();
         if (bytes.schedule().isHorizonDue()) {
             encoder.count(bytes);
         }
         return bytes;
-    }
-
-    /** Follows what a person costs on average, over about a second. */
-    private void weigh() {
-        int people = introductions.people();
-        if (people > 0) {
-            double now = (double) encoder.nearBytes() * config.tickRateHz() / people;
-            bytesPerPersonPerS += (now - bytesPerPersonPerS) / config.tickRateHz();
-        }
-        // Once crowded, it must be clearly less so before all plans are made anew.
-        double bytesMark = plans.isOverBudget() ? NO_LONGER_CROWDED : 1;
-        double bodiesMark = plans.isOverLimit() ? NO_LONGER_CROWDED : 1;
-        plans.crowded(
-                people * config.poseBytesPerTick() > bytesMark * config.viewerBytesPerS(),
-                people > bodiesMark * config.viewerBodies());
-    }
-
-    @Override
-    public int people(int cell) {
-        return cells.members(cell).size();
-    }
-
-    @Override
-    public IntBag spotlitCells() {
-        return spotlight.cells();
-    }
-
-    @Override
-    public double bytesPerPersonPerS() {
-        return bytesPerPersonPerS;
-    }
-
-    private void setPace(Viewer viewer) {
-        int pace = bodies.isAway(viewer.avatar())
-                ? Pace.SLOWEST
-                : windows.shedding().pace();
-        if (pace != viewer.pace()) {
-            viewer.pace(pace);
-            lastActivity = beat;
-        }
-    }
-
-    private void plan(Subscription viewer) {
-        int avatar = viewer.viewer().avatar();
-        int floor = bodies.floor(avatar);
-        double xM = bodies.xM(avatar);
-        double zM = bodies.zM(avatar);
-        boolean wantsAll = viewer.viewer().takeKeyframeWish();
-        int square = viewer.square();
-        if (square == Subscription.NO_SQUARE || !plans.isStill(square, floor, xM, zM)) {
-            square = plans.square(floor, xM, zM);
-        }
-        Plan plan = viewer.alwaysNear().widen(plans.plan(square, beat), bodies);
-        if (plan != viewer.viewer().plan()) {
-            replan(viewer, square, plan);
-        }
-        if (wantsAll) {
-            lastActivity = beat;
-            for (int i = 0; i < plan.size(); i++) {
-                encoder.wishKeyframe(plan.cell(i), beat);
-            }
-        }
-    }
-
-    /** Cells that are new, or come more often from now on, need a keyframe: what was left out before is not known. */
-    private void replan(Subscription viewer, int square, Plan next) {
-        Plan before = viewer.viewer().plan();
-        marks.mark(before);
-        for (int i = 0; i < next.size(); i++) {
-            int cell = next.cell(i);
-            int earlier = marks.position(cell);
-            if (earlier < 0 || next.ring(i).compareTo(before.ring(earlier)) < 0) {
-                encoder.wishKeyframe(cell, beat);
-            }
-        }
-        if (before == nothing) {
-            introductions.meetEverybody(viewer, beat);
-        } else {
-            viewer.pending().nearAnew();
-        }
-        viewer.plan(square, next);
-        // The numbers of the cells left out are still to be told, though nobody may move any more.
-        lastActivity = beat;
-    }
-
-    private Subscription subscription(int number) {
-        Subscription known = subscriptions[number];
-        if (known == null) {
-            throw new IllegalStateException("Viewer " + number + " is listed as looking and has no subscription");
-        }
-        return known;
     }
 }

@@ -7,6 +7,7 @@ import org.parvis.server.interest.cells.IntBag;
 import org.parvis.server.interest.fanout.Deliveries;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.plan.Pace;
+import org.parvis.server.interest.sight.Sight;
 
 /**
  * Tells viewers who is who: those who have just come, by messages made once for all who have missed the same beats, and
@@ -24,7 +25,7 @@ final class Introductions {
     private int people;
 
     Introductions(Introducer introducer, Cells cells, Deliveries deliveries) {
-        arrivals = new RecentArrivals(introducer);
+        arrivals = new RecentArrivals(introducer, cells);
         this.cells = cells;
         this.deliveries = deliveries;
     }
@@ -61,6 +62,16 @@ final class Introductions {
         viewer.introduced(upToBeat);
     }
 
+    /** Has those introduced whom a viewer sees now and did not see by the sight before. */
+    void nowSeen(Subscription viewer, Sight before) {
+        for (int avatar = present.nextSetBit(0); avatar >= 0; avatar = present.nextSetBit(avatar + 1)) {
+            int layer = cells.layer(avatar);
+            if (viewer.sight().sees(avatar, layer) && !before.sees(avatar, layer)) {
+                viewer.pending().add(avatar);
+            }
+        }
+    }
+
     /** Tells a viewer who has come since it was told last; where many come and go, at every fourth beat only. */
     void introduce(Subscription viewer, int beat, int mostPerTick) {
         if (people > COMPANY && !Pace.isDue(beat, viewer.viewer().number(), RecentArrivals.BEATS)) {
@@ -69,12 +80,12 @@ final class Introductions {
         int beats = Math.min(RecentArrivals.BEATS, beat - viewer.introducedBeat());
         viewer.introduced(beat);
         if (beats > 0) {
-            mailUnlessEmpty(viewer, arrivals.message(beat, beats));
+            mailUnlessEmpty(viewer, arrivals.message(beat, beats, viewer.sight()));
         }
         if (!viewer.pending().isEmpty()) {
             toTell.clear();
             viewer.pending()
-                    .take(mostPerTick * Math.max(1, beats), viewer.viewer().plan(), cells, toTell);
+                    .take(mostPerTick * Math.max(1, beats), viewer.viewer().plan(), viewer.sight(), cells, toTell);
             mailUnlessEmpty(viewer, arrivals.message(toTell));
         }
     }

@@ -6,8 +6,10 @@ import com.google.protobuf.WireFormat;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.bytes.Varints;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.interest.cells.Cells;
 import org.parvis.server.interest.cells.IntBag;
 import org.parvis.server.interest.plan.Pace;
+import org.parvis.server.interest.sight.Sight;
 
 /**
  * Who has come of late, and the messages that introduce them: made once for all viewers who have missed the same beats,
@@ -23,12 +25,15 @@ final class RecentArrivals {
             ServerMessage.INTRODUCTIONS_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
     private final Introducer introducer;
+    private final Cells cells;
+    private final IntBag seen = new IntBag(16);
     private final IntBag[] byBeat = new IntBag[BEATS];
     private final @Nullable ByteString[] made = new ByteString[BEATS];
     private byte[][] parts = new byte[64][];
 
-    RecentArrivals(Introducer introducer) {
+    RecentArrivals(Introducer introducer, Cells cells) {
         this.introducer = introducer;
+        this.cells = cells;
         for (int i = 0; i < BEATS; i++) {
             byBeat[i] = new IntBag(8);
         }
@@ -54,25 +59,42 @@ final class RecentArrivals {
         java.util.Arrays.fill(made, null);
     }
 
-    /** Introduces those who came in the last so many beats, this one included; empty when nobody did. */
-    ByteString message(int beat, int beats) {
+    /**
+     * Introduces those who came in the last so many beats, this one included, as far as a sight sees them; empty when
+     * nobody did. For the common sight the message is made once.
+     */
+    ByteString message(int beat, int beats, Sight sight) {
+        if (sight != Sight.COMMON) {
+            return make(beat, beats, sight);
+        }
         ByteString known = made[beats - 1];
         if (known == null) {
-            known = make(beat, beats);
+            known = make(beat, beats, sight);
             made[beats - 1] = known;
         }
         return known;
     }
 
-    private ByteString make(int beat, int beats) {
-        int count = 0;
+    private ByteString make(int beat, int beats, Sight sight) {
+        seen.clear();
         for (int b = beat - beats + 1; b <= beat; b++) {
             IntBag came = slot(b);
             for (int i = 0; i < came.size(); i++) {
-                count = part(count, came.get(i));
+                if (sight.sees(came.get(i), cells.layer(came.get(i)))) {
+                    seen.add(came.get(i));
+                }
             }
         }
-        return join(count);
+        return message(seen);
+    }
+
+    /** Those who came in the last so many beats wait to be introduced to a viewer. */
+    void addTo(PendingIntroductions pending, int beat, int beats) {
+        for (int b = beat - beats + 1; b <= beat; b++) {
+            for (int i = 0; i < slot(b).size(); i++) {
+                pending.add(slot(b).get(i));
+            }
+        }
     }
 
     /** Introduces those of a list; empty when they all have left meanwhile. */

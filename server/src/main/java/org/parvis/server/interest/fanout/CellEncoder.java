@@ -1,31 +1,33 @@
 package org.parvis.server.interest.fanout;
 
 import org.parvis.protocol.pose.CellUpdateWriter;
-import org.parvis.protocol.pose.StateFlags;
-import org.parvis.protocol.quantise.CellPose;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.CellContent;
 import org.parvis.server.interest.cells.CellMap;
 import org.parvis.server.interest.cells.Cells;
 import org.parvis.server.interest.cells.IntBag;
-import org.parvis.server.interest.cells.RecentDepartures;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.plan.Pace;
 import org.parvis.server.interest.plan.PlanBook;
 import org.parvis.server.interest.plan.SendSchedule;
+import org.parvis.server.interest.sight.Sight;
+import org.parvis.server.interest.sight.Sights;
 
 /**
- * Writes what changed in each cell into a tick's bytes: once for each ring and pace that is due, whoever looks.
+ * Writes what changed in each cell into a tick's bytes: once for each ring and pace that is due, whoever looks. What
+ * differs for viewers whom a rule touches is written besides by {@link SightEncoder}.
  *
  * <p>Tick thread only. Nothing is allocated once the arrays have grown.
  */
 public final class CellEncoder {
-    private final CellMap map;
     private final Cells cells;
-    private final Bodies bodies;
     private final InterestConfig config;
+    private final BodyWriter bodyWriter;
+    private final SightEncoder apart;
+    private final Recalls recalls = new Recalls();
     private final int[] wishBeat;
     private final IntBag wished = new IntBag(64);
+    private final Sights sights;
     private int nearBytes;
 
     /**
@@ -35,32 +37,57 @@ public final class CellEncoder {
      * @param cells who is in them
      * @param bodies what there is to tell
      * @param config rings
+     * @param sights in use besides the common one
      */
-    public CellEncoder(CellMap map, Cells cells, Bodies bodies, InterestConfig config) {
-        this.map = map;
+    public CellEncoder(CellMap map, Cells cells, Bodies bodies, InterestConfig config, Sights sights) {
         this.cells = cells;
-        this.bodies = bodies;
         this.config = config;
+        this.sights = sights;
+        bodyWriter = new BodyWriter(map, cells, bodies);
+        apart = new SightEncoder(cells, config, bodyWriter, sights);
         wishBeat = new int[map.size()];
     }
 
-    /** Has a keyframe of a cell made at the end of this tick. */
-    public void wishKeyframe(int cell, int beat) {
-        if (wishBeat[cell] != beat) {
+    /** Has a keyframe of a cell made at the end of this tick, as a viewer of some sight sees it. */
+    public void wishKeyframe(Sight sight, int cell, int beat) {
+        if (sight != Sight.COMMON) {
+            sights.wishKeyframe(sight, cell);
+        }
+        // Where no rule touches the cell, the common keyframe serves others too.
+        if (sight.readsCommon() && wishBeat[cell] != beat) {
             wishBeat[cell] = beat;
             wished.add(cell);
         }
     }
 
     /**
+     * Takes a body out of the sight of those who do not see its new layer: they get a keyframe of each cell where their
+     * clients may have it, with their next frame, whatever the ring.
+     *
+     * @param avatar the body, which is in its new layer already
+     * @param before the layer it was in
+     * @param beat now
+     */
+    public void recall(int avatar, int before, int beat) {
+        int after = cells.layer(avatar);
+        IntBag where = new IntBag(8);
+        cells.addTraces(avatar, before, where);
+        for (int i = 0; i < where.size(); i++) {
+            recalls.add(new Recall(where.get(i), avatar, before, after, beat));
+        }
+    }
+
+    /**
      * Encodes everything that is due; wishes are fulfilled and forgotten.
      *
+     * @param out where to
      * @param midWindow beats that changes for the mid ring reach back
      * @param farWindow beats that changes for the far ring reach back
      */
     public void encode(TickBytes out, int midWindow, int farWindow) {
         SendSchedule schedule = out.schedule();
         int beat = schedule.beat();
+        recall(beat);
         nearBytes = 0;
         IntBag active = cells.active();
         for (int i = active.size() - 1; i >= 0; i--) {
@@ -74,9 +101,28 @@ public final class CellEncoder {
             }
         }
         for (int i = 0; i < wished.size(); i++) {
-            encodeKeyframe(wished.get(i), beat, out);
+            CellUpdateWriter writer = out.writer();
+            bodyWriter.writeKeyframe(wished.get(i), beat, cells.members(wished.get(i)), writer);
+            out.putKeyframe(wished.get(i), writer.end());
         }
         wished.clear();
+        apart.encode(out, midWindow, farWindow);
+        out.recalls(recalls.current());
+    }
+
+    /** Wishes the keyframes of recalls that some viewer's frame may not have brought yet. */
+    private void recall(int beat) {
+        recalls.forgetUpTo(beat - Pace.SLOWEST);
+        for (Recall recall : recalls.current()) {
+            if (recall.concerns(Sight.COMMON)) {
+                wishKeyframe(Sight.COMMON, recall.cell(), beat);
+            }
+            for (int i = 0; i < sights.size(); i++) {
+                if (recall.concerns(sights.get(i))) {
+                    wishKeyframe(sights.get(i), recall.cell(), beat);
+                }
+            }
+        }
     }
 
     /** How many bytes near changes of all cells came to this beat, for viewers who get every frame. */
@@ -93,75 +139,17 @@ public final class CellEncoder {
         }
     }
 
+    private boolean encodeSince(int since, int cell, TickBytes out) {
+        CellContent content = cells.content(cell);
+        return content.changeBeat() > since
+                && bodyWriter.writeSince(
+                        since, cell, content.members(), content.departures(), Sight.COMMON, out.writer());
+    }
+
     /** Forgets wishes of a tick that is not encoded; those who wished will wish again. */
     public void dropWishes() {
         wished.clear();
-    }
-
-    /** Writes what changed in a cell after a beat; false when that is nothing. */
-    private boolean encodeSince(int since, int cell, TickBytes out) {
-        CellContent content = cells.content(cell);
-        if (content.changeBeat() <= since) {
-            return false;
-        }
-        CellUpdateWriter writer = out.writer();
-        writer.begin(map.number(cell));
-        IntBag here = content.members();
-        for (int i = 0; i < here.size(); i++) {
-            int avatar = here.get(i);
-            if (bodies.poseBeat(avatar) > since) {
-                writer.pose(avatar, packed(cell, avatar));
-            }
-            if (bodies.stateBeat(avatar) > since) {
-                writeState(writer, avatar, bodies.jumpBeat(avatar) > since);
-            }
-        }
-        RecentDepartures left = content.departures();
-        for (int i = 0; i < left.size(); i++) {
-            if (left.beat(i) > since && bodies.cell(left.avatar(i)) != cell) {
-                writer.gone(left.avatar(i));
-            }
-        }
-        if (writer.isEmpty()) {
-            writer.drop();
-            return false;
-        }
-        return true;
-    }
-
-    private void encodeKeyframe(int cell, int beat, TickBytes out) {
-        CellUpdateWriter writer = out.writer();
-        writer.begin(map.number(cell));
-        writer.keyframe();
-        IntBag here = cells.members(cell);
-        for (int i = 0; i < here.size(); i++) {
-            int avatar = here.get(i);
-            writer.pose(avatar, packed(cell, avatar));
-            boolean jumped = bodies.jumpBeat(avatar) == beat;
-            if (jumped || !bodies.isPlainWalk(avatar)) {
-                writeState(writer, avatar, jumped);
-            }
-        }
-        out.putKeyframe(cell, writer.end());
-    }
-
-    private int packed(int cell, int avatar) {
-        double marginM = map.sideM() / 8;
-        int xCode = CellPose.code(map.minXM(cell), map.sideM(), clamp(bodies.xM(avatar), map.minXM(cell), marginM));
-        int zCode = CellPose.code(map.minZM(cell), map.sideM(), clamp(bodies.zM(avatar), map.minZM(cell), marginM));
-        return CellPose.pack(xCode, zCode, bodies.yaw(avatar));
-    }
-
-    /** Only bodies at the rim of the grid can be beyond their cell's margin; they are shown at the rim. */
-    private double clamp(double valueM, double minM, double marginM) {
-        double lowest = minM - marginM;
-        double highest = minM + map.sideM() + marginM - 1e-6;
-        return valueM < lowest ? lowest : Math.min(valueM, highest);
-    }
-
-    private void writeState(CellUpdateWriter writer, int avatar, boolean jumped) {
-        int flags = StateFlags.of(bodies.gait(avatar), bodies.isAway(avatar), jumped);
-        writer.state(avatar, flags, bodies.heightCm(avatar), bodies.emote(avatar));
+        sights.dropWishes();
     }
 
     /** Tells how many are in each cell that has somebody. */
@@ -175,5 +163,6 @@ public final class CellEncoder {
             }
         }
         out.counted();
+        apart.count(out);
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.server.interest.fanout;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.pose.FrameHeader;
 import org.parvis.protocol.pose.FrameTail;
 import org.parvis.server.interest.cells.CellMap;
@@ -9,6 +10,7 @@ import org.parvis.server.interest.plan.Pace;
 import org.parvis.server.interest.plan.Plan;
 import org.parvis.server.interest.plan.PlanMarks;
 import org.parvis.server.interest.plan.SendSchedule;
+import org.parvis.server.interest.sight.Sight;
 
 /**
  * Makes the frames of viewers out of a tick's bytes: looks up the cells that are due, and copies.
@@ -25,6 +27,7 @@ public final class FrameAssembler {
     private final CellMap map;
     private final PlanMarks marks;
     private final IntBag dropped = new IntBag(64);
+    private final IntBag recalled = new IntBag(8);
     private final IntBag from = new IntBag(256);
     private final IntBag lengths = new IntBag(256);
     private final FrameTail tail = new FrameTail(TAIL_MAX_BYTES);
@@ -57,21 +60,29 @@ public final class FrameAssembler {
         if (!Pace.isDue(schedule.beat(), view.viewer().number(), pace)) {
             return false;
         }
+        Plan next = view.viewer().plan();
+        SightBytes apart = bytes.apart(next.sight());
+        if (next.sight() != Sight.COMMON && (apart == null || next.sightBeat() > schedule.beat())) {
+            // Encoded before the viewer's sight was: nothing of it may be shown.
+            return false;
+        }
         from.clear();
         lengths.clear();
         dropped.clear();
         bodyBytes = 0;
         tail.reset();
-        Plan next = view.viewer().plan();
         if (next != view.plan()) {
             view.adopt(next, marks, dropped);
         }
         int beats = view.advance(schedule.beat());
-        gatherChanges(view, bytes, beats);
-        if (!view.isComplete()) {
-            gatherKeyframes(view, bytes);
+        gatherChanges(view, bytes, apart, beats);
+        if (!bytes.recalls().isEmpty()) {
+            gatherRecalls(view, bytes, apart, beats);
         }
-        gatherTail(view, bytes, pace, beats);
+        if (!view.isComplete()) {
+            gatherKeyframes(view, bytes, apart);
+        }
+        gatherTail(view, bytes, apart, beats);
         bodyBytes += tail.size();
         if (bodyBytes == 0) {
             return false;
@@ -80,12 +91,17 @@ public final class FrameAssembler {
         return true;
     }
 
-    private void gatherTail(View view, TickBytes bytes, int pace, int beats) {
+    private void gatherTail(View view, TickBytes bytes, @Nullable SightBytes apart, int beats) {
+        int pace = view.viewer().pace();
         for (int i = 0; i < dropped.size(); i++) {
             tail.droppedCell(map.number(dropped.get(i)));
         }
         if (bytes.isCrowdCounted() && bytes.schedule().isHorizonTurn(beats)) {
-            gatherHorizon(view, bytes);
+            if (apart == null) {
+                gatherHorizon(view, bytes.crowdCells(), bytes.crowdCounts());
+            } else {
+                gatherHorizon(view, apart.crowdCells(), apart.crowdCounts());
+            }
         }
         if (view.tellPace(pace)) {
             tail.pace(pace);
@@ -112,7 +128,7 @@ public final class FrameAssembler {
         }
     }
 
-    private void gatherChanges(View view, TickBytes bytes, int beats) {
+    private void gatherChanges(View view, TickBytes bytes, @Nullable SightBytes apart, int beats) {
         Plan plan = view.plan();
         SendSchedule schedule = bytes.schedule();
         int reach = schedule.paceReaching(beats);
@@ -121,37 +137,60 @@ public final class FrameAssembler {
             view.missed();
             return;
         }
-        gatherChanges(view, bytes.near(reach), 0, plan.nearEnd());
+        gather(view, bytes.near(reach), apart, Pace.index(reach), 0, plan.nearEnd());
         for (int beat = schedule.beat() - beats + 1; beat <= schedule.beat(); beat++) {
             if (schedule.isMidSent(beat)) {
                 int slice = schedule.midSlice(beat);
-                gatherChanges(view, bytes.mid(), plan.midStart(slice), plan.midStart(slice + 1));
+                gather(view, bytes.mid(), apart, SightBytes.MID, plan.midStart(slice), plan.midStart(slice + 1));
             }
             if (schedule.isFarSent(beat)) {
                 int slice = schedule.farSlice(beat);
-                gatherChanges(view, bytes.far(), plan.farStart(slice), plan.farStart(slice + 1));
+                gather(view, bytes.far(), apart, SightBytes.FAR, plan.farStart(slice), plan.farStart(slice + 1));
             }
         }
     }
 
-    private void gatherChanges(View view, long[] spans, int start, int end) {
+    /** Gathers the changes of one kind of the cells at some places of the plan. */
+    private void gather(View view, long[] common, @Nullable SightBytes apart, int kind, int start, int end) {
         Plan plan = view.plan();
         for (int i = start; i < end; i++) {
-            long span = spans[plan.cell(i)];
+            int cell = plan.cell(i);
+            long span = apart == null ? common[cell] : apart.span(kind, cell, common[cell]);
             if (span != 0 && view.state(i) == View.HELD) {
                 add(span);
             }
         }
     }
 
-    private void gatherKeyframes(View view, TickBytes bytes) {
+    /** Gathers keyframes of cells in which the client may know somebody whom its viewer sees no longer. */
+    private void gatherRecalls(View view, TickBytes bytes, @Nullable SightBytes apart, int beats) {
+        Plan plan = view.plan();
+        recalled.clear();
+        for (Recall recall : bytes.recalls()) {
+            if (recall.beat() > bytes.schedule().beat() - beats && recall.concerns(plan.sight())) {
+                recalled.insertSorted(recall.cell());
+            }
+        }
+        for (int i = 0; i < plan.size() && !recalled.isEmpty(); i++) {
+            if (view.state(i) == View.HELD && recalled.search(plan.cell(i)) >= 0) {
+                add(keyframe(bytes, apart, plan.cell(i)));
+            }
+        }
+    }
+
+    private static long keyframe(TickBytes bytes, @Nullable SightBytes apart, int cell) {
+        long common = bytes.keyframe(cell);
+        return apart == null ? common : apart.span(SightBytes.KEYFRAME, cell, common);
+    }
+
+    private void gatherKeyframes(View view, TickBytes bytes, @Nullable SightBytes apart) {
         Plan plan = view.plan();
         for (int i = 0; i < plan.size(); i++) {
             byte state = view.state(i);
             if (state == View.HELD) {
                 continue;
             }
-            long span = bytes.keyframe(plan.cell(i));
+            long span = keyframe(bytes, apart, plan.cell(i));
             if (span != 0) {
                 if (state == View.STALE || TickBytes.length(span) > EMPTY_KEYFRAME_MAX_BYTES) {
                     add(span);
@@ -173,8 +212,7 @@ public final class FrameAssembler {
     }
 
     /** Tells the numbers that changed, and 0 for cells that emptied or came into the rings. */
-    private void gatherHorizon(View view, TickBytes bytes) {
-        IntBag cells = bytes.crowdCells();
+    private void gatherHorizon(View view, IntBag cells, IntBag counts) {
         if (cells.isEmpty() && view.toldCells().isEmpty()) {
             return;
         }
@@ -189,7 +227,7 @@ public final class FrameAssembler {
             }
             told = tellEmptied(view, told, cell);
             boolean wasTold = told < view.toldCells().size() && view.toldCells().get(told) == cell;
-            int count = bytes.crowdCounts().get(i);
+            int count = counts.get(i);
             if (!wasTold || view.toldCounts().get(told) != count) {
                 tail.horizon(map.number(cell), count);
             }

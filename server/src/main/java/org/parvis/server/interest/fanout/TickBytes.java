@@ -1,11 +1,15 @@
 package org.parvis.server.interest.fanout;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.pose.CellUpdateWriter;
 import org.parvis.server.interest.cells.IntBag;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.plan.Pace;
 import org.parvis.server.interest.plan.SendSchedule;
+import org.parvis.server.interest.sight.Sight;
 
 /**
  * What one tick has to say: the encoded changes of all cells, and where in the block each cell's bytes are.
@@ -28,6 +32,8 @@ public final class TickBytes {
     private final AtomicInteger holders = new AtomicInteger();
     private final IntBag crowdCells = new IntBag(64);
     private final IntBag crowdCounts = new IntBag(64);
+    private final List<SightBytes> apart = new ArrayList<>(0);
+    private List<Recall> recalls = List.of();
     private int tick;
     private boolean crowdCounted;
 
@@ -75,12 +81,42 @@ public final class TickBytes {
             far[cell] = 0;
             keyframes[cell] = 0;
         }
+        for (int i = 0; i < apart.size(); i++) {
+            apart.get(i).begin(Sight.COMMON);
+        }
+        recalls = List.of();
         touched.clear();
         crowdCells.clear();
         crowdCounts.clear();
         crowdCounted = false;
         writer.reset();
         tick = newTick;
+    }
+
+    /** Begins the bytes for viewers of a sight. */
+    SightBytes beginApart(Sight sight) {
+        while (apart.size() <= sight.slot()) {
+            apart.add(new SightBytes());
+        }
+        SightBytes bytes = apart.get(sight.slot());
+        bytes.begin(sight);
+        return bytes;
+    }
+
+    /** What there is for viewers of a sight besides the common one; null when it was not in use at this tick. */
+    @Nullable
+    SightBytes apart(Sight sight) {
+        SightBytes bytes = sight.slot() < apart.size() ? apart.get(sight.slot()) : null;
+        return bytes != null && sight != Sight.COMMON && bytes.sight() == sight ? bytes : null;
+    }
+
+    void recalls(List<Recall> current) {
+        recalls = current;
+    }
+
+    /** Bodies that some viewers see no longer. */
+    List<Recall> recalls() {
+        return recalls;
     }
 
     CellUpdateWriter writer() {
@@ -112,7 +148,12 @@ public final class TickBytes {
         if (table[cell] == 0) {
             touched.add(cell);
         }
-        table[cell] = span(from, writer.size());
+        table[cell] = spanFrom(from);
+    }
+
+    /** The bytes from a position to the last one written. */
+    long spanFrom(int from) {
+        return span(from, writer.size());
     }
 
     /** Near changes by cell for those who get a frame so often: see {@link #from} and {@link #length}; 0 for none. */

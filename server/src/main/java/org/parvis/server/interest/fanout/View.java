@@ -96,15 +96,16 @@ public final class View {
         waited = 0;
     }
 
-    /** Goes over to another plan; calls {@code dropped} with the cells that the client must forget. */
+    /** Goes over to another plan; adds the cells that the client must forget to {@code dropped}. */
     void adopt(Plan next, PlanMarks marks, IntBag dropped) {
         byte[] nextStates = new byte[next.size()];
+        boolean sameSight = next.hasSightOf(plan);
         marks.mark(next);
         for (int i = 0; i < states.length; i++) {
             int position = marks.position(plan.cell(i));
             if (position >= 0) {
                 boolean moreOften = next.ring(position).compareTo(plan.ring(i)) < 0;
-                nextStates[position] = states[i] == HELD && moreOften ? STALE : states[i];
+                nextStates[position] = states[i] == HELD && (moreOften || !sameSight) ? STALE : states[i];
             } else if (states[i] != UNKNOWN) {
                 dropped.add(plan.cell(i));
                 forgetTold(plan.cell(i));
@@ -159,7 +160,7 @@ public final class View {
 
     @Override
     public String toString() {
-        return "View of avatar " + viewer.avatar() + ", " + incomplete + " of " + states.length + " cells incomplete "
+        return "View of viewer " + viewer.number() + ", " + incomplete + " of " + states.length + " cells incomplete "
                 + Arrays.toString(states);
     }
 }

@@ -2,7 +2,9 @@ package org.parvis.server.interest.plan;
 
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.cells.Cells;
 import org.parvis.server.interest.cells.IntBag;
+import org.parvis.server.interest.sight.Sight;
 
 /**
  * Whom one viewer sees as if they were near, wherever they are: party and partners in talk. The plan of the viewer's
@@ -31,14 +33,15 @@ public final class AlwaysNear {
     }
 
     /** The plan to use instead of a square's; the same one as long as neither changes. */
-    public Plan widen(Plan plan, Bodies bodies) {
+    public Plan widen(Plan plan, Bodies bodies, Cells in, Sight sight) {
         if (avatars.isEmpty()) {
             return plan;
         }
         cells.clear();
         for (int i = 0; i < avatars.size(); i++) {
             int cell = bodies.cell(avatars.get(i));
-            if (cell != Bodies.NOWHERE && !plan.isNear(cell)) {
+            boolean isSeen = cell != Bodies.NOWHERE && sight.sees(avatars.get(i), in.layer(avatars.get(i)));
+            if (isSeen && !plan.isNear(cell)) {
                 cells.insertSorted(cell);
             }
         }

@@ -1,6 +1,9 @@
 package org.parvis.server.interest.plan;
 
+import java.util.Arrays;
+import org.parvis.server.interest.cells.CellMap;
 import org.parvis.server.interest.cells.IntBag;
+import org.parvis.server.interest.sight.Sight;
 
 /**
  * Which cells a viewer receives, and how often. Immutable and shared by all viewers who stand in the same square.
@@ -9,10 +12,14 @@ import org.parvis.server.interest.cells.IntBag;
  * only the cells that are due: near ones, then a slice or more of the mid ones, then of the far ones.
  */
 public final class Plan {
+    private static final int DM_PER_M = 10;
+
     private final int[] cells;
     private final int[] midStarts;
     private final int[] farStarts;
     private final int nearDm;
+    private final Sight sight;
+    private final int sightBeat;
 
     /** The plan of whoever has none yet. */
     public static Plan none(InterestConfig config) {
@@ -27,11 +34,54 @@ public final class Plan {
      * @param farStarts the same for the far ring
      * @param nearDm how far the near ring reaches at least from wherever in the square somebody stands, decimetres
      */
-    public Plan(int[] cells, int[] midStarts, int[] farStarts, int nearDm) {
+    Plan(int[] cells, int[] midStarts, int[] farStarts, int nearDm) {
+        this(cells, midStarts, farStarts, nearDm, Sight.COMMON, 0);
+    }
+
+    private Plan(int[] cells, int[] midStarts, int[] farStarts, int nearDm, Sight sight, int sightBeat) {
         this.nearDm = nearDm;
         this.cells = cells;
         this.midStarts = midStarts;
         this.farStarts = farStarts;
+        this.sight = sight;
+        this.sightBeat = sightBeat;
+    }
+
+    /**
+     * All cells of an instance, with every frame: for those who record everything.
+     *
+     * @param map the cells
+     * @param config rings
+     */
+    public static Plan everything(CellMap map, InterestConfig config) {
+        int[] all = new int[map.size()];
+        Arrays.setAll(all, cell -> cell);
+        int[] midStarts = new int[config.midEvery() + 1];
+        int[] farStarts = new int[config.farEvery() + 1];
+        Arrays.fill(midStarts, all.length);
+        Arrays.fill(farStarts, all.length);
+        double acrossM = Math.hypot(map.columns() * map.sideM(), map.rows() * map.sideM());
+        return new Plan(all, midStarts, farStarts, (int) Math.ceil(acrossM * DM_PER_M));
+    }
+
+    /** The same cells for a viewer of a sight that holds since a beat. */
+    public Plan seenBy(Sight by, int sinceBeat) {
+        return new Plan(cells, midStarts, farStarts, nearDm, by, sinceBeat);
+    }
+
+    /** What viewers with this plan may see. */
+    public Sight sight() {
+        return sight;
+    }
+
+    /** Since when the sight holds: bytes of earlier beats are not for it. */
+    public int sightBeat() {
+        return sightBeat;
+    }
+
+    /** Whether viewers who come from another plan may see the same bodies as before in the cells of both. */
+    public boolean hasSightOf(Plan other) {
+        return sight == other.sight && sightBeat == other.sightBeat;
     }
 
     /** This plan with more near cells; they are taken out of the rings they were in. */

@@ -3,6 +3,7 @@ package org.parvis.server.interest.plan;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.interest.cells.CellMap;
+import org.parvis.server.interest.cells.IntBag;
 
 /**
  * Keeps the plans in use. A plan depends only on the square a viewer stands in and on where the crowd is, so thousands of
@@ -30,6 +31,7 @@ public final class PlanBook {
 
     private final CellMap cells;
     private final PlanMaker maker;
+    private final Crowd crowd;
     private final int mostBodies;
     private final double squareM;
     private final @Nullable Plan[] kept;
@@ -41,6 +43,7 @@ public final class PlanBook {
 
     public PlanBook(CellMap cells, InterestConfig config, Crowd crowd) {
         this.cells = cells;
+        this.crowd = crowd;
         maker = new PlanMaker(cells, config, crowd);
         squareM = cells.sideM() / SQUARES_PER_SIDE;
         kept = new Plan[cells.size() * SQUARES_PER_SIDE * SQUARES_PER_SIDE];
@@ -108,7 +111,7 @@ public final class PlanBook {
                 // Plans are cheap to make again, and nobody who holds one loses it.
                 forgetAll();
             }
-            maker.reckon(square, overBudget, overLimit);
+            maker.reckon(square, crowd.spotlitCells(), overBudget, overLimit);
             known = maker.make();
             kept[square] = known;
             // Spread, so that no beat has all reviews.
@@ -120,20 +123,31 @@ public final class PlanBook {
         if (isReviewDue(square, beat)) {
             reviewed[square] = beat;
             counted[square] = beat;
-            maker.reckon(square, overBudget, overLimit);
+            maker.reckon(square, crowd.spotlitCells(), overBudget, overLimit);
             if (maker.differsMuchFrom(known) || holdsTooMany(known)) {
                 known = keep(square);
             }
         } else if (overLimit && beat - counted[square] >= COUNT_BEATS) {
             counted[square] = beat;
             if (maker.people(known) > mostBodies) {
-                maker.reckon(square, overBudget, true);
+                maker.reckon(square, crowd.spotlitCells(), overBudget, true);
                 if (holdsTooMany(known)) {
                     known = keep(square);
                 }
             }
         }
         return known;
+    }
+
+    /**
+     * A plan for one viewer who does not see all in the spotlight; kept by whoever asked.
+     *
+     * @param square as {@link #square(int, double, double)} numbers them
+     * @param spotlit cells of those in the spotlight whom the viewer sees, rising
+     */
+    public Plan planApart(int square, IntBag spotlit) {
+        maker.reckon(square, spotlit, overBudget, overLimit);
+        return maker.make();
     }
 
     private boolean isReviewDue(int square, int beat) {

@@ -68,10 +68,11 @@ final class PlanMaker {
      * Works out which cells the plan of a square has; {@link #make} then makes it.
      *
      * @param square as {@link PlanBook} numbers them
+     * @param spotlit cells that are near wherever they are, rising
      * @param isBudgeted whether the budget counts, or only distances
      * @param isLimited whether the limit of bodies counts
      */
-    void reckon(int square, boolean isBudgeted, boolean isLimited) {
+    void reckon(int square, IntBag spotlit, boolean isBudgeted, boolean isLimited) {
         int column = square % (cells.columns() * PlanBook.SQUARES_PER_SIDE);
         int row = square / (cells.columns() * PlanBook.SQUARES_PER_SIDE) % (cells.rows() * PlanBook.SQUARES_PER_SIDE);
         int floor = square / (cells.columns() * PlanBook.SQUARES_PER_SIDE * cells.rows() * PlanBook.SQUARES_PER_SIDE);
@@ -79,7 +80,7 @@ final class PlanMaker {
         clear(mid);
         clear(far);
         gather(floor, column, row);
-        deal(floor, isBudgeted, isLimited ? config.plannedBodies() : Integer.MAX_VALUE);
+        deal(floor, spotlit, isBudgeted, isLimited ? config.plannedBodies() : Integer.MAX_VALUE);
     }
 
     private static void clear(IntBag[] slices) {
@@ -154,14 +155,13 @@ final class PlanMaker {
     }
 
     /** Deals the candidates to the rings, from the nearest on, until there is no room for more people. */
-    private void deal(int floor, boolean isBudgeted, int mostPeople) {
+    private void deal(int floor, IntBag spotlit, boolean isBudgeted, int mostPeople) {
         budgetBytesPerS = isBudgeted ? config.viewerBytesPerS() : Double.POSITIVE_INFINITY;
         spentBytesPerS = 0;
         total = 0;
         people = 0;
         nearestNotNearM = config.nearM();
         open = InterestRing.NEAR;
-        IntBag spotlit = crowd.spotlitCells();
         for (int i = 0; i < spotlit.size(); i++) {
             take(spotlit.get(i), near, nearCost(spotlit.get(i)));
         }

@@ -1,7 +1,9 @@
 package org.parvis.server.interest.plan;
 
 import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.cells.Cells;
 import org.parvis.server.interest.cells.IntBag;
+import org.parvis.server.interest.sight.LayerSet;
 
 /**
  * Those whom everybody sees as if they were near: performers. Their cells are near in every plan. Tick thread only.
@@ -27,8 +29,13 @@ public final class Spotlight {
         avatars.removeSorted(avatar);
     }
 
-    /** Looks where they are; true when plans must be made anew. */
-    public boolean follow(Bodies bodies) {
+    /** Those in it, rising. */
+    public IntBag avatars() {
+        return avatars;
+    }
+
+    /** Looks where those are whom everybody may see; true when plans must be made anew. */
+    public boolean follow(Bodies bodies, Cells in) {
         if (avatars.isEmpty() && cells.isEmpty()) {
             return false;
         }
@@ -38,7 +45,7 @@ public final class Spotlight {
         cells.clear();
         for (int i = 0; i < avatars.size(); i++) {
             int cell = bodies.cell(avatars.get(i));
-            if (cell != Bodies.NOWHERE) {
+            if (cell != Bodies.NOWHERE && in.layer(avatars.get(i)) == LayerSet.COMMON_LAYER) {
                 cells.insertSorted(cell);
             }
         }
