@@ -16,6 +16,7 @@ import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.interest.Interest;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.CellMap;
+import org.parvis.server.interest.fanout.DeliveryCounts;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Recipient;
 import org.parvis.server.interest.fanout.Viewer;
@@ -140,6 +141,11 @@ public final class VenueInstance {
     public Interest interest() {
         ownership.check();
         return state.interest();
+    }
+
+    /** What waits for event loops and what was given up. Any thread. */
+    DeliveryCounts deliveryCounts() {
+        return state.interest().deliveryCounts();
     }
 
     /** Its time. Any thread. */

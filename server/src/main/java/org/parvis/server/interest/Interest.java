@@ -7,9 +7,12 @@ import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.CellMap;
 import org.parvis.server.interest.cells.Cells;
 import org.parvis.server.interest.cells.IntBag;
+import org.parvis.server.interest.cells.Neighbours;
 import org.parvis.server.interest.fanout.CellEncoder;
 import org.parvis.server.interest.fanout.Deliveries;
+import org.parvis.server.interest.fanout.DeliveryCounts;
 import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.fanout.Recipient;
 import org.parvis.server.interest.fanout.TickBytes;
 import org.parvis.server.interest.fanout.Viewer;
@@ -39,6 +42,8 @@ public final class Interest {
     private final Visibility visibility;
     private final Planner planner;
     private final Beats beats;
+    private final Neighbours neighbours;
+    private final Messages messages;
 
     /** Viewers who see somebody as near wherever they are; few, so that a crowd that leaves looks at few pairs. */
     private final IntBag accompanied = new IntBag(0);
@@ -65,6 +70,8 @@ public final class Interest {
         introductions = new Introductions(introducer, cells, deliveries);
         Visibility.Parts parts = new Visibility.Parts(bodies, cells, encoder, sights, subscriptions);
         visibility = new Visibility(parts, introductions, beats);
+        neighbours = new Neighbours(map, bodies, cells);
+        messages = new Messages(parts, visibility, neighbours, deliveries);
         planner = new Planner(config, map, parts, introductions, new Planner.Rule(visibility, beats));
     }
 
@@ -221,6 +228,28 @@ public final class Interest {
     /** Queues mail; it leaves at the end of the tick. */
     public void mail(Mail item) {
         deliveries.mail(item);
+    }
+
+    /**
+     * Queues a message for all of an audience; it leaves at the end of the tick.
+     *
+     * @param audience who is to hear it
+     * @param bytes a complete {@code ServerMessage}, never written again
+     * @param kind what may happen to it when its way is blocked
+     * @return how many viewers it goes to
+     */
+    public int tell(Audience audience, ByteString bytes, MessageClass kind) {
+        return messages.tell(audience, bytes, kind);
+    }
+
+    /** Who is near whom. */
+    public Neighbours neighbours() {
+        return neighbours;
+    }
+
+    /** What waits for event loops and what was given up. Any thread. */
+    public DeliveryCounts deliveryCounts() {
+        return deliveries.counts();
     }
 
     /** How often an event loop was too far behind to be given a tick's bytes. */

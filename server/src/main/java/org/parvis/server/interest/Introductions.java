@@ -6,6 +6,7 @@ import org.parvis.server.interest.cells.Cells;
 import org.parvis.server.interest.cells.IntBag;
 import org.parvis.server.interest.fanout.Deliveries;
 import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.plan.Pace;
 import org.parvis.server.interest.sight.Sight;
 
@@ -16,6 +17,9 @@ import org.parvis.server.interest.sight.Sight;
 final class Introductions {
     /** More people than this are introduced to each other in batches, every fourth tick. */
     private static final int COMPANY = 200;
+
+    /** Who comes back is introduced to everybody anew. */
+    private static final MessageClass INTRODUCTION = MessageClass.MOMENTARY;
 
     private final RecentArrivals arrivals;
     private final Cells cells;
@@ -79,6 +83,10 @@ final class Introductions {
         }
         int beats = Math.min(RecentArrivals.BEATS, beat - viewer.introducedBeat());
         viewer.introduced(beat);
+        if (deliveries.isBehind(viewer.viewer().recipient())) {
+            arrivals.addTo(viewer.pending(), beat, beats);
+            return;
+        }
         if (beats > 0) {
             mailUnlessEmpty(viewer, arrivals.message(beat, beats, viewer.sight()));
         }
@@ -92,7 +100,7 @@ final class Introductions {
 
     private void mailUnlessEmpty(Subscription viewer, ByteString message) {
         if (!message.isEmpty()) {
-            deliveries.mail(new Mail.Message(viewer.viewer().recipient(), message, false));
+            deliveries.mail(new Mail.Message(viewer.viewer().recipient(), message, INTRODUCTION));
         }
     }
 }

@@ -126,9 +126,17 @@ public final class CellMap {
         if (current != Bodies.NOWHERE && floor(current) == floor && isWithin(current, xM, zM, stickyM)) {
             return current;
         }
-        int column = clamp((int) Math.floor((xM - originXM) / sideM), columns);
-        int row = clamp((int) Math.floor((zM - originZM) / sideM), rows);
-        return dense(floor, column, row);
+        return dense(floor, columnAt(xM), rowAt(zM));
+    }
+
+    /** The column of a point; points outside of the grid belong to the nearest one. */
+    public int columnAt(double xM) {
+        return clamp((int) Math.floor((xM - originXM) / sideM), columns);
+    }
+
+    /** The row of a point; points outside of the grid belong to the nearest one. */
+    public int rowAt(double zM) {
+        return clamp((int) Math.floor((zM - originZM) / sideM), rows);
     }
 
     private boolean isWithin(int dense, double xM, double zM, double marginM) {

@@ -21,6 +21,7 @@ public final class Deliveries {
     private final List<TickBytes> blocks = new ArrayList<>();
     private final Map<Post, Delivery> byPost = new HashMap<>();
     private final List<Delivery> all = new ArrayList<>();
+    private final DeliveryCounts counts = new DeliveryCounts();
     private long gaps;
 
     /**
@@ -39,6 +40,16 @@ public final class Deliveries {
     /** Queues mail; it leaves at the end of the tick. */
     public void mail(Mail item) {
         of(item.to()).add(item);
+    }
+
+    /** Whether what can be told later should wait, because the recipient's event loop is behind. */
+    public boolean isBehind(Recipient recipient) {
+        return of(recipient).isBehind();
+    }
+
+    /** What waits and what was given up. Any thread. */
+    public DeliveryCounts counts() {
+        return counts;
     }
 
     /** Counts viewers of a recipient's event loop: bytes go only where somebody looks. */
@@ -77,11 +88,14 @@ public final class Deliveries {
         if (bytes != null) {
             bytes.hold(1);
         }
+        long waiting = 0;
         for (int i = all.size() - 1; i >= 0; i--) {
             if (!all.get(i).send(bytes)) {
                 gaps++;
+                waiting += all.get(i).waiting();
             }
         }
+        counts.waits(waiting);
         if (bytes != null) {
             bytes.release();
         }
@@ -104,7 +118,7 @@ public final class Deliveries {
     private Delivery of(Recipient recipient) {
         Delivery known = byPost.get(recipient.post());
         if (known == null) {
-            known = new Delivery(recipient.post(), clock);
+            known = new Delivery(recipient.post(), clock, counts);
             byPost.put(recipient.post(), known);
             all.add(known);
         }

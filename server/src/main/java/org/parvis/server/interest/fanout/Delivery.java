@@ -1,6 +1,5 @@
 package org.parvis.server.interest.fanout;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the tick thread keeps about one event loop: mail of this tick, parcels under way, viewers.
  *
  * <p>At most {@link #MAX_IN_FLIGHT} parcels are under way. An event loop that is further behind gets no bytes until it
- * has caught up, and is told that it missed some; its mail waits and nothing of it is lost. Tick thread only.
+ * has caught up, and is told that it missed some; its mail waits, see {@link WaitingMail}. Tick thread only.
  */
 final class Delivery {
     static final int MAX_IN_FLIGHT = 3;
@@ -21,17 +20,23 @@ final class Delivery {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong tookNs = new AtomicLong();
     private long sentNs;
-    private List<Mail> mail = new ArrayList<>();
+    private final WaitingMail mail;
     private boolean gap;
     private int viewers;
 
-    Delivery(Post post, LongSupplier clock) {
+    Delivery(Post post, LongSupplier clock, DeliveryCounts counts) {
+        mail = new WaitingMail(counts);
         this.post = post;
         this.clock = clock;
     }
 
     void add(Mail item) {
         mail.add(item);
+    }
+
+    /** Messages that wait. */
+    int waiting() {
+        return mail.size();
     }
 
     void viewers(int change) {
@@ -51,8 +56,7 @@ final class Delivery {
         if (mail.isEmpty() && (bytes == null || viewers == 0) && !gap) {
             return true;
         }
-        List<Mail> sent = mail;
-        mail = new ArrayList<>();
+        List<Mail> sent = mail.take();
         boolean afterGap = gap;
         gap = false;
         inFlight.incrementAndGet();

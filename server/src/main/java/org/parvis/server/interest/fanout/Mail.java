@@ -17,9 +17,25 @@ public sealed interface Mail {
      *
      * @param to for whom
      * @param bytes the message
-     * @param lasting whether it still matters to somebody who was away and comes back
+     * @param kind what may happen to it when its way is blocked
      */
-    record Message(Recipient to, ByteString bytes, boolean lasting) implements Mail {}
+    record Message(Recipient to, ByteString bytes, MessageClass kind) implements Mail {
+        /**
+         * A message that is either never given up or of the moment.
+         *
+         * @param to for whom
+         * @param bytes the message
+         * @param lasting whether it still matters to somebody who was away and comes back
+         */
+        public Message(Recipient to, ByteString bytes, boolean lasting) {
+            this(to, bytes, lasting ? MessageClass.ASSURED : MessageClass.MOMENTARY);
+        }
+
+        /** Whether it still matters to somebody who was away and comes back. */
+        public boolean lasting() {
+            return kind != MessageClass.MOMENTARY;
+        }
+    }
 
     /**
      * The person is in: frames may follow.
