@@ -174,8 +174,7 @@ final class Planner implements Crowd {
         IntBag avatars = spotlight.avatars();
         for (int i = 0; i < avatars.size(); i++) {
             int avatar = avatars.get(i);
-            boolean isShown =
-                    bodies.cell(avatar) != Bodies.NOWHERE && cells.layer(avatar) == LayerSet.COMMON_LAYER;
+            boolean isShown = bodies.cell(avatar) != Bodies.NOWHERE && cells.layer(avatar) == LayerSet.COMMON_LAYER;
             if (isShown && sight.sees(avatar, LayerSet.COMMON_LAYER)) {
                 spotlitSeen.insertSorted(bodies.cell(avatar));
             }

@@ -153,7 +153,8 @@ class VisibilityInstanceTest {
         assertThat(ann.crowd().find(star.avatar())).isNotNull();
         rule.block(star.avatar(), ann.avatar(), true);
         house.ticks(3);
-        int starsCell = house.instance().cells().number(house.instance().bodies().cell(star.avatar()));
+        int starsCell =
+                house.instance().cells().number(house.instance().bodies().cell(star.avatar()));
         assertThat(ann.crowd().find(star.avatar())).isNull();
         assertThat(ann.crowd().cells()).as("the cell says where the star is").doesNotContain(starsCell);
     }

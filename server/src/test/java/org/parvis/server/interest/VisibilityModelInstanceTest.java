@@ -62,7 +62,9 @@ class VisibilityModelInstanceTest {
         final Set<Somebody> blocked = new HashSet<>();
         int settledAt;
         boolean isHere = true;
-        @Nullable Viewpoint viewpoint;
+
+        @Nullable
+        Viewpoint viewpoint;
 
         Somebody(Guest guest, @Nullable Viewpoint viewpoint, int tick) {
             this.guest = guest;
@@ -176,9 +178,8 @@ class VisibilityModelInstanceTest {
         Somebody somebody;
         int tick = mirror.house.tickNumber();
         if (random.nextInt(5) == 0) {
-            Viewpoint viewpoint = random.nextInt(3) == 0
-                    ? new Viewpoint.Everything()
-                    : new Viewpoint.Standing(0, around(), around());
+            Viewpoint viewpoint =
+                    random.nextInt(3) == 0 ? new Viewpoint.Everything() : new Viewpoint.Standing(0, around(), around());
             somebody = new Somebody(mirror.house.spectate(viewpoint), viewpoint, tick);
         } else {
             Guest guest = mirror.house.ask("guest " + mirror.joined, around(), around());
@@ -246,9 +247,7 @@ class VisibilityModelInstanceTest {
         }
         String text = "words " + random.nextInt();
         ServerMessage message = ServerMessage.newBuilder()
-                .setChat(ChatMessage.newBuilder()
-                        .setAvatar(one.guest.avatar())
-                        .setText(text))
+                .setChat(ChatMessage.newBuilder().setAvatar(one.guest.avatar()).setText(text))
                 .build();
         mirror.house.seam().sendAround(one.guest.avatar(), HEARING_M, message);
         Set<Somebody> hearers = new HashSet<>();
@@ -331,8 +330,7 @@ class VisibilityModelInstanceTest {
         assertThat(viewer.maySee(Objects.requireNonNull(other))).as(what).isTrue();
     }
 
-    private void checkMessages(
-            Mirror mirror, Somebody viewer, Map<String, Set<Somebody>> expected, String who) {
+    private void checkMessages(Mirror mirror, Somebody viewer, Map<String, Set<Somebody>> expected, String who) {
         Set<String> heard = new TreeSet<>();
         for (ServerMessage message : viewer.guest.messages()) {
             message.getIntroductions()

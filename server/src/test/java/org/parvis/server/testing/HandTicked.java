@@ -103,7 +103,8 @@ public final class HandTicked implements Post {
     public Guest spectate(Viewpoint viewpoint) {
         Guest guest = new Guest(this);
         guests.add(guest);
-        guest.spectate(instance.interest().spectate(viewpoint, guest), instance.cells().grid());
+        guest.spectate(
+                instance.interest().spectate(viewpoint, guest), instance.cells().grid());
         return guest;
     }
 

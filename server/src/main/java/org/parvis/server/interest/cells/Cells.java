@@ -143,7 +143,10 @@ public final class Cells {
             }
             for (LayerCells layer : others) {
                 for (int i = 0; i < layer.cells().size(); i++) {
-                    noteDeparture(avatar, layer.cells().get(i), layer.find(layer.cells().get(i)));
+                    noteDeparture(
+                            avatar,
+                            layer.cells().get(i),
+                            layer.find(layer.cells().get(i)));
                 }
             }
         }

@@ -33,8 +33,7 @@ final class BodyWriter {
      * @param writer which is ended by the caller when there is something
      * @return false when nothing changed: then nothing is written
      */
-    boolean writeSince(
-            int since, int cell, IntBag here, RecentDepartures left, Sight sight, CellUpdateWriter writer) {
+    boolean writeSince(int since, int cell, IntBag here, RecentDepartures left, Sight sight, CellUpdateWriter writer) {
         writer.begin(map.number(cell));
         for (int i = 0; i < here.size(); i++) {
             int avatar = here.get(i);
