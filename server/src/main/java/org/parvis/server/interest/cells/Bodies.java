@@ -179,14 +179,17 @@ public final class Bodies {
         return cell[avatar];
     }
 
+    /** The beat in which the pose changed last. */
     public int poseBeat(int avatar) {
         return poseBeat[avatar];
     }
 
+    /** The beat in which gait, emote, height or being away changed last. */
     public int stateBeat(int avatar) {
         return stateBeat[avatar];
     }
 
+    /** The beat in which the body was last put elsewhere at once. */
     public int jumpBeat(int avatar) {
         return jumpBeat[avatar];
     }

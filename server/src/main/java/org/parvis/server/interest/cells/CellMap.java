@@ -152,6 +152,7 @@ public final class CellMap {
         return Math.max(0, Math.min(count - 1, value));
     }
 
+    /** The level of the cells in the quadtree of the wire, 0..4. */
     public int level() {
         return level;
     }

@@ -7,22 +7,31 @@ public final class IntBag {
     private int[] values;
     private int size;
 
+    /**
+     * Makes an empty list.
+     *
+     * @param room numbers it holds before it grows
+     */
     public IntBag(int room) {
         values = new int[room];
     }
 
+    /** How many numbers there are. */
     public int size() {
         return size;
     }
 
+    /** Whether there is no number. */
     public boolean isEmpty() {
         return size == 0;
     }
 
+    /** The number at an index below {@link #size}; other indices are not checked. */
     public int get(int index) {
         return values[index];
     }
 
+    /** Adds a number behind the last. */
     public void add(int value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, Math.max(8, size * 2));
@@ -30,6 +39,7 @@ public final class IntBag {
         values[size++] = value;
     }
 
+    /** Removes all numbers. */
     public void clear() {
         size = 0;
     }
@@ -45,6 +55,7 @@ public final class IntBag {
         size -= count;
     }
 
+    /** Takes over the numbers of another list instead of its own. */
     public void copy(IntBag other) {
         clear();
         for (int i = 0; i < other.size; i++) {
@@ -52,6 +63,7 @@ public final class IntBag {
         }
     }
 
+    /** Puts a number at an index below {@link #size} instead of the one there. */
     public void set(int index, int value) {
         values[index] = value;
     }
@@ -66,16 +78,19 @@ public final class IntBag {
         return Arrays.binarySearch(values, 0, size, value);
     }
 
+    /** Inserts a number before the one at an index; those behind it move up. */
     public void insertAt(int index, int value) {
         add(value);
         System.arraycopy(values, index, values, index + 1, size - 1 - index);
         values[index] = value;
     }
 
+    /** The numbers as an array of their own. */
     public int[] toArray() {
         return Arrays.copyOf(values, size);
     }
 
+    /** Whether another list has the same numbers in the same order. */
     public boolean isSame(IntBag other) {
         return Arrays.equals(values, 0, size, other.values, 0, other.size);
     }
@@ -92,6 +107,7 @@ public final class IntBag {
         return false;
     }
 
+    /** Puts the numbers into rising order. */
     public void sort() {
         Arrays.sort(values, 0, size);
     }

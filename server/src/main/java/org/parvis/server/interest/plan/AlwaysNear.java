@@ -20,6 +20,7 @@ public final class AlwaysNear {
     private @Nullable Plan base;
     private @Nullable Plan widened;
 
+    /** Adds one, as the newest; the oldest of more than {@link #MOST} is dropped. */
     public void add(int avatar) {
         avatars.removeFirst(avatar);
         if (avatars.size() == MOST) {
@@ -28,6 +29,7 @@ public final class AlwaysNear {
         avatars.add(avatar);
     }
 
+    /** Takes one out, if it is there. */
     public void remove(int avatar) {
         avatars.removeFirst(avatar);
     }

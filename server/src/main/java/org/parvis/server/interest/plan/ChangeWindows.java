@@ -12,11 +12,13 @@ public final class ChangeWindows {
     private int farThin = 1;
     private int thinUntil;
 
+    /** Begins with nothing left out. */
     public ChangeWindows(InterestConfig config) {
         this.config = config;
         shedding = LoadShedding.none(config);
     }
 
+    /** What is left out at present. */
     public LoadShedding shedding() {
         return shedding;
     }

@@ -24,6 +24,7 @@ public final class Pace {
         return Integer.numberOfTrailingZeros(pace);
     }
 
+    /** The pace at a place in tables, the reverse of {@link #index}. */
     public static int at(int index) {
         return 1 << index;
     }

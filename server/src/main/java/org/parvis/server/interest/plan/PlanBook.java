@@ -41,6 +41,13 @@ public final class PlanBook {
     private boolean overBudget;
     private boolean overLimit;
 
+    /**
+     * Makes an empty one.
+     *
+     * @param cells of the instance
+     * @param config rings, budget and limit
+     * @param crowd where the people are
+     */
     public PlanBook(CellMap cells, InterestConfig config, Crowd crowd) {
         this.cells = cells;
         this.crowd = crowd;
@@ -67,10 +74,12 @@ public final class PlanBook {
         overLimit = isOverLimit;
     }
 
+    /** Whether the budget of bytes counts at present. */
     public boolean isOverBudget() {
         return overBudget;
     }
 
+    /** Whether the limit of bodies counts at present. */
     public boolean isOverLimit() {
         return overLimit;
     }

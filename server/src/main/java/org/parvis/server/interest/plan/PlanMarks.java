@@ -6,6 +6,11 @@ public final class PlanMarks {
     private final int[] stamps;
     private int stamp;
 
+    /**
+     * Makes an empty table.
+     *
+     * @param cells number of cells of the instance
+     */
     public PlanMarks(int cells) {
         positions = new int[cells];
         stamps = new int[cells];

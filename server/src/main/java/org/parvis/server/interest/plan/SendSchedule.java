@@ -20,12 +20,21 @@ public final class SendSchedule {
     private int midThin = 1;
     private int farThin = 1;
 
+    /** Makes one for the rings of an instance; {@link #set} says of which beat it is. */
     public SendSchedule(InterestConfig config) {
         midEvery = config.midEvery();
         farEvery = config.farEvery();
         horizonEvery = config.horizonEvery();
     }
 
+    /**
+     * Sets what a beat offers.
+     *
+     * @param newBeat the beat
+     * @param paces for which near changes are encoded, as the sum of paces
+     * @param thinMid of so many rounds of the mid ring one is sent
+     * @param thinFar the same for the far ring
+     */
     public void set(int newBeat, int paces, int thinMid, int thinFar) {
         beat = newBeat;
         offeredPaces = paces;
@@ -33,6 +42,7 @@ public final class SendSchedule {
         farThin = thinFar;
     }
 
+    /** The beat of which this is. */
     public int beat() {
         return beat;
     }

@@ -25,6 +25,7 @@ public final class Spotlight {
         return true;
     }
 
+    /** Takes somebody out, if they are in it. */
     public void remove(int avatar) {
         avatars.removeSorted(avatar);
     }

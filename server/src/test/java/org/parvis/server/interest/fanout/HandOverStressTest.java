@@ -148,7 +148,9 @@ class HandOverStressTest {
         settle(loops);
         assertThat(fault.get()).as("seed %d", seed).isNull();
         for (int i = 0; i < LOOPS; i++) {
-            assertThat(loops.get(i).mails).as("seed %d, mail of loop %d", seed, i).isEqualTo(sent[i]);
+            assertThat(loops.get(i).mails)
+                    .as("seed %d, mail of loop %d", seed, i)
+                    .isEqualTo(sent[i]);
         }
         assertThat(loops.stream().mapToInt(loop -> loop.gaps).sum())
                 .as("seed %d, gaps in %d ticks", seed, tick)
@@ -176,7 +178,9 @@ class HandOverStressTest {
         do {
             deliveries.handOver(null);
             Thread.onSpinWait();
-        } while (System.nanoTime() < untilNs && fault.get() == null && deliveries.counts().waiting() > 0);
+        } while (System.nanoTime() < untilNs
+                && fault.get() == null
+                && deliveries.counts().waiting() > 0);
         ended = true;
         for (Loop loop : loops) {
             assertThat(loop.done.await(10, TimeUnit.SECONDS)).isTrue();
