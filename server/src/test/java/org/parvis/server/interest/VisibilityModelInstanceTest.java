@@ -75,7 +75,7 @@ class VisibilityModelInstanceTest {
 
         boolean maySee(Somebody other) {
             return other == this
-                    || (reads.contains(other.layer) || (hasBody && layer == other.layer)) && !blocked.contains(other);
+                    || ((reads.contains(other.layer) || (hasBody && layer == other.layer)) && !blocked.contains(other));
         }
     }
 
