@@ -3,6 +3,7 @@ package org.parvis.server.store.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,7 @@ final class PostgresWorker extends LaneWorker {
     private static final long OUTAGE_MS = 500;
 
     private final DataSource pool;
+    private final Optional<PostgresOwner> owner;
     private final boolean writing;
     private final Handles handles;
     private final StoreMetrics metrics;
@@ -34,11 +36,19 @@ final class PostgresWorker extends LaneWorker {
     /**
      * Set up, not yet running.
      *
+     * @param owner asked before each commit; empty for a tool beside a server
      * @param writing false for transactions that only read
      */
-    PostgresWorker(DataSource pool, boolean writing, Clock clock, Lane lane, StoreMetrics metrics) {
+    PostgresWorker(
+            DataSource pool,
+            Optional<PostgresOwner> owner,
+            boolean writing,
+            Clock clock,
+            Lane lane,
+            StoreMetrics metrics) {
         super(lane);
         this.pool = pool;
+        this.owner = owner;
         this.writing = writing;
         handles = new Handles(clock);
         this.metrics = metrics;
@@ -83,6 +93,10 @@ final class PostgresWorker extends LaneWorker {
             try (Handle db = handles.over(connection)) {
                 command.run(db);
             }
+            if (writing && owner.isPresent() && !owner.get().isOwner()) {
+                throw new StoreException(
+                        Kind.UNAVAILABLE, "This server does not know whether it still owns the database", null);
+            }
             committing = true;
             finish(connection);
             command.reply();
@@ -102,6 +116,7 @@ final class PostgresWorker extends LaneWorker {
         if (writing) {
             connection.commit();
             metrics.committed();
+            owner.ifPresent(PostgresOwner::committed);
         } else {
             connection.rollback();
         }

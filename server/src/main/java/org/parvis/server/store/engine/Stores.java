@@ -54,8 +54,7 @@ public final class Stores {
     /** Opens the database, waiting so long for another server to leave it. */
     static Store open(StoreConfig config, MeterRegistry registry, long claimMs) throws StoreOpenException {
         if (!config.isSqlite()) {
-            migrated(config);
-            return new PostgresStore(config, registry);
+            return ownedServer(config, registry, claimMs);
         }
         SqliteFile file = new SqliteFile(pathOf(config));
         FileClaim claim = claim(file.path(), claimMs)
@@ -80,7 +79,7 @@ public final class Stores {
      */
     public static Store openBeside(StoreConfig config, MeterRegistry registry) throws StoreOpenException {
         if (!config.isSqlite()) {
-            return open(config, registry);
+            return besideServer(config, registry);
         }
         SqliteFile file = new SqliteFile(pathOf(config));
         FileClaim claim = claim(file.path(), 0).orElseGet(FileClaim::none);
@@ -94,6 +93,35 @@ public final class Stores {
             release(claim);
             throw stuck;
         }
+    }
+
+    private static Store ownedServer(StoreConfig config, MeterRegistry registry, long claimMs)
+            throws StoreOpenException {
+        PostgresOwner owner = PostgresOwner.take(config, claimMs);
+        try {
+            owner.demandNothingLost();
+            migrated(config);
+            owner.begin();
+            return new PostgresStore(config, Optional.of(owner), registry);
+        } catch (StoreOpenException | RuntimeException stuck) {
+            owner.close();
+            throw stuck;
+        }
+    }
+
+    private static Store besideServer(StoreConfig config, MeterRegistry registry) throws StoreOpenException {
+        Optional<PostgresOwner> nobodyElse = PostgresOwner.tryTake(config);
+        if (nobodyElse.isPresent()) {
+            try (PostgresOwner owner = nobodyElse.get()) {
+                LOG.debug("No server runs on it: {}", owner);
+                migrated(config);
+            }
+        } else {
+            try (HikariDataSource source = PostgresPool.forMigrations(config)) {
+                new Migrations(source, Dialect.POSTGRESQL).requireNewest();
+            }
+        }
+        return new PostgresStore(config, Optional.empty(), registry);
     }
 
     private static Store owned(StoreConfig config, SqliteFile file, FileClaim claim, MeterRegistry registry)

@@ -58,10 +58,64 @@ public final class LossCheck {
             throw new StoreOpenException(
                     "cannot look into the database " + file.path() + ": " + unreadable.getMessage(), unreadable);
         }
-        check.judge();
+        judge(file.path().toString(), check.losses, prior);
+        if (check.isLogDamaged && !check.losses.isEmpty()) {
+            check.setAside();
+        }
     }
 
-    private void look() throws IOException {
+    /**
+     * Compares what is remembered of a database with what it tells of itself.
+     *
+     * @param told by the mark
+     * @param found in the database; empty when it has no id
+     * @param isEmpty whether the database has no tables yet
+     * @param prior what else speaks for an earlier use
+     * @return what is gone, in words; empty when nothing is known to be
+     */
+    public static Optional<String> difference(
+            Optional<Content> told, Optional<Content> found, boolean isEmpty, PriorUse prior) {
+        if (isEmpty) {
+            Optional<String> trace = prior.traces().stream()
+                    .filter(Files::exists)
+                    .map(file -> file.getFileName() + " shows that a server has run on this data folder")
+                    .findFirst();
+            return told.map(mark -> "it had come to commit " + mark.commits())
+                    .or(() -> trace)
+                    .map(why -> "it is new and empty, but " + why);
+        }
+        if (told.isEmpty() || found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!told.get().databaseId().equals(found.get().databaseId())) {
+            return Optional.of("it is another one than was used here last");
+        }
+        long behind = told.get().commits() - found.get().commits();
+        return behind > 0
+                ? Optional.of("the newest " + behind + " of " + told.get().commits() + " commits are gone")
+                : Optional.empty();
+    }
+
+    /**
+     * Refuses a database that lost something, unless the operator accepts it.
+     *
+     * @param name of the database
+     * @param losses what is gone, in words
+     * @param prior whether the operator accepts it
+     * @throws StoreOpenException one line: what is gone, and the cure
+     */
+    public static void judge(String name, List<String> losses, PriorUse prior) throws StoreOpenException {
+        if (losses.isEmpty()) {
+            return;
+        }
+        String told = "the database " + name + " has lost something: " + String.join("; ", losses);
+        if (!prior.acceptLoss()) {
+            throw new StoreOpenException(told + CURE);
+        }
+        LOG.warn("{}; going on without it, as told", told);
+    }
+
+    private void look() throws IOException, StoreOpenException {
         Path path = file.path();
         Optional<Content> told = CommitMark.read(CommitMark.beside(path));
         WriteAheadLog.Survey log = WriteAheadLog.survey(WriteAheadLog.beside(path));
@@ -78,11 +132,12 @@ public final class LossCheck {
                     }
                 }
             } catch (SQLException damaged) {
-                losses.add("it cannot be read (" + damaged.getMessage() + ")");
-                empty = false;
+                throw new StoreOpenException(
+                        "cannot open the database " + path + ": " + damaged.getMessage() + "; restore a backup",
+                        damaged);
             }
         }
-        compare(told, found, empty);
+        difference(told, found, empty, prior).ifPresent(gone -> losses.add(0, gone));
         surveyed(log);
     }
 
@@ -98,26 +153,6 @@ public final class LossCheck {
         }
     }
 
-    private void compare(Optional<Content> told, Optional<Content> found, boolean empty) {
-        if (empty) {
-            Optional<Path> trace = prior.traces().stream().filter(Files::exists).findFirst();
-            if (told.isPresent()) {
-                losses.add("it is new and empty, but had come to commit "
-                        + told.get().commits());
-            } else if (trace.isPresent()) {
-                losses.add("it is new and empty, but " + trace.get().getFileName()
-                        + " shows that a server has run on this data folder");
-            }
-        } else if (told.isPresent() && found.isPresent()) {
-            long behind = told.get().commits() - found.get().commits();
-            if (!told.get().databaseId().equals(found.get().databaseId())) {
-                losses.add("it is another one than was used here last");
-            } else if (behind > 0) {
-                losses.add("the newest " + behind + " of " + told.get().commits() + " commits are gone");
-            }
-        }
-    }
-
     private void surveyed(WriteAheadLog.Survey log) {
         isLogDamaged = log.isDamaged() || !log.isHeaderWhole();
         if (log.isDamaged() || log.lost() > 0 && !losses.isEmpty()) {
@@ -127,20 +162,6 @@ public final class LossCheck {
             losses.add("its write-ahead log cannot be read at all");
         } else if (!log.isHeaderWhole()) {
             LOG.warn("The write-ahead log of {} cannot be read; all that was acknowledged is in the file", file.path());
-        }
-    }
-
-    private void judge() throws StoreOpenException {
-        if (losses.isEmpty()) {
-            return;
-        }
-        String told = "the database " + file.path() + " has lost something: " + String.join("; ", losses);
-        if (!prior.acceptLoss()) {
-            throw new StoreOpenException(told + CURE);
-        }
-        LOG.warn("{}; going on without it, as told", told);
-        if (isLogDamaged) {
-            setAside();
         }
     }
 

@@ -184,7 +184,7 @@ public final class LossTest {
         damagePages(database());
         assertThatThrownBy(() -> open(killed, false))
                 .isInstanceOf(StoreOpenException.class)
-                .hasMessageContaining("has lost something");
+                .hasMessageContaining("restore a backup");
     }
 
     @Test
