@@ -161,7 +161,8 @@ public final class LossTest {
     void anEmptiedOrMissingDatabaseIsTold() throws Exception {
         Files.delete(log());
         Files.write(database(), new byte[0]);
-        assertThatThrownBy(() -> open(killed, false)).hasMessageContaining("new and empty, but had come to commit 40");
+        assertThatThrownBy(() -> open(killed, false))
+                .hasMessageContaining("new and empty, but it had come to commit 40");
         Files.delete(killed.resolve("parvis.db.mark"));
         Files.writeString(killed.resolve("keys.json"), "{}");
         assertThatThrownBy(() -> open(killed, false)).hasMessageContaining("new and empty, but keys.json shows");
