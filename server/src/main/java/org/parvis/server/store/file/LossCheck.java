@@ -27,7 +27,7 @@ public final class LossCheck {
      * Files up to here have all their pages looked at before the server starts; larger ones would make the start wait,
      * and are looked at by {@code data info}.
      */
-    static final long LARGEST_CHECKED_BYTES = 64L << 20;
+    static final long LARGEST_CHECKED_BYTES = 32L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(LossCheck.class);
     private static final String CURE = "; restore a backup, or start with --accept-loss to go on without it";

@@ -1,4 +1,4 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store.report;
 
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
