@@ -121,7 +121,7 @@ public final class LossCheck {
         WriteAheadLog.Survey log = WriteAheadLog.survey(WriteAheadLog.beside(path));
         Optional<Content> found = Optional.empty();
         boolean empty = true;
-        if (isThere(path) || isThere(WriteAheadLog.beside(path)) && Files.exists(path)) {
+        if (isThere(path) || (isThere(WriteAheadLog.beside(path)) && Files.exists(path))) {
             try (Connection connection = file.openUntouched()) {
                 empty = !hasTables(connection);
                 found = empty ? Optional.empty() : CommitCount.read(connection);
@@ -155,7 +155,7 @@ public final class LossCheck {
 
     private void surveyed(WriteAheadLog.Survey log) {
         isLogDamaged = log.isDamaged() || !log.isHeaderWhole();
-        if (log.isDamaged() || log.lost() > 0 && !losses.isEmpty()) {
+        if (log.isDamaged() || (log.lost() > 0 && !losses.isEmpty())) {
             losses.add(log.lost() + " of the " + (log.readable() + log.lost())
                     + " frames of its write-ahead log cannot be read (" + log.lostCommits() + " transactions)");
         } else if (!log.isHeaderWhole() && !losses.isEmpty()) {

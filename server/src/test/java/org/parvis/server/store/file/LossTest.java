@@ -127,7 +127,9 @@ public final class LossTest {
     void aFlippedByteInTheMiddleOfTheLogIsTold() throws Exception {
         flip(log(), Files.size(log()) / 2);
         assertRefused("has lost something", "of 40 commits are gone", "frames of its write-ahead log cannot be read");
-        assertThat(Files.list(killed).map(Path::toString)).anyMatch(name -> name.contains("-wal.damaged-"));
+        try (Stream<Path> files = Files.list(killed)) {
+            assertThat(files.map(Path::toString)).anyMatch(name -> name.contains("-wal.damaged-"));
+        }
     }
 
     @Test
