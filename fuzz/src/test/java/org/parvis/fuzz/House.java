@@ -32,7 +32,7 @@ import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
-import org.parvis.world.bundle.BundleException;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.VenueSource;
 
 /**

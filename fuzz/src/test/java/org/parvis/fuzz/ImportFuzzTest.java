@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
-import org.parvis.world.bundle.BundleException;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.BundleWriter;
 import org.parvis.world.imports.ImportOptions;
 import org.parvis.world.imports.ImportedVenue;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.parvis.world.Floor;
 import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
-import org.parvis.world.bundle.BundleException;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.spatial.FloorMap;
 import tools.jackson.core.JacksonException;

@@ -8,7 +8,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.parvis.world.bundle.BundleException;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.VenueSource;
 
 final class WaypointMotionTest {

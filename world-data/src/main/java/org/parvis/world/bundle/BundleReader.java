@@ -1,5 +1,8 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.BundleException;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,8 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.json.Fields;
+import org.parvis.world.fault.Words;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +34,13 @@ final class GeometryReader {
             fields.fault("roof", "\"" + roof + "\" is not a known roof", "Write \"flat\"; other roofs are meshes.");
         }
         boolean solid = fields.flag("solid", true);
+        Optional<String> partOf = fields.has("partOf")
+                ? Optional.of(fields.text("partOf", ENTRY_ID, ENTRY_ID_IN_WORDS))
+                : Optional.empty();
         if (footprint.isPresent() && !footprint.get().outer().isCounterClockwise()) {
             fields.fault("outer", "the outline runs clockwise", "Reverse the order of its corners.");
         }
-        return footprint.map(shape -> new Building(id, baseM, heightM, shape, material, roof, solid));
+        return footprint.map(shape -> new Building(id, baseM, heightM, shape, material, roof, solid, partOf));
     }
 
     static void mesh(Fields fields, Map<String, String> seen) {

@@ -1,5 +1,8 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.json.Fields;
+import org.parvis.world.fault.Words;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -139,6 +139,7 @@ final class VenueJson {
         out.writeStringProperty("material", building.material());
         out.writeStringProperty("roof", building.roof());
         out.writeBooleanProperty("solid", building.solid());
+        building.partOf().ifPresent(whole -> out.writeStringProperty("partOf", whole));
     }
 
     private static void writeOrigin(JsonGenerator out, GeoOrigin origin) {

@@ -1,5 +1,10 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.json.JsonTree;
+import org.parvis.world.json.Fields;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.BundleException;
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,18 +2,21 @@ package org.parvis.world.imports;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.parvis.world.bundle.JsonTree;
+import org.parvis.world.imports.source.Quantity;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A feature of a GeoJSON file, its geometry in the venue frame (x east, y south).
  *
- * @param index position in the file
- * @param geometry point, line or area
+ * @param index its number among all features of the file, from 0
+ * @param pointer where in the file it is
+ * @param geometry points, lines, areas or a mixture
  * @param properties what the file says about it, an object
+ * @param node the whole feature; a bare geometry where the file has no features
  */
-record Feature(int index, Geometry geometry, JsonNode properties) {
+record Feature(int index, String pointer, Geometry geometry, JsonNode properties, JsonNode node) {
     /** A property that is a text and says something. */
     Optional<String> text(String key) {
         JsonNode value = properties.get(key);
@@ -25,10 +28,7 @@ record Feature(int index, Geometry geometry, JsonNode properties) {
     /** A property that is a number, or a text that reads as one. */
     OptionalDouble number(String key) {
         JsonNode value = properties.get(key);
-        if (value != null && value.isNumber()) {
-            return OptionalDouble.of(value.doubleValue());
-        }
-        return OptionalDouble.empty();
+        return value == null ? OptionalDouble.empty() : Quantity.number(value);
     }
 
     boolean flag(String key) {
@@ -36,7 +36,37 @@ record Feature(int index, Geometry geometry, JsonNode properties) {
         return value != null && value.isBoolean() && value.booleanValue();
     }
 
-    String pointer() {
-        return JsonTree.child("/features", index);
+    /** Whether a property is there and is neither null nor the word "no". */
+    boolean says(String key) {
+        JsonNode value = properties.get(key);
+        return value != null && !value.isNull() && !(value.isString() && value.stringValue().equals("no"));
+    }
+
+    /** The name it goes by: the property {@code id} or the feature's own. */
+    Optional<String> id() {
+        for (JsonNode id : new JsonNode[] {properties.path("id"), node.path("id"), properties.path("@id")}) {
+            if (id.isString() && !id.stringValue().isBlank()) {
+                return Optional.of(id.stringValue());
+            }
+            if (id.isIntegralNumber()) {
+                return Optional.of(id.asString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Distance in metres of the middle of its outline from the origin. */
+    double distanceM() {
+        return Math.hypot(
+                geometry.getCentroid().getX(), geometry.getCentroid().getY());
+    }
+
+    /** Distance in metres of its farthest corner from the origin. */
+    double farthestM() {
+        double farthest = 0;
+        for (Coordinate corner : geometry.getCoordinates()) {
+            farthest = Math.max(farthest, Math.hypot(corner.x, corner.y));
+        }
+        return farthest;
     }
 }

@@ -1,5 +1,7 @@
 package org.parvis.world.imports;
 
+import org.parvis.world.imports.shape.Footprints;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package org.parvis.world.imports;
 
+import org.parvis.world.imports.source.SourceFile;
+
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +76,7 @@ final class VenueAssembly {
                 LocalText.english(name),
                 LocalText.EMPTY,
                 new GeoOrigin(onRaster(origin.longitudeDeg()), onRaster(origin.latitudeDeg()), 0, GeoOrigin.WGS84_3D),
-                Levels.of(buildings.size()),
+                Levels.of(Building.count(buildings)),
                 sourceLod,
                 license,
                 List.of(credit),

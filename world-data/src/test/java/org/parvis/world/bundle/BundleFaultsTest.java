@@ -1,5 +1,8 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

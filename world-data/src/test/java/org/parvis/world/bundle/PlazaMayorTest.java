@@ -1,5 +1,7 @@
 package org.parvis.world.bundle;
 
+import org.parvis.world.fault.BundleException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -200,7 +200,7 @@ class ImportedFactsTest {
         for (JsonNode feature : json.path("features")) {
             Building block = Objects.requireNonNull(byId.get("roof-" + n++));
             double z = feature.path("properties").path("z").doubleValue();
-            assertThat(block.heightM()).isCloseTo(z < 0.05 ? OutdoorImport.ONE_STOREY_M : z, within(0.001));
+            assertThat(block.heightM()).isCloseTo(z < 0.05 ? BuildingHeights.STOREY_M : z, within(0.001));
         }
     }
 

@@ -2,7 +2,7 @@ package org.parvis.server.app.venue;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.parvis.world.bundle.BundleException;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
 import picocli.CommandLine.Command;

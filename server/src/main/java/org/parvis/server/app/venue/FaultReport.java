@@ -1,8 +1,8 @@
 package org.parvis.server.app.venue;
 
 import java.io.PrintWriter;
-import org.parvis.world.bundle.BundleException;
-import org.parvis.world.bundle.VenueFault;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
 
 /** Prints every fault, one after the other, in words. */
 final class FaultReport {

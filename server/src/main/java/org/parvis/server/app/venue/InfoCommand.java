@@ -1,7 +1,7 @@
 package org.parvis.server.app.venue;
 
 import java.util.concurrent.Callable;
-import org.parvis.world.bundle.BundleException;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.VenueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,7 @@
-package org.parvis.world.bundle;
+package org.parvis.world.json;
+
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * One JSON object being read. Each getter notes its key as known, and every fault with its pointer; after a fault a
  * harmless value is returned so that reading goes on and finds the rest. {@link #done} tells keys nobody asked for.
  */
-final class Fields {
+public final class Fields {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     private static final int MAX_TEXT = 2_000;
     private static final int MAX_LANGUAGE = 35;
@@ -31,35 +34,52 @@ final class Fields {
     private final JsonNode node;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Fields(Faults faults, String file, String pointer, JsonNode node) {
+    /**
+     * Begins reading an object.
+     *
+     * @param faults takes what is wrong
+     * @param file name of the file for the faults
+     * @param pointer where in the file the object is
+     * @param node the object
+     */
+    public Fields(Faults faults, String file, String pointer, JsonNode node) {
         this.faults = faults;
         this.file = file;
         this.pointer = pointer;
         this.node = node;
     }
 
-    String file() {
+    /** Name of the file that is read. */
+    public String file() {
         return file;
     }
 
-    String pointer() {
+    /** Where in the file the object is. */
+    public String pointer() {
         return pointer;
     }
 
     /** Notes a fault at a member, or at the object itself when {@code key} is empty. */
-    void fault(String key, String problem, String cure) {
+    public void fault(String key, String problem, String cure) {
         faults.add(file, key.isEmpty() ? pointer : JsonTree.child(pointer, key), problem, cure);
     }
 
     /** Notes a fault below the object; {@code path} is a pointer from here without its first slash. */
-    void faultAt(String path, String problem, String cure) {
+    public void faultAt(String path, String problem, String cure) {
         faults.add(file, pointer + "/" + path, problem, cure);
     }
 
     private @Nullable JsonNode get(String key) {
-        known.add(key);
+        boolean first = known.add(key);
         JsonNode value = node.get(key);
-        return value == null || value.isNull() ? null : value;
+        if (value != null && value.isNull()) {
+            // Clients do not all take null for absent.
+            if (first) {
+                fault(key, "\"" + key + "\" is null", "Write a value, or leave the key out.");
+            }
+            return null;
+        }
+        return value;
     }
 
     private @Nullable JsonNode need(String key) {
@@ -70,17 +90,19 @@ final class Fields {
         return value;
     }
 
-    boolean has(String key) {
+    /** Whether the object has a member of this name. */
+    public boolean has(String key) {
         return get(key) != null;
     }
 
     /** A text that must be there and say something. */
-    String text(String key) {
+    public String text(String key) {
         JsonNode value = need(key);
         return value == null ? "" : textOf(key, value);
     }
 
-    Optional<String> optionalText(String key) {
+    /** A text that may be absent. */
+    public Optional<String> optionalText(String key) {
         JsonNode value = get(key);
         return value == null ? Optional.empty() : Optional.of(textOf(key, value));
     }
@@ -98,7 +120,7 @@ final class Fields {
     }
 
     /** A text of a given form. */
-    String text(String key, Pattern form, String formInWords) {
+    public String text(String key, Pattern form, String formInWords) {
         String text = text(key);
         // A pattern with groups takes stack for each of them; a text that is too long has its fault already.
         if (!text.isBlank() && text.length() <= MAX_TEXT && !form.matcher(text).matches()) {
@@ -107,17 +129,30 @@ final class Fields {
         return text;
     }
 
-    double number(String key, double min, double max) {
+    /** A number that must be there, within a range. */
+    public double number(String key, double min, double max) {
         JsonNode value = need(key);
         return value == null ? Math.max(min, Math.min(max, 0)) : numberOf(key, value, min, max);
     }
 
-    double number(String key, double min, double max, double fallback) {
+    /** A number within a range; the fallback when it is absent. */
+    public double number(String key, double min, double max, double fallback) {
         JsonNode value = get(key);
         return value == null ? fallback : numberOf(key, value, min, max);
     }
 
-    OptionalDouble optionalNumber(String key, double min, double max) {
+    /** A number that may be absent or null, which mean the same. */
+    public OptionalDouble nullableNumber(String key, double min, double max) {
+        JsonNode value = node.get(key);
+        if (value != null && value.isNull()) {
+            known.add(key);
+            return OptionalDouble.empty();
+        }
+        return optionalNumber(key, min, max);
+    }
+
+    /** A number that may be absent. */
+    public OptionalDouble optionalNumber(String key, double min, double max) {
         JsonNode value = get(key);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(numberOf(key, value, min, max));
     }
@@ -139,7 +174,8 @@ final class Fields {
         return number;
     }
 
-    int whole(String key, int min, int max) {
+    /** A whole number that must be there, within a range. */
+    public int whole(String key, int min, int max) {
         double number = number(key, min, max);
         if (number != Math.rint(number)) {
             fault(key, "\"" + key + "\" must be a whole number", "Round it.");
@@ -147,11 +183,13 @@ final class Fields {
         return (int) number;
     }
 
-    int whole(String key, int min, int max, int fallback) {
+    /** A whole number within a range; the fallback when it is absent. */
+    public int whole(String key, int min, int max, int fallback) {
         return has(key) ? whole(key, min, max) : fallback;
     }
 
-    boolean flag(String key, boolean fallback) {
+    /** True or false; the fallback when it is absent. */
+    public boolean flag(String key, boolean fallback) {
         JsonNode value = get(key);
         if (value == null) {
             return fallback;
@@ -164,7 +202,7 @@ final class Fields {
     }
 
     /** A kind that must be there; {@code all[0]} stands in after a fault. */
-    <T extends Labelled> T kind(String key, T[] all) {
+    public <T extends Labelled> T kind(String key, T[] all) {
         String label = text(key);
         Optional<T> found = Labelled.find(all, label);
         if (found.isEmpty() && !label.isBlank()) {
@@ -174,12 +212,14 @@ final class Fields {
         return found.orElse(all[0]);
     }
 
-    LocalText localText(String key) {
+    /** A text by language that must be there. */
+    public LocalText localText(String key) {
         JsonNode value = need(key);
         return value == null ? LocalText.EMPTY : localTextOf(key, value);
     }
 
-    Optional<LocalText> optionalLocalText(String key) {
+    /** A text by language that may be absent. */
+    public Optional<LocalText> optionalLocalText(String key) {
         JsonNode value = get(key);
         return value == null ? Optional.empty() : Optional.of(localTextOf(key, value));
     }
@@ -207,7 +247,7 @@ final class Fields {
     }
 
     /** The object at a key, passed on when it is one. */
-    void object(String key, boolean required, Consumer<Fields> reader) {
+    public void object(String key, boolean required, Consumer<Fields> reader) {
         JsonNode value = required ? need(key) : get(key);
         if (value != null) {
             read(JsonTree.child(pointer, key), value, reader);
@@ -215,7 +255,7 @@ final class Fields {
     }
 
     /** Each object of the array at a key, in order; unknown keys of each are told. */
-    void objects(String key, boolean required, Consumer<Fields> reader) {
+    public void objects(String key, boolean required, Consumer<Fields> reader) {
         JsonNode value = required ? need(key) : get(key);
         if (value == null) {
             return;
@@ -241,7 +281,7 @@ final class Fields {
     }
 
     /** The texts of the array at a key. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         JsonNode value = get(key);
         if (value == null) {
@@ -261,7 +301,7 @@ final class Fields {
     }
 
     /** The raw array at a key. */
-    Optional<JsonNode> list(String key, boolean required) {
+    public Optional<JsonNode> list(String key, boolean required) {
         JsonNode value = required ? need(key) : get(key);
         if (value != null && !value.isArray()) {
             fault(key, "\"" + key + "\" must be a list", "Write [ … ] around it.");
@@ -271,7 +311,7 @@ final class Fields {
     }
 
     /** Tells every key that no getter asked for. */
-    void done() {
+    public void done() {
         for (String key : node.propertyNames()) {
             if (!known.contains(key)) {
                 fault(key, "the key \"" + key + "\" is unknown here", Words.suggestion(key, known));

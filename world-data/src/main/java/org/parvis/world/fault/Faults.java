@@ -1,4 +1,4 @@
-package org.parvis.world.bundle;
+package org.parvis.world.fault;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.shape;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -21,15 +22,16 @@ import org.parvis.world.bundle.Crossings;
  * bundles keep) so that writing cannot break them again, repeated corners vanish, and rings are turned:
  * outer counter-clockwise seen from above, holes clockwise.
  */
-final class Footprints {
-    static final GeometryFactory GEOMETRY = new GeometryFactory();
+public final class Footprints {
+    /** Makes geometries in metres of the venue: x east, y south. */
+    public static final GeometryFactory GEOMETRY = new GeometryFactory();
     private static final PrecisionModel MILLIMETRES = new PrecisionModel(1000);
     private static final double MIN_AREA_M2 = 0.01;
 
     private Footprints() {}
 
     /** The clean areas of any geometry, largest first; lines, points and slivers are dropped. */
-    static List<Polygon> clean(Geometry any) {
+    public static List<Polygon> clean(Geometry any) {
         List<Polygon> found = new ArrayList<>();
         for (org.locationtech.jts.geom.Polygon part : polygons(onRaster(any))) {
             polygon(part).ifPresentOrElse(found::add, () -> mended(part).ifPresent(found::add));
@@ -43,8 +45,14 @@ final class Footprints {
         return GeometryPrecisionReducer.reduce(valid, MILLIMETRES);
     }
 
+    /** Only the areas of a mixture of areas, lines and points. */
+    public static Geometry areasOf(Geometry any) {
+        boolean mixed = any.getClass() == GeometryCollection.class;
+        return mixed ? GEOMETRY.buildGeometry(polygons(any)) : any;
+    }
+
     /** All polygons inside a geometry. */
-    static List<org.locationtech.jts.geom.Polygon> polygons(Geometry any) {
+    public static List<org.locationtech.jts.geom.Polygon> polygons(Geometry any) {
         List<org.locationtech.jts.geom.Polygon> parts = new ArrayList<>();
         for (int i = 0; i < any.getNumGeometries(); i++) {
             Geometry part = any.getGeometryN(i);
@@ -52,7 +60,7 @@ final class Footprints {
                 if (polygon.getArea() > MIN_AREA_M2) {
                     parts.add(polygon);
                 }
-            } else if (part.getNumGeometries() > 1) {
+            } else if (part != any && part instanceof GeometryCollection) {
                 parts.addAll(polygons(part));
             }
         }
@@ -110,7 +118,7 @@ final class Footprints {
     }
 
     /** A regular outline of 72 corners, inside a circle around the origin. */
-    static Polygon disc(double radiusM) {
+    public static Polygon disc(double radiusM) {
         int corners = 72;
         double[] xz = new double[2 * corners];
         for (int i = 0; i < corners; i++) {

@@ -1,4 +1,4 @@
-package org.parvis.world.bundle;
+package org.parvis.world.fault;
 
 import java.util.List;
 
@@ -11,6 +11,11 @@ public final class BundleException extends Exception {
     public BundleException(List<VenueFault> faults) {
         super(faults.size() == 1 ? faults.get(0).toString() : faults.size() + " faults, first " + faults.get(0));
         this.faults = List.copyOf(faults);
+    }
+
+    /** A single fault; see {@link VenueFault} for the words. */
+    public static BundleException of(String file, String jsonPointer, String problem, String cure) {
+        return new BundleException(List.of(new VenueFault(file, jsonPointer, problem, cure)));
     }
 
     /** What is wrong, in the order of reading. */

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.shape;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.locationtech.jts.triangulate.polygon.PolygonTriangulator;
 import org.parvis.world.bundle.Mesh;
 
 /** Gathers faces as triangles. */
-final class MeshBuilder {
+public final class MeshBuilder {
     private final String id;
     private final String kind;
     private final String material;
@@ -17,7 +17,8 @@ final class MeshBuilder {
     private final List<Double> positions = new ArrayList<>();
     private final List<Integer> indices = new ArrayList<>();
 
-    MeshBuilder(String id, String kind, String material) {
+    /** For faces that keep their heights. */
+    public MeshBuilder(String id, String kind, String material) {
         this(id, kind, material, Double.NaN);
     }
 
@@ -29,21 +30,20 @@ final class MeshBuilder {
     }
 
     /** For coverings of the ground: all heights become {@code laidAtM}, and all triangles look up. */
-    static MeshBuilder laidAt(String id, String kind, String material, double laidAtM) {
+    public static MeshBuilder laidAt(String id, String kind, String material, double laidAtM) {
         return new MeshBuilder(id, kind, material, laidAtM);
     }
 
     /**
      * Adds a face.
      *
-     * @param face rings of numbers of {@code corners}, the outer one first
-     * @param corners x east, y south, z up
+     * @param face rings of corners (x east, y south, z up), the outer one first
      * @param groundM height that becomes 0
      */
-    void add(int[][] face, Coordinate[] corners, double groundM) {
-        double[] normal = Faces.normal(face[0], corners);
+    public void add(Coordinate[][] face, double groundM) {
+        double[] normal = Faces.normal(face[0]);
         if (!Double.isNaN(laidAtM)) {
-            Geometry flat = Faces.seenFromAbove(face, corners);
+            Geometry flat = Faces.seenFromAbove(face);
             for (Coordinate[] triangle : triangles(flat)) {
                 for (Coordinate corner : triangle) {
                     corner.setZ(laidAtM);
@@ -55,18 +55,18 @@ final class MeshBuilder {
         if (face.length == 1 && face[0].length == 3) {
             addTriangle(
                     new Coordinate[] {
-                        raised(corners[face[0][0]], groundM),
-                        raised(corners[face[0][1]], groundM),
-                        raised(corners[face[0][2]], groundM)
+                        raised(face[0][0], groundM),
+                        raised(face[0][1], groundM),
+                        raised(face[0][2], groundM)
                     },
                     normal);
             return;
         }
-        addPolygon(face, corners, groundM, normal);
+        addPolygon(face, groundM, normal);
     }
 
     /** Cuts a face into triangles on the axis plane it is most parallel to, and lifts them back into its own plane. */
-    private void addPolygon(int[][] face, Coordinate[] corners, double groundM, double[] normal) {
+    private void addPolygon(Coordinate[][] face, double groundM, double[] normal) {
         int drop = 0;
         for (int axis = 1; axis < 3; axis++) {
             if (Math.abs(normal[axis]) > Math.abs(normal[drop])) {
@@ -78,8 +78,8 @@ final class MeshBuilder {
         }
         int across = drop == 0 ? 1 : 0;
         int along = drop == 2 ? 1 : 2;
-        Coordinate on = corners[face[0][0]];
-        for (Coordinate[] triangle : triangles(Faces.polygon(face, corners, across, along))) {
+        Coordinate on = face[0][0];
+        for (Coordinate[] triangle : triangles(Faces.polygon(face, across, along))) {
             Coordinate[] lifted = new Coordinate[3];
             for (int i = 0; i < 3; i++) {
                 double da = triangle[i].x - on.getOrdinate(across);
@@ -132,7 +132,7 @@ final class MeshBuilder {
     }
 
     /** The mesh, or empty when nothing was added. */
-    Optional<Mesh> build() {
+    public Optional<Mesh> build() {
         if (indices.isEmpty()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.parvis.world.bundle;
+package org.parvis.world.fault;
 
 /**
  * One thing that is wrong with a bundle or data file.

@@ -1,11 +1,30 @@
-package org.parvis.world.bundle;
+package org.parvis.world.fault;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Locale;
 
 /** Wording shared by faults. */
 public final class Words {
     private Words() {}
+
+    /**
+     * Why a file could not be read, in words that name no class and repeat no message of a library.
+     *
+     * @param cause what reading it ended with
+     */
+    public static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "this user may not read it";
+        }
+        return cause instanceof EOFException ? "it ends too early: it was cut off" : "reading it failed half-way";
+    }
 
     /** A number as people write it: without an exponent or needless zeros. */
     public static String number(double value) {
