@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.parvis.world.Fixture;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Floor;
+import org.parvis.world.KindProperties;
 import org.parvis.world.Link;
 import org.parvis.world.LinkEnd;
 import org.parvis.world.LinkKind;
@@ -41,7 +42,10 @@ final class PartsReader {
     private final List<PointOfInterest> pointsOfInterest = new ArrayList<>();
     private final Map<String, Integer> floorNumbers = new HashMap<>();
 
-    PartsReader(Fields root) {
+    private final KindReading kinds;
+
+    PartsReader(Fields root, KindReading kinds) {
+        this.kinds = kinds;
         Map<String, String> floorIds = new HashMap<>();
         root.objects("floors", true, fields -> readFloor(fields, floorIds));
         each(root, "zones", this::readZone);
@@ -114,7 +118,7 @@ final class PartsReader {
                 fields.whole("storey", -50, 300),
                 fields.number("heightM", -1_000, 2_000),
                 outline.orElse(Polygon.of(0, 0, 0, 1, 1, 1)),
-                fields.optionalNumber("ceilingM", 1.5, 500),
+                fields.nullableNumber("ceilingM", 1.5, 500),
                 walls,
                 surfaces,
                 Obstacles.NONE);
@@ -131,10 +135,12 @@ final class PartsReader {
     }
 
     private void readZone(Fields fields, String id) {
-        ZoneKind kind = fields.kind("kind", ZoneKind.values());
+        ZoneKind kind = kinds.zoneKind(fields);
         int floor = floor(fields);
         LocalText title = fields.localText("title");
-        Shapes.polygon(fields, "polygon", "").ifPresent(shape -> zones.add(new Zone(id, kind, floor, shape, title)));
+        KindProperties properties = kinds.properties(fields, kind);
+        Shapes.polygon(fields, "polygon", "")
+                .ifPresent(shape -> zones.add(new Zone(id, kind, floor, shape, title, properties)));
     }
 
     private void readLink(Fields fields, String id) {
@@ -176,7 +182,7 @@ final class PartsReader {
     }
 
     private void readFixture(Fields fields, String id) {
-        FixtureKind kind = fields.kind("kind", FixtureKind.values());
+        FixtureKind kind = kinds.fixtureKind(fields);
         fixtures.add(new Fixture(
                 id,
                 kind,
@@ -186,7 +192,8 @@ final class PartsReader {
                 yaw(fields),
                 fields.texts("verbs"),
                 fields.whole("seats", 0, 50, 0),
-                fields.optionalLocalText("title").orElse(LocalText.EMPTY)));
+                fields.optionalLocalText("title").orElse(LocalText.EMPTY),
+                kinds.properties(fields, kind)));
     }
 
     private void readProp(Fields fields, String id) {

@@ -1,6 +1,7 @@
 package org.parvis.world.bundle;
 
 import org.parvis.world.fault.Faults;
+import org.parvis.world.kind.KindRegistry;
 import org.parvis.world.fault.BundleException;
 
 import java.nio.file.Files;
@@ -62,11 +63,21 @@ public sealed interface VenueSource permits FolderSource, ZipSource, BuiltInSour
     List<BundleFile> files() throws BundleException;
 
     /**
-     * Reads and checks the whole bundle.
+     * Reads and checks the whole bundle, knowing the kinds that come with Parvis.
      *
      * @throws BundleException with every fault found
      */
     default LoadedVenue open() throws BundleException {
-        return BundleReader.read(files());
+        return open(KindRegistry.builtIn());
+    }
+
+    /**
+     * Reads and checks the whole bundle.
+     *
+     * @param kinds the kinds of zones and fixtures, with readers of their properties
+     * @throws BundleException with every fault found
+     */
+    default LoadedVenue open(KindRegistry kinds) throws BundleException {
+        return BundleReader.read(files(), kinds);
     }
 }

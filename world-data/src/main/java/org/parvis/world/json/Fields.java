@@ -201,6 +201,11 @@ public final class Fields {
         return value.booleanValue();
     }
 
+    /** The member at a key as it is; for what somebody else reads. */
+    public Optional<JsonNode> raw(String key) {
+        return Optional.ofNullable(get(key));
+    }
+
     /** A kind that must be there; {@code all[0]} stands in after a fault. */
     public <T extends Labelled> T kind(String key, T[] all) {
         String label = text(key);

@@ -73,11 +73,12 @@ public final class JsonTree {
             faults.add(file, "", "the text is not UTF-8, and clients read nothing else", "Save it again as UTF-8.");
             return Optional.empty();
         }
-        List<JsonNode> values = new JsonTree(faults, file, true).values(text);
+        JsonTree tree = new JsonTree(faults, file, true);
+        List<JsonNode> values = tree.values(text);
         if (values.size() > 1) {
             faults.add(file, "", "text follows after the end of the JSON value", "Remove it.");
         }
-        return values.stream().findFirst();
+        return tree.notNumbers > 0 ? Optional.empty() : values.stream().findFirst();
     }
 
     /**
@@ -177,7 +178,8 @@ public final class JsonTree {
             notNumbers++;
             return NODES.nullNode();
         }
-        if (parser.isNaN() && !Character.isDigit(parser.getString().charAt(parser.getString().length() - 1))) {
+        if (!Character.isDigit(parser.getString().charAt(parser.getString().length() - 1))) {
+            notNumbers++;
             String place = "line " + parser.currentTokenLocation().getLineNr() + ", column "
                     + parser.currentTokenLocation().getColumnNr();
             faults.add(file, pointer, parser.getString() + " is not JSON (" + place + ")", "Write a number, or null.");

@@ -40,11 +40,21 @@ public final class WalkAreas {
      * @param bodyM radius of a body
      */
     public WalkAreas(FloorMap map, Bounds window, double bodyM) {
+        this(map, window, bodyM, MOST_SQUARES);
+    }
+
+    /**
+     * @param map the floor
+     * @param window what of it is looked at
+     * @param bodyM radius of a body
+     * @param mostSquares bound of the raster, four bytes each
+     */
+    public WalkAreas(FloorMap map, Bounds window, double bodyM, int mostSquares) {
         this.map = map;
         this.window = window;
         this.bodyM = bodyM;
         double area = Math.max(1, window.widthM()) * Math.max(1, window.depthM());
-        stepM = Math.max(FINEST_M, Math.sqrt(area / MOST_SQUARES));
+        stepM = Math.max(FINEST_M, Math.sqrt(area / mostSquares));
         columns = (int) (window.widthM() / stepM) + 1;
         rows = (int) (window.depthM() / stepM) + 1;
         labels = new int[columns * rows];

@@ -67,7 +67,7 @@ class PlazaMayorTest {
         Reach reach = new Reach(venue, venue.spawns().get(0));
 
         assertThat(venue.zones())
-                .filteredOn(zone -> zone.kind() == ZoneKind.GATE)
+                .filteredOn(zone -> zone.kind().equals(ZoneKind.GATE))
                 .hasSize(9)
                 .allSatisfy(gate -> {
                     double x = (gate.polygon().bounds().minX()
@@ -95,10 +95,10 @@ class PlazaMayorTest {
         assertThat(zones(ZoneKind.COURTYARD)).hasSize(1);
         assertThat(venue.links()).extracting(Link::kind).containsExactly(LinkKind.STAIRS, LinkKind.LIFT);
         assertThat(venue.fixtures())
-                .filteredOn(f -> f.kind() == FixtureKind.BENCH)
+                .filteredOn(f -> f.kind().equals(FixtureKind.BENCH))
                 .hasSizeGreaterThanOrEqualTo(12);
         assertThat(venue.fixtures())
-                .filteredOn(f -> f.kind() == FixtureKind.BELL)
+                .filteredOn(f -> f.kind().equals(FixtureKind.BELL))
                 .hasSize(1);
     }
 
@@ -128,6 +128,6 @@ class PlazaMayorTest {
     }
 
     private List<Zone> zones(ZoneKind kind) {
-        return venue.zones().stream().filter(zone -> zone.kind() == kind).toList();
+        return venue.zones().stream().filter(zone -> zone.kind().equals(kind)).toList();
     }
 }
