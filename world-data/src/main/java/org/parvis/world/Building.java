@@ -16,7 +16,13 @@ import java.util.Optional;
  * @param partOf name shared by the blocks of one building; absent for a building of one block
  */
 public record Building(
-        String id, double baseM, double heightM, Polygon footprint, String material, String roof, boolean solid,
+        String id,
+        double baseM,
+        double heightM,
+        Polygon footprint,
+        String material,
+        String roof,
+        boolean solid,
         Optional<String> partOf) {
     private static final double STEP_M = 0.5;
 
@@ -28,7 +34,10 @@ public record Building(
 
     /** How many buildings the blocks make: those of one building count once. */
     public static int count(List<Building> blocks) {
-        return (int) blocks.stream().map(block -> block.partOf().orElse(block.id())).distinct().count();
+        return (int) blocks.stream()
+                .map(block -> block.partOf().orElse(block.id()))
+                .distinct()
+                .count();
     }
 
     /** Whether it stands in the way of people on a floor of this height: not a bridge above nor a cellar below. */

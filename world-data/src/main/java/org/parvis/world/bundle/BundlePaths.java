@@ -13,7 +13,13 @@ final class BundlePaths {
 
     /** What operating systems and network drives leave in folders, in small letters. */
     private static final Set<String> OF_SYSTEM = Set.of(
-            "__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "$recycle.bin", "icon\r",
+            "__macosx",
+            "thumbs.db",
+            "ehthumbs.db",
+            "desktop.ini",
+            "@eadir",
+            "$recycle.bin",
+            "icon\r",
             "system volume information");
 
     private BundlePaths() {}
@@ -31,7 +37,9 @@ final class BundlePaths {
 
     /** Whether a name points out of the bundle, or to a place of its own. */
     static boolean leaves(String name) {
-        return name.startsWith("/") || name.matches("[A-Za-z]:.*") || List.of(name.split("/", -1)).contains("..");
+        return name.startsWith("/")
+                || name.matches("[A-Za-z]:.*")
+                || List.of(name.split("/", -1)).contains("..");
     }
 
     /** Whether a name is relative, stays inside the bundle and needs no escaping anywhere. */

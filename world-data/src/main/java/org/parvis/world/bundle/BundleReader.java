@@ -1,10 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.fault.Faults;
-import org.parvis.world.fault.Words;
-import org.parvis.world.kind.KindRegistry;
-import org.parvis.world.fault.BundleException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.parvis.world.Venue;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
+import org.parvis.world.kind.KindRegistry;
 
 /** Reads the files of a bundle, takes their hash, and hands the JSON to {@link VenueReader}. */
 final class BundleReader {
@@ -41,8 +40,7 @@ final class BundleReader {
         Optional<Venue> venue = new VenueReader(reader.faults, reader.warnings, reader.json, kinds).read();
         reader.faults.throwIfAny();
         String hash = HexFormat.of().formatHex(reader.digest.digest());
-        return new LoadedVenue(
-                venue.orElseThrow(), hash, reader.files, reader.privateFiles, reader.warnings.list());
+        return new LoadedVenue(venue.orElseThrow(), hash, reader.files, reader.privateFiles, reader.warnings.list());
     }
 
     private void takeIn(List<BundleFile> source) {

@@ -1,9 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.fault.Faults;
-import org.parvis.world.fault.Words;
-import org.parvis.world.fault.BundleException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
 
 /** A bundle that lies unpacked in a folder. Hidden files, files of operating systems and links are no part of it. */
 final class FolderSource implements VenueSource {

@@ -1,8 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.json.Fields;
-import org.parvis.world.fault.Words;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +8,8 @@ import java.util.regex.Pattern;
 import org.parvis.world.Building;
 import org.parvis.world.Materials;
 import org.parvis.world.Polygon;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the entries of {@code buildings.json} and checks those of {@code meshes.json}. */

@@ -1,8 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.json.Fields;
-import org.parvis.world.fault.Words;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +24,8 @@ import org.parvis.world.Surface;
 import org.parvis.world.Wall;
 import org.parvis.world.Zone;
 import org.parvis.world.ZoneKind;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the lists of {@code venue.json}: floors first, then all that refers to them. */

@@ -1,11 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.json.JsonTree;
-import org.parvis.world.kind.KindRegistry;
-import org.parvis.world.json.Fields;
-import org.parvis.world.fault.Faults;
-import org.parvis.world.fault.Words;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +14,11 @@ import org.parvis.world.GeoOrigin;
 import org.parvis.world.LocalText;
 import org.parvis.world.Venue;
 import org.parvis.world.VenueFacts;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
+import org.parvis.world.json.JsonTree;
+import org.parvis.world.kind.KindRegistry;
 import tools.jackson.databind.JsonNode;
 
 /**

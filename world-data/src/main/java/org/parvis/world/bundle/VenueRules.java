@@ -1,8 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.fault.Faults;
-import org.parvis.world.fault.Words;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.parvis.world.Building;
@@ -14,6 +11,8 @@ import org.parvis.world.Ring;
 import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
 import org.parvis.world.Zone;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
 import org.parvis.world.spatial.FloorMap;
 
 /** Looks at how the parts of a well-formed venue fit together. */

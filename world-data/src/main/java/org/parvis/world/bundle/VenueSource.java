@@ -1,13 +1,12 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.fault.Faults;
-import org.parvis.world.kind.KindRegistry;
-import org.parvis.world.fault.BundleException;
-
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.kind.KindRegistry;
 
 /** Where a bundle comes from: a folder, a zip file, or the venues built into this module. */
 public sealed interface VenueSource permits FolderSource, ZipSource, BuiltInSource {

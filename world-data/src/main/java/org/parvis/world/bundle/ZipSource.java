@@ -1,8 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.fault.Faults;
-import org.parvis.world.fault.BundleException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
 
 /**
  * A bundle packed into a zip file. Nothing is ever unpacked to disk, so no entry can escape from a folder; entries

@@ -40,7 +40,8 @@ final class ReachWarnings {
         for (int i = 0; i < venue.zones().size(); i++) {
             Zone zone = venue.zones().get(i);
             Bounds box = zone.polygon().bounds();
-            boolean seen = reach.isLookedAt(zone.floorIndex(), (box.minX() + box.maxX()) / 2, (box.minZ() + box.maxZ()) / 2);
+            boolean seen =
+                    reach.isLookedAt(zone.floorIndex(), (box.minX() + box.maxX()) / 2, (box.minZ() + box.maxZ()) / 2);
             if (seen && !any(zone.floorIndex(), reach.areasIn(zone.floorIndex(), zone.polygon()))) {
                 warn("/zones/" + i, "nobody can get into the " + zone.kind().label() + " \"" + zone.id() + "\"");
             }
@@ -114,9 +115,7 @@ final class ReachWarnings {
             int area = reach.on(fixture.floorIndex()).near(fixture.x(), fixture.z(), USE_M);
             if (reach.isLookedAt(fixture.floorIndex(), fixture.x(), fixture.z())
                     && !reached.contains(new Reach.Area(fixture.floorIndex(), area))) {
-                warn(
-                        "/fixtures/" + i,
-                        "nobody can get to the " + fixture.kind().label() + " \"" + fixture.id() + "\"");
+                warn("/fixtures/" + i, "nobody can get to the " + fixture.kind().label() + " \"" + fixture.id() + "\"");
             }
         }
     }

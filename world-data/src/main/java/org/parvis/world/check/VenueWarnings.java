@@ -72,8 +72,8 @@ public final class VenueWarnings {
             Fixture fixture = venue.fixtures().get(i);
             FloorMap map = maps.computeIfAbsent(
                     fixture.floorIndex(),
-                    floor -> new FloorMap(FloorObstacles.gather(
-                            venue.floor(floor), venue.buildings(), List.of(), List.of())));
+                    floor -> new FloorMap(
+                            FloorObstacles.gather(venue.floor(floor), venue.buildings(), List.of(), List.of())));
             boolean bench = fixture.kind().equals(FixtureKind.BENCH);
             double half = bench ? Math.max(1, fixture.seats()) * Fixture.SEAT_WIDTH_M / 2 - 0.05 : 0.01;
             double dx = Math.cos(fixture.yawRad()) * half;
@@ -113,7 +113,8 @@ public final class VenueWarnings {
                         "/props/" + i + "/size",
                         "people would stand in this stage, not on it: floors are flat, and it is %s m high"
                                 .formatted(Words.number(prop.y() + prop.size().heightM())),
-                        "Make it at most " + STEP_M + " m high, or make its top a floor of its own with a ramp or stairs.");
+                        "Make it at most " + STEP_M
+                                + " m high, or make its top a floor of its own with a ramp or stairs.");
             }
         }
     }
@@ -121,7 +122,8 @@ public final class VenueWarnings {
     /** Ground that reaches far beyond all that is on it. */
     private void emptyGround() {
         Map<Integer, Bounds> content = new HashMap<>();
-        venue.zones().forEach(zone -> add(content, zone.floorIndex(), zone.polygon().bounds()));
+        venue.zones()
+                .forEach(zone -> add(content, zone.floorIndex(), zone.polygon().bounds()));
         venue.spawns().forEach(spawn -> add(content, spawn.floorIndex(), point(spawn.x(), spawn.z())));
         venue.props().forEach(prop -> add(content, prop.floorIndex(), point(prop.x(), prop.z())));
         venue.fixtures().forEach(fixture -> add(content, fixture.floorIndex(), point(fixture.x(), fixture.z())));
@@ -129,8 +131,13 @@ public final class VenueWarnings {
         for (Floor floor : venue.floors()) {
             venue.buildings().stream()
                     .filter(building -> building.blocksAt(floor.heightM()))
-                    .forEach(building -> add(content, floor.index(), building.footprint().bounds()));
-            floor.walls().forEach(wall -> add(content, floor.index(), point(wall.line().x(0), wall.line().z(0))));
+                    .forEach(building ->
+                            add(content, floor.index(), building.footprint().bounds()));
+            floor.walls()
+                    .forEach(wall -> add(
+                            content,
+                            floor.index(),
+                            point(wall.line().x(0), wall.line().z(0))));
             Bounds all = floor.outline().bounds();
             Bounds used = content.getOrDefault(floor.index(), all);
             double beyondM = Math.max(

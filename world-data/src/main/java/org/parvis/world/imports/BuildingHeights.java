@@ -24,16 +24,38 @@ final class BuildingHeights {
     private static final double MOST_STOREYS = 300;
 
     private static final List<String> HEIGHT = List.of(
-            "height", "building:height", "building_height", "buildingheight", "bldg_height", "bldgheight",
-            "measuredheight", "measured_height", "height_m", "heightm", "render_height", "est_height");
+            "height",
+            "building:height",
+            "building_height",
+            "buildingheight",
+            "bldg_height",
+            "bldgheight",
+            "measuredheight",
+            "measured_height",
+            "height_m",
+            "heightm",
+            "render_height",
+            "est_height");
     private static final List<String> STOREYS = List.of(
-            "building:levels", "building_levels", "levels", "num_floors", "numfloors", "number_of_floors", "floors",
-            "floor_count", "floorcount", "storeys", "stories", "num_storeys", "storeysaboveground",
-            "storeys_above_ground", "b_levels");
+            "building:levels",
+            "building_levels",
+            "levels",
+            "num_floors",
+            "numfloors",
+            "number_of_floors",
+            "floors",
+            "floor_count",
+            "floorcount",
+            "storeys",
+            "stories",
+            "num_storeys",
+            "storeysaboveground",
+            "storeys_above_ground",
+            "b_levels");
     private static final List<String> ROOF_HEIGHT = List.of("roof:height", "roof_height", "roofheight");
     private static final List<String> ROOF_STOREYS = List.of("roof:levels", "roof_levels");
-    private static final List<String> FOOT = List.of(
-            "min_height", "building:min_height", "min_height_m", "minheight", "render_min_height");
+    private static final List<String> FOOT =
+            List.of("min_height", "building:min_height", "min_height_m", "minheight", "render_min_height");
     private static final List<String> FIRST_STOREY = List.of("building:min_level", "min_level", "building_min_level");
 
     /**

@@ -67,7 +67,8 @@ final class CityBuildings {
         for (CityObject body : bodies) {
             addBody(body, footM, blocks);
         }
-        Optional<String> whole = blocks.size() > 1 ? Optional.of(id.replaceAll("[\\s\\p{Cntrl}]+", "-")) : Optional.empty();
+        Optional<String> whole =
+                blocks.size() > 1 ? Optional.of(id.replaceAll("[\\s\\p{Cntrl}]+", "-")) : Optional.empty();
         for (Building block : blocks) {
             venue.buildings.add(new Building(
                     block.id(),
@@ -80,7 +81,9 @@ final class CityBuildings {
                     whole.map(text -> text.substring(0, Math.min(100, text.length())))));
         }
         if (blocks.isEmpty()) {
-            unused.count("buildings have no area seen from above and were left out", objects.get(0).pointer());
+            unused.count(
+                    "buildings have no area seen from above and were left out",
+                    objects.get(0).pointer());
         }
     }
 
@@ -93,8 +96,9 @@ final class CityBuildings {
                 .orElse(-1);
         List<CityObject> bodies = new ArrayList<>();
         for (CityObject object : objects) {
-            boolean ownsOthers = objects.stream().anyMatch(other -> object.children().contains(other.id())
-                    || other.parents().contains(object.id()));
+            boolean ownsOthers = objects.stream()
+                    .anyMatch(other -> object.children().contains(other.id())
+                            || other.parents().contains(object.id()));
             boolean outlineBesideBody = most >= 1 && object.isOutline();
             boolean coarserThanParts = ownsOthers && Math.floor(object.lod()) < Math.floor(most);
             if (outlineBesideBody || coarserThanParts) {
@@ -116,8 +120,8 @@ final class CityBuildings {
         Geometry outline = UnaryUnionOp.union(level);
         List<Polygon> parts = outline == null ? List.of() : Footprints.clean(outline);
         if (body.isOutline()) {
-            BuildingHeights.Extent extent =
-                    heights.of(body.node().path("attributes"), body.pointer() + "/attributes", BuildingHeights.STOREY_M);
+            BuildingHeights.Extent extent = heights.of(
+                    body.node().path("attributes"), body.pointer() + "/attributes", BuildingHeights.STOREY_M);
             for (Polygon part : parts) {
                 blocks.add(block(body, extent.baseM(), extent.heightM(), part));
             }

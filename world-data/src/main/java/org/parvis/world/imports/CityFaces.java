@@ -45,7 +45,11 @@ final class CityFaces {
         Integer depth = DEPTHS.get(shape.path("type").asString(""));
         List<Coordinate[][]> faces = new ArrayList<>();
         if (depth != null) {
-            collect(shape.path("boundaries"), depth, isInstance(geometry) ? placedTemplate(geometry) : this::own, faces);
+            collect(
+                    shape.path("boundaries"),
+                    depth,
+                    isInstance(geometry) ? placedTemplate(geometry) : this::own,
+                    faces);
         }
         return faces;
     }
@@ -98,9 +102,8 @@ final class CityFaces {
             face[r] = new Coordinate[rings.path(r).size()];
             for (int i = 0; i < face[r].length; i++) {
                 JsonNode number = rings.path(r).path(i);
-                Optional<Coordinate> corner = number.isInt() && number.intValue() >= 0
-                        ? corners.at(number.intValue())
-                        : Optional.empty();
+                Optional<Coordinate> corner =
+                        number.isInt() && number.intValue() >= 0 ? corners.at(number.intValue()) : Optional.empty();
                 if (corner.isEmpty()) {
                     return Optional.empty();
                 }

@@ -25,8 +25,14 @@ final class CityJsonImport {
     private static final Set<String> INSIDE = Set.of(
             "BuildingRoom", "BuildingFurniture", "BuildingStorey", "BuildingUnit", "BridgeRoom", "BridgeFurniture");
     private static final Set<String> UNDER_OR_GROUND = Set.of(
-            "Tunnel", "TunnelPart", "TunnelInstallation", "TunnelHollowSpace", "TunnelFurniture",
-            "TunnelConstructiveElement", "TINRelief", "CityObjectGroup");
+            "Tunnel",
+            "TunnelPart",
+            "TunnelInstallation",
+            "TunnelHollowSpace",
+            "TunnelFurniture",
+            "TunnelConstructiveElement",
+            "TINRelief",
+            "CityObjectGroup");
     private static final Set<String> STANDING = Set.of(
             "SolitaryVegetationObject",
             "CityFurniture",
@@ -74,8 +80,9 @@ final class CityJsonImport {
         venue.notes.addAll(model.notes());
         venue.notes.addAll(unused.notes());
         if (highestFootM - lowestFootM > CityBuildings.RAISED_M) {
-            venue.notes.add("the buildings stand on ground between %.0f and %.0f m high; the floor is flat, so each was moved onto it"
-                    .formatted(lowestFootM, highestFootM));
+            venue.notes.add(
+                    "the buildings stand on ground between %.0f and %.0f m high; the floor is flat, so each was moved onto it"
+                            .formatted(lowestFootM, highestFootM));
         }
         OutdoorGround.lay(venue, OutdoorGround.radiusM(file, options, farthestM), List.of(), List.of());
         return venue.finish(model.origin(), Optional.empty(), buildings.areDetailed() ? "LoD2" : "LoD1");
@@ -88,7 +95,11 @@ final class CityJsonImport {
         if (box.isNull()) {
             String kind = group.get(0).type() + " objects have no geometry and were left out";
             unused.leaveOut(
-                    kind, file.name(), group.get(0).pointer(), "the object has no geometry", "Add it, or leave it out.");
+                    kind,
+                    file.name(),
+                    group.get(0).pointer(),
+                    "the object has no geometry",
+                    "Add it, or leave it out.");
             return;
         }
         double distanceM = Math.hypot(box.centre().x, box.centre().y);
@@ -126,7 +137,9 @@ final class CityJsonImport {
             return false;
         }
         String type = object.type();
-        if (INSIDE.contains(type) || UNDER_OR_GROUND.contains(type) || (type.startsWith("+") && !STANDING.contains(type))) {
+        if (INSIDE.contains(type)
+                || UNDER_OR_GROUND.contains(type)
+                || (type.startsWith("+") && !STANDING.contains(type))) {
             unused.leaveOut(
                     type + " objects were left out",
                     file.name(),

@@ -188,7 +188,8 @@ final class CityModel {
         for (CityObject object : objects.values()) {
             for (String child : object.children()) {
                 if (objects.containsKey(child) && owned.add(child)) {
-                    children.computeIfAbsent(object.id(), id -> new ArrayList<>()).add(child);
+                    children.computeIfAbsent(object.id(), id -> new ArrayList<>())
+                            .add(child);
                 }
             }
         }

@@ -39,7 +39,9 @@ record Feature(int index, String pointer, Geometry geometry, JsonNode properties
     /** Whether a property is there and is neither null nor the word "no". */
     boolean says(String key) {
         JsonNode value = properties.get(key);
-        return value != null && !value.isNull() && !(value.isString() && value.stringValue().equals("no"));
+        return value != null
+                && !value.isNull()
+                && !(value.isString() && value.stringValue().equals("no"));
     }
 
     /** The name it goes by: the property {@code id} or the feature's own. */
@@ -57,8 +59,7 @@ record Feature(int index, String pointer, Geometry geometry, JsonNode properties
 
     /** Distance in metres of the middle of its outline from the origin. */
     double distanceM() {
-        return Math.hypot(
-                geometry.getCentroid().getX(), geometry.getCentroid().getY());
+        return Math.hypot(geometry.getCentroid().getX(), geometry.getCentroid().getY());
     }
 
     /** Distance in metres of its farthest corner from the origin. */

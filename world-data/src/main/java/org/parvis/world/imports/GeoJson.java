@@ -177,8 +177,7 @@ final class GeoJson {
                     expand(box, part, onEarth, addedInTheWest);
                 }
             });
-        } else if (!onEarth
-                || placement.place(x.getAsDouble(), y.getAsDouble()).isPresent()) {
+        } else if (!onEarth || placement.place(x.getAsDouble(), y.getAsDouble()).isPresent()) {
             box.expandToInclude(
                     x.getAsDouble() < 0 ? x.getAsDouble() + addedInTheWest : x.getAsDouble(), y.getAsDouble());
         }
@@ -218,7 +217,6 @@ final class GeoJson {
             return Optional.empty();
         }
         JsonNode known = Tags.of(entry.node.path("properties"));
-        return shapes.read(geometry, pointer)
-                .map(shape -> new Feature(index, entry.pointer, shape, known, entry.node));
+        return shapes.read(geometry, pointer).map(shape -> new Feature(index, entry.pointer, shape, known, entry.node));
     }
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads GeoJSON geometries into the venue frame; what is wrong with one is noted, and it is left out. */
 final class GeoJsonShapes {
     private static final String COLLECTION = "GeometryCollection";
-    private static final List<String> TYPES = List.of(
-            "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", COLLECTION);
+    private static final List<String> TYPES =
+            List.of("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", COLLECTION);
 
     /** Ends the reading of one geometry. */
     private static final class Unreadable extends Exception {
@@ -112,9 +112,7 @@ final class GeoJsonShapes {
                         parts.add(part);
                     }
                 }
-                yield parts.isEmpty()
-                        ? Footprints.GEOMETRY.createPolygon()
-                        : Footprints.GEOMETRY.buildGeometry(parts);
+                yield parts.isEmpty() ? Footprints.GEOMETRY.createPolygon() : Footprints.GEOMETRY.buildGeometry(parts);
             }
         };
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import org.locationtech.jts.geom.Geometry;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.parvis.world.fault.BundleException;
 import org.parvis.world.imports.source.Quantity;
 import org.parvis.world.imports.source.Unused;
@@ -17,13 +17,36 @@ import tools.jackson.databind.JsonNode;
 /** Brings an IMDF map (Apple's indoor mapping data format) into layers. */
 final class ImdfLayers {
     private static final Set<String> OPEN = Set.of(
-            "walkway", "lobby", "foodservice", "ramp", "stairs", "steps", "elevator", "escalator", "movingwalkway",
-            "platform", "concourse", "unspecified", "waitingroom", "road", "sidewalk", "parking", "terrace");
+            "walkway",
+            "lobby",
+            "foodservice",
+            "ramp",
+            "stairs",
+            "steps",
+            "elevator",
+            "escalator",
+            "movingwalkway",
+            "platform",
+            "concourse",
+            "unspecified",
+            "waitingroom",
+            "road",
+            "sidewalk",
+            "parking",
+            "terrace");
     private static final Set<String> SOLID = Set.of("structure", "column", "opentobelow", "wall", "shaft");
     private static final Map<String, String> ROUTES =
             Map.of("elevator", "4", "escalator", "5", "stairs", "6", "steps", "6", "ramp", "1");
     private static final Set<String> WITHOUT_STOREY = Set.of(
-            "venue", "building", "footprint", "address", "relationship", "geofence", "section", "occupant", "anchor",
+            "venue",
+            "building",
+            "footprint",
+            "address",
+            "relationship",
+            "geofence",
+            "section",
+            "occupant",
+            "anchor",
             "detail");
 
     private record Rise(Feature feature, String category, int level) {}
@@ -142,8 +165,7 @@ final class ImdfLayers {
         into.add(IndoorMaps.on("floor", level, IndoorMaps.ROOM, feature, geometry));
         if (!OPEN.contains(category)) {
             boolean toilet = category.startsWith("restroom");
-            into.add(IndoorMaps.on(
-                    "space", level, toilet ? IndoorMaps.TOILET : IndoorMaps.ROOM, feature, geometry));
+            into.add(IndoorMaps.on("space", level, toilet ? IndoorMaps.TOILET : IndoorMaps.ROOM, feature, geometry));
         }
         if (ROUTES.containsKey(category)) {
             rises.add(new Rise(feature, category, level));

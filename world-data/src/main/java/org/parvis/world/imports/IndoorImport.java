@@ -1,9 +1,5 @@
 package org.parvis.world.imports;
 
-import org.parvis.world.imports.shape.Footprints;
-import org.parvis.world.imports.source.SourceFile;
-import org.parvis.world.imports.source.Unused;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +20,9 @@ import org.parvis.world.ZoneKind;
 import org.parvis.world.fault.BundleException;
 import org.parvis.world.fault.Faults;
 import org.parvis.world.fault.Words;
+import org.parvis.world.imports.shape.Footprints;
+import org.parvis.world.imports.source.SourceFile;
+import org.parvis.world.imports.source.Unused;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
@@ -57,7 +56,11 @@ final class IndoorImport {
     }
 
     static ImportedVenue run(
-            SourceFile file, GeoJson source, List<Feature> all, ImportOptions options, ImportProgress progress,
+            SourceFile file,
+            GeoJson source,
+            List<Feature> all,
+            ImportOptions options,
+            ImportProgress progress,
             Unused unused)
             throws BundleException {
         List<Feature> near = all.stream()
@@ -246,7 +249,8 @@ final class IndoorImport {
         int without = 0;
         for (Feature feature : features) {
             String layer = feature.text("layer").orElse("");
-            if (feature.properties().path("name").isMissingNode() || !(layer.equals("facility") || layer.equals("opening"))) {
+            if (feature.properties().path("name").isMissingNode()
+                    || !(layer.equals("facility") || layer.equals("opening"))) {
                 continue;
             }
             Point at = feature.geometry().getCentroid();

@@ -1,7 +1,5 @@
 package org.parvis.world.imports;
 
-import org.parvis.world.imports.shape.Footprints;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import org.parvis.world.LinkEnd;
 import org.parvis.world.LinkKind;
 import org.parvis.world.LocalText;
 import org.parvis.world.Polygon;
+import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 

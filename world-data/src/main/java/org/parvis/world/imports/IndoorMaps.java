@@ -96,12 +96,8 @@ final class IndoorMaps {
         String id = of.id().orElse("rise-" + (of.index() + 1)).replaceAll("\\s", "-");
         String start = id + "/" + of.index() + "/" + from + ">" + to;
         String end = start + "/end";
-        Feature link = on(
-                "link",
-                from,
-                ROOM,
-                of,
-                Footprints.GEOMETRY.createLineString(new Coordinate[] {fromAt, toAt}));
+        Feature link =
+                on("link", from, ROOM, of, Footprints.GEOMETRY.createLineString(new Coordinate[] {fromAt, toAt}));
         ObjectNode says = (ObjectNode) link.properties();
         says.put("start_id", start);
         says.put("end_id", end);

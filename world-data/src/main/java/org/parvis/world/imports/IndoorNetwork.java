@@ -1,7 +1,5 @@
 package org.parvis.world.imports;
 
-import org.parvis.world.imports.shape.Footprints;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.parvis.world.LinkKind;
+import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.spatial.FloorPoint;
 
 /** The walk network of an indoor file: nodes with storeys, and the links between them. */

@@ -11,8 +11,22 @@ import java.util.Set;
  */
 final class MapTags {
     private static final List<String> KINDS_OF_LAND = List.of(
-            "landuse", "natural", "leisure", "waterway", "highway", "railway", "boundary", "place", "amenity",
-            "area:highway", "water", "aeroway", "power", "barrier", "tourism", "man_made");
+            "landuse",
+            "natural",
+            "leisure",
+            "waterway",
+            "highway",
+            "railway",
+            "boundary",
+            "place",
+            "amenity",
+            "area:highway",
+            "water",
+            "aeroway",
+            "power",
+            "barrier",
+            "tourism",
+            "man_made");
 
     private static final Map<String, String> GROUND = Map.ofEntries(
             Map.entry("landuse=grass", "grass"),
@@ -69,7 +83,9 @@ final class MapTags {
     /** Whether it lies under the ground. */
     static boolean isUnderground(Feature feature) {
         return feature.text("location").filter(BENEATH::contains).isPresent()
-                || feature.number("layer").orElse(0) < 0 && feature.number("layer").orElse(0) >= -10 && isBuilding(feature);
+                || feature.number("layer").orElse(0) < 0
+                        && feature.number("layer").orElse(0) >= -10
+                        && isBuilding(feature);
     }
 
     /** Whether it is an area of land: tagged as one, and neither called a building nor given a height. */

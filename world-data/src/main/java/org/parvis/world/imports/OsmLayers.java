@@ -89,8 +89,7 @@ final class OsmLayers {
         if (isRoom) {
             boolean toilet = IndoorMaps.word(feature.properties(), "amenity").equals("toilets")
                     || IndoorMaps.word(feature.properties(), "room").matches("toilets?|restroom");
-            into.add(IndoorMaps.on(
-                    "space", level, toilet ? IndoorMaps.TOILET : IndoorMaps.ROOM, feature, geometry));
+            into.add(IndoorMaps.on("space", level, toilet ? IndoorMaps.TOILET : IndoorMaps.ROOM, feature, geometry));
         }
         if (feature.text("name").isPresent()) {
             into.add(IndoorMaps.on("facility", level, IndoorMaps.ROOM, feature, point(geometry)));
@@ -113,10 +112,14 @@ final class OsmLayers {
 
     private static boolean isRise(Feature feature) {
         return feature.says("stairs")
-                || feature.text("highway").filter(Set.of("steps", "elevator")::contains).isPresent()
+                || feature.text("highway")
+                        .filter(Set.of("steps", "elevator")::contains)
+                        .isPresent()
                 || feature.says("elevator")
                 || feature.says("conveying")
-                || feature.text("room").filter(Set.of("stairs", "elevator")::contains).isPresent();
+                || feature.text("room")
+                        .filter(Set.of("stairs", "elevator")::contains)
+                        .isPresent();
     }
 
     private void addRise(Feature feature, int lower, int upper) {

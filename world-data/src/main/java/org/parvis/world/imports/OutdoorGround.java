@@ -1,8 +1,5 @@
 package org.parvis.world.imports;
 
-import org.parvis.world.imports.shape.Footprints;
-import org.parvis.world.imports.source.SourceFile;
-
 import java.util.List;
 import java.util.OptionalDouble;
 import org.parvis.world.Floor;
@@ -11,8 +8,10 @@ import org.parvis.world.Obstacles;
 import org.parvis.world.Polygon;
 import org.parvis.world.Surface;
 import org.parvis.world.Wall;
-import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.FloorObstacles;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.imports.shape.Footprints;
+import org.parvis.world.imports.source.SourceFile;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 

@@ -59,7 +59,11 @@ final class OutdoorImport {
     }
 
     static ImportedVenue run(
-            SourceFile file, GeoJson source, List<Feature> features, ImportOptions options, ImportProgress progress,
+            SourceFile file,
+            GeoJson source,
+            List<Feature> features,
+            ImportOptions options,
+            ImportProgress progress,
             Unused unused)
             throws BundleException {
         OutdoorImport run = new OutdoorImport(file, source, options, unused);
@@ -81,7 +85,9 @@ final class OutdoorImport {
         List<Feature> areas = features.stream()
                 .filter(feature -> feature.geometry().getDimension() == 2)
                 .toList();
-        long withZ = areas.stream().filter(feature -> feature.number("z").isPresent()).count();
+        long withZ = areas.stream()
+                .filter(feature -> feature.number("z").isPresent())
+                .count();
         roofs = withZ > 0
                 && withZ >= areas.size() * 0.9
                 && areas.stream().noneMatch(feature -> BuildingHeights.saysAny(feature.properties()));
@@ -260,8 +266,11 @@ final class OutdoorImport {
 
     private ImportedVenue finish() throws BundleException {
         surfaces.addAll(furniture.surfaces());
-        boolean empty = venue.buildings.isEmpty() && venue.props.isEmpty() && venue.points.isEmpty()
-                && surfaces.isEmpty() && furniture.walls().isEmpty();
+        boolean empty = venue.buildings.isEmpty()
+                && venue.props.isEmpty()
+                && venue.points.isEmpty()
+                && surfaces.isEmpty()
+                && furniture.walls().isEmpty();
         if (empty) {
             unused.refuse(file.name(), "building and no named point");
         }

@@ -40,14 +40,15 @@ final class SpawnPlace {
             boolean shutIn = plain.isEmpty()
                     || largest != WalkAreas.NONE
                             && areas.near(plain.get().x(), plain.get().z(), 1) != largest;
-            Optional<FloorPoint> place = shutIn && largest != WalkAreas.NONE
-                    ? areas.nearest(largest, wanted.x(), wanted.z(), roomM)
-                    : plain;
+            Optional<FloorPoint> place =
+                    shutIn && largest != WalkAreas.NONE ? areas.nearest(largest, wanted.x(), wanted.z(), roomM) : plain;
             if (place.isPresent()) {
                 if (shutIn && plain.isPresent()) {
-                    notes.add("the free place nearest to the origin is shut in; the spawn was put %.0f m further off, where people get about"
-                            .formatted(Math.hypot(
-                                    place.get().x() - plain.get().x(), place.get().z() - plain.get().z())));
+                    notes.add(
+                            "the free place nearest to the origin is shut in; the spawn was put %.0f m further off, where people get about"
+                                    .formatted(Math.hypot(
+                                            place.get().x() - plain.get().x(),
+                                            place.get().z() - plain.get().z())));
                 }
                 return spawn(id, floor, map, place.get(), areas, largest, notes);
             }

@@ -1,7 +1,5 @@
 package org.parvis.world.imports;
 
-import org.parvis.world.imports.shape.Footprints;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,6 +14,7 @@ import org.parvis.world.Polygon;
 import org.parvis.world.Ring;
 import org.parvis.world.Wall;
 import org.parvis.world.bundle.FloorObstacles;
+import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.spatial.FloorMap;
 
 /** A connected piece of a storey, which becomes a floor of the venue. */

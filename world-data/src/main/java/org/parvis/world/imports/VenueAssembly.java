@@ -1,7 +1,5 @@
 package org.parvis.world.imports;
 
-import org.parvis.world.imports.source.SourceFile;
-
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +25,7 @@ import org.parvis.world.VenueFacts;
 import org.parvis.world.Zone;
 import org.parvis.world.bundle.Levels;
 import org.parvis.world.bundle.Mesh;
+import org.parvis.world.imports.source.SourceFile;
 
 /** The parts of a venue while an importer gathers them. */
 final class VenueAssembly {

@@ -1,8 +1,5 @@
 package org.parvis.world.json;
 
-import org.parvis.world.fault.Faults;
-import org.parvis.world.fault.Words;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parvis.world.Labelled;
 import org.parvis.world.LocalText;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
 import tools.jackson.databind.JsonNode;
 
 /**

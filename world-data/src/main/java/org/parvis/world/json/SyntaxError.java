@@ -53,7 +53,7 @@ record SyntaxError(String problem, String cure) {
                 seen++;
             }
         }
-        int from = Math.min(text.length, Math.max(start, start + column - 2));
+        int from = Math.min(text.length, Math.max(start, start + column - 1));
         int to = from;
         while (to < text.length && to - from < SHOWN && text[to] != '\n' && text[to] != '\r') {
             to++;

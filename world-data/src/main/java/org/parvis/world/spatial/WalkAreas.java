@@ -100,7 +100,8 @@ public final class WalkAreas {
                         if (count == crossings.length) {
                             crossings = Arrays.copyOf(crossings, 2 * count);
                         }
-                        crossings[count++] = (ring.x(j) - ring.x(i)) * (z - ring.z(i)) / (ring.z(j) - ring.z(i)) + ring.x(i);
+                        crossings[count++] =
+                                (ring.x(j) - ring.x(i)) * (z - ring.z(i)) / (ring.z(j) - ring.z(i)) + ring.x(i);
                     }
                 }
             }

@@ -1,7 +1,5 @@
 package org.parvis.world.bundle;
 
-import org.parvis.world.fault.BundleException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -18,6 +16,7 @@ import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
 import org.parvis.world.Zone;
 import org.parvis.world.ZoneKind;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.spatial.FloorMap;
 
 class PlazaMayorTest {

@@ -2,10 +2,10 @@ package org.parvis.server.app.venue;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.check.VenueWarnings;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.fault.VenueFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

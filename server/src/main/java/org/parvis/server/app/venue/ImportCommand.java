@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.parvis.world.fault.BundleException;
 import org.parvis.world.bundle.BundleWriter;
 import org.parvis.world.bundle.LoadedVenue;
-import org.parvis.world.fault.VenueFault;
-import org.parvis.world.fault.Words;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.check.VenueWarnings;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
+import org.parvis.world.fault.Words;
 import org.parvis.world.imports.ImportOptions;
 import org.parvis.world.imports.ImportedVenue;
 import org.parvis.world.imports.VenueImport;
@@ -108,7 +108,8 @@ final class ImportCommand implements Callable<Integer> {
         } catch (BundleException e) {
             return FaultReport.print(file.toString(), e, err);
         } catch (IOException e) {
-            err.println("the bundle cannot be written: " + Words.reason(e) + "; choose another --out or check the rights");
+            err.println(
+                    "the bundle cannot be written: " + Words.reason(e) + "; choose another --out or check the rights");
             err.flush();
             return VenueCommand.BAD_INPUT;
         }

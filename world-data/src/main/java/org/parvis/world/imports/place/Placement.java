@@ -94,10 +94,14 @@ public final class Placement {
      * @return whether the axes are swapped
      */
     public boolean swapIfLatitudeIsFirst(Envelope box) {
-        boolean asWritten = Math.abs(box.getMinY()) <= 90 && Math.abs(box.getMaxY()) <= 90;
-        boolean swapped = Math.abs(box.getMinX()) <= 90 && Math.abs(box.getMaxX()) <= 90
-                && Math.abs(box.getMinY()) <= 180 && Math.abs(box.getMaxY()) <= 180;
-        latitudeFirst = isDegrees() && !box.isNull() && !asWritten && swapped;
+        boolean asWritten = box.getMinY() <= 90 && box.getMaxY() >= -90;
+        boolean swapped = Math.abs(box.getMinX()) <= 90
+                && Math.abs(box.getMaxX()) <= 90
+                && Math.abs(box.getMinY()) <= 180
+                && Math.abs(box.getMaxY()) <= 180;
+        // A single point may as well be a slip of the pen.
+        boolean isArea = box.getWidth() > 0 || box.getHeight() > 0;
+        latitudeFirst = isDegrees() && isArea && !asWritten && swapped;
         return latitudeFirst;
     }
 
@@ -108,7 +112,8 @@ public final class Placement {
      * @param eastern the same with 360° added to western longitudes
      */
     public Optional<GeodeticPoint> middle(Envelope box, Envelope eastern) {
-        boolean acrossDateLine = isDegrees() && !latitudeFirst && box.getWidth() > 180 && eastern.getWidth() < box.getWidth();
+        boolean acrossDateLine =
+                isDegrees() && !latitudeFirst && box.getWidth() > 180 && eastern.getWidth() < box.getWidth();
         Coordinate centre = (acrossDateLine ? eastern : box).centre();
         return centre == null ? Optional.empty() : place(centre.x, centre.y);
     }

@@ -20,7 +20,7 @@ import org.locationtech.proj4j.Proj4jException;
 final class Projections {
     private static final int WGS84 = 4326;
     private static final Pattern CODE =
-            Pattern.compile("(?i)(?:EPSG|ESRI)[\"']?\\s*[:/,]{1,2}\\s*[\"']?(?:[0-9.]*[:/])?(\\d{4,6})");
+            Pattern.compile("(?i)(?:EPSG|ESRI)(?:\\.xml#|[\"']?\\s*[:/,]{1,2})\\s*[\"']?(?:[0-9.]*[:/])?(\\d{4,6})");
     private static final Pattern BARE = Pattern.compile("\\d{4,6}");
     private static final Pattern WKT_CODE =
             Pattern.compile("(?i)(?:AUTHORITY|ID)\\[\\s*\"(?:EPSG|ESRI)\"\\s*,\\s*\"?(\\d{4,6})");
@@ -118,8 +118,10 @@ final class Projections {
     /** Whether coordinates are degrees of a system that is within a few metres of WGS84. */
     static boolean isDegrees(CoordinateReferenceSystem system) {
         String text = String.join(" ", system.getParameters());
-        boolean shifted = text.contains("towgs84") && !text.contains("towgs84=0,0,0,0,0,0,0")
-                && !text.contains("towgs84=0,0,0 ") && !text.endsWith("towgs84=0,0,0");
+        boolean shifted = text.contains("towgs84")
+                && !text.contains("towgs84=0,0,0,0,0,0,0")
+                && !text.contains("towgs84=0,0,0 ")
+                && !text.endsWith("towgs84=0,0,0");
         boolean near = text.contains("WGS84") || text.contains("NAD83") || text.contains("GRS80");
         return text.contains("proj=longlat") && near && !shifted && !text.contains("+pm=");
     }

@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.precision.GeometryPrecisionReducer;
 import org.parvis.world.Polygon;
 import org.parvis.world.Ring;
-import org.parvis.world.bundle.Crossings;
+import org.parvis.world.spatial.Validity;
 
 /**
  * Makes clean areas of whatever outlines data holds.
@@ -25,6 +25,7 @@ import org.parvis.world.bundle.Crossings;
 public final class Footprints {
     /** Makes geometries in metres of the venue: x east, y south. */
     public static final GeometryFactory GEOMETRY = new GeometryFactory();
+
     private static final PrecisionModel MILLIMETRES = new PrecisionModel(1000);
     private static final double MIN_AREA_M2 = 0.01;
 
@@ -88,7 +89,9 @@ public final class Footprints {
         for (int i = 0; i < part.getNumInteriorRing(); i++) {
             ring(part.getInteriorRingN(i), false).ifPresent(holes::add);
         }
-        return Optional.of(new Polygon(outer.get(), holes));
+        Polygon whole = new Polygon(outer.get(), holes);
+        boolean holesFit = holes.isEmpty() || Validity.flawIn(whole).isEmpty();
+        return holesFit ? Optional.of(whole) : Optional.empty();
     }
 
     private static Optional<Ring> ring(LinearRing line, boolean counterClockwise) {
@@ -104,7 +107,7 @@ public final class Footprints {
         if (ring.isCounterClockwise() != counterClockwise) {
             ring = reversed(ring);
         }
-        return ring.areaM2() > MIN_AREA_M2 && Crossings.firstIn(ring) < 0 ? Optional.of(ring) : Optional.empty();
+        return ring.areaM2() > MIN_AREA_M2 && Validity.flawIn(ring).isEmpty() ? Optional.of(ring) : Optional.empty();
     }
 
     private static Ring reversed(Ring ring) {

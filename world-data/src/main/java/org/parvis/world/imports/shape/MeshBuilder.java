@@ -55,9 +55,7 @@ public final class MeshBuilder {
         if (face.length == 1 && face[0].length == 3) {
             addTriangle(
                     new Coordinate[] {
-                        raised(face[0][0], groundM),
-                        raised(face[0][1], groundM),
-                        raised(face[0][2], groundM)
+                        raised(face[0][0], groundM), raised(face[0][1], groundM), raised(face[0][2], groundM)
                     },
                     normal);
             return;

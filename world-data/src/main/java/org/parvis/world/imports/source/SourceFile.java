@@ -73,7 +73,10 @@ public record SourceFile(String name, List<JsonNode> values, List<String> notes)
                     ? "this is a folder"
                     : Files.exists(file) ? "the file cannot be read: " + Words.reason(e) : "there is no such file";
             faults.add(
-                    file.toString(), "", why, isFolder ? "Give one of its files." : "Check the path, rights and bytes.");
+                    file.toString(),
+                    "",
+                    why,
+                    isFolder ? "Give one of its files." : "Check the path, rights and bytes.");
         }
         if (bytes.length == MAX_BYTES) {
             faults.add(

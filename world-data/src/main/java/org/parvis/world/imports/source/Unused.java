@@ -62,6 +62,9 @@ public final class Unused {
         faults.throwIfAny();
         String seen = kinds.isEmpty() ? "" : ": " + String.join("; ", notes());
         throw BundleException.of(
-                file, "", "nothing in this file can be used: there is no " + what + seen, "Give a file that holds some.");
+                file,
+                "",
+                "nothing in this file can be used: there is no " + what + seen,
+                "Give a file that holds some.");
     }
 }
