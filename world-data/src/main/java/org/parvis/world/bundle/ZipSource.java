@@ -43,7 +43,7 @@ final class ZipSource implements VenueSource {
                 ZipEntry entry = entries.nextElement();
                 // Some packers of Windows write their own separator.
                 String name = entry.getName().replace('\\', '/');
-                if (entry.isDirectory() || BundlePaths.isOfSystem(name) && !BundlePaths.leaves(name)) {
+                if (entry.isDirectory() || (BundlePaths.isOfSystem(name) && !BundlePaths.leaves(name))) {
                     continue;
                 }
                 // Unpackers differ in which of two entries they take: what was checked might not be what is served.

@@ -205,7 +205,7 @@ final class IndoorImport {
             StoreyPiece piece = pieces.get(i);
             int number = counts.merge(piece.level(), 1, Integer::sum);
             String storey = piece.level() < 0 ? "b" + -piece.level() : "l" + piece.level();
-            venue.floors.add(piece.floor(i, number == 1 ? storey : storey + "-" + number));
+            venue.floors.add(piece.floor(i, number == 1 ? storey : storey + "-" + number, number));
         }
     }
 

@@ -82,10 +82,9 @@ final class MapTags {
 
     /** Whether it lies under the ground. */
     static boolean isUnderground(Feature feature) {
-        return feature.text("location").filter(BENEATH::contains).isPresent()
-                || feature.number("layer").orElse(0) < 0
-                        && feature.number("layer").orElse(0) >= -10
-                        && isBuilding(feature);
+        double layer = feature.number("layer").orElse(0);
+        boolean below = isBuilding(feature) && layer < 0 && layer >= -10;
+        return below || feature.text("location").filter(BENEATH::contains).isPresent();
     }
 
     /** Whether it is an area of land: tagged as one, and neither called a building nor given a height. */

@@ -47,7 +47,7 @@ final class OsmLayers {
             if (IndoorMaps.isIndoor(feature)) {
                 unused.count("features name no storey that can be read and were taken to level 0", feature.pointer());
             }
-            return List.of(0);
+            return new ArrayList<>(List.of(0));
         }
         List<Integer> levels = new ArrayList<>();
         for (double level : read) {

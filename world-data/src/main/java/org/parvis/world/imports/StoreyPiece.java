@@ -85,11 +85,17 @@ final class StoreyPiece {
         return shape;
     }
 
-    Floor floor(int index, String id) {
+    /**
+     * The piece as a floor of the venue.
+     *
+     * @param number which piece of its storey it is, from 1, so that titles differ
+     */
+    Floor floor(int index, String id, int number) {
+        String storey = level < 0 ? "Basement " + -level : "Level " + level;
         return new Floor(
                 index,
                 id,
-                LocalText.english(level < 0 ? "Basement " + -level : "Level " + level),
+                LocalText.english(number == 1 ? storey : storey + ", part " + number),
                 level,
                 level * STOREY_M,
                 outline,
@@ -100,6 +106,6 @@ final class StoreyPiece {
     }
 
     FloorMap map() {
-        return new FloorMap(FloorObstacles.gather(floor(0, "piece"), List.of(), List.of(), List.of()));
+        return new FloorMap(FloorObstacles.gather(floor(0, "piece", 1), List.of(), List.of(), List.of()));
     }
 }

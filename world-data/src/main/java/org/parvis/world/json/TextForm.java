@@ -26,7 +26,7 @@ public final class TextForm {
         if (text.length < 4) {
             return false;
         }
-        int first = (text[0] & 0xff) << 8 | text[1] & 0xff;
+        int first = ((text[0] & 0xff) << 8) | (text[1] & 0xff);
         return first == 0xfeff || first == 0xfffe || text[0] == 0 || text[1] == 0 || text[2] == 0 || text[3] == 0;
     }
 }

@@ -61,7 +61,7 @@ public final class Footprints {
                 if (polygon.getArea() > MIN_AREA_M2) {
                     parts.add(polygon);
                 }
-            } else if (part != any && part instanceof GeometryCollection) {
+            } else if (part instanceof GeometryCollection) {
                 parts.addAll(polygons(part));
             }
         }
