@@ -24,7 +24,11 @@ class VenueFilesTest {
     @Test
     void onlyDataIsServedWhateverLiesInTheBundle() throws Exception {
         VenueFiles files = new VenueFiles(List.of(
-                file("venue.json"), file("assets/a.html"), file("assets/a.js"), file("assets/a.svg"), file("assets/a.png")));
+                file("venue.json"),
+                file("assets/a.html"),
+                file("assets/a.js"),
+                file("assets/a.svg"),
+                file("assets/a.png")));
 
         assertThat(files.read("venue.json")).isPresent();
         assertThat(files.read("assets/a.png")).isPresent();
@@ -45,7 +49,8 @@ class VenueFilesTest {
 
         assertThat(loaded.privateFiles()).hasSize(1);
         assertThat(files.read("venue.json")).isPresent();
-        for (String path : List.of("private/clues.json", "private//clues.json", "./private/clues.json", "private/clues")) {
+        for (String path :
+                List.of("private/clues.json", "private//clues.json", "./private/clues.json", "private/clues")) {
             assertThat(files.read(path)).as(path).isEmpty();
         }
     }

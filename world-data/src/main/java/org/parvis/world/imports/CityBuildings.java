@@ -8,9 +8,11 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.parvis.world.Building;
 import org.parvis.world.Polygon;
+import org.parvis.world.imports.city.CityObject;
 import org.parvis.world.imports.shape.Faces;
 import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.imports.shape.MeshBuilder;
+import org.parvis.world.imports.source.BuildingHeights;
 import org.parvis.world.imports.source.Unused;
 
 /**

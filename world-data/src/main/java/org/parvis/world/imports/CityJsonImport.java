@@ -9,6 +9,7 @@ import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.parvis.world.fault.BundleException;
+import org.parvis.world.imports.city.CityObject;
 import org.parvis.world.imports.shape.MeshBuilder;
 import org.parvis.world.imports.source.SourceFile;
 import org.parvis.world.imports.source.Unused;

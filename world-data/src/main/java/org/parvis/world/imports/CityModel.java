@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.parvis.world.fault.BundleException;
 import org.parvis.world.geodesy.GeodeticPoint;
+import org.parvis.world.imports.city.CityFaces;
+import org.parvis.world.imports.city.CityObject;
+import org.parvis.world.imports.city.CityVertices;
 import org.parvis.world.imports.place.Placement;
-import org.parvis.world.imports.source.Quantity;
 import org.parvis.world.imports.source.SourceFile;
 import org.parvis.world.imports.source.Unused;
 import tools.jackson.databind.JsonNode;
@@ -237,16 +237,5 @@ final class CityModel {
 
     int size() {
         return objects.size();
-    }
-
-    /** A number of a list, or a fallback. */
-    static double number(JsonNode list, int index, double fallback) {
-        OptionalDouble number = Quantity.number(list.path(index));
-        return number.orElse(fallback);
-    }
-
-    /** Whether a corner lies on Earth. */
-    static boolean isPlaced(Coordinate corner) {
-        return Double.isFinite(corner.x) && Double.isFinite(corner.y) && Double.isFinite(corner.getZ());
     }
 }

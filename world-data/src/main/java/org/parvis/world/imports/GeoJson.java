@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Envelope;
 import org.parvis.world.fault.BundleException;
 import org.parvis.world.fault.Words;
+import org.parvis.world.imports.feature.Feature;
+import org.parvis.world.imports.feature.GeoJsonShapes;
 import org.parvis.world.imports.place.Placement;
 import org.parvis.world.imports.source.Quantity;
 import org.parvis.world.imports.source.SourceFile;

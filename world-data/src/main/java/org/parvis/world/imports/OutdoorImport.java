@@ -17,7 +17,13 @@ import org.parvis.world.Prop;
 import org.parvis.world.PropKind;
 import org.parvis.world.Surface;
 import org.parvis.world.fault.BundleException;
+import org.parvis.world.imports.feature.BuildingParts;
+import org.parvis.world.imports.feature.Feature;
+import org.parvis.world.imports.feature.IndoorMaps;
+import org.parvis.world.imports.feature.MapTags;
+import org.parvis.world.imports.feature.Names;
 import org.parvis.world.imports.shape.Footprints;
+import org.parvis.world.imports.source.BuildingHeights;
 import org.parvis.world.imports.source.SourceFile;
 import org.parvis.world.imports.source.Unused;
 

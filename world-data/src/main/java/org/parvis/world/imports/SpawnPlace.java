@@ -37,7 +37,9 @@ final class SpawnPlace {
         int largest = areas.largest();
         for (double roomM : ROOMS_M) {
             Optional<FloorPoint> plain = map.nearestWalkable(wanted.x(), wanted.z(), roomM, WINDOW_M);
-            boolean shutIn = plain.isEmpty() || (largest != WalkAreas.NONE && areas.near(plain.get().x(), plain.get().z(), 1) != largest);
+            boolean shutIn = plain.isEmpty()
+                    || (largest != WalkAreas.NONE
+                            && areas.near(plain.get().x(), plain.get().z(), 1) != largest);
             Optional<FloorPoint> place =
                     shutIn && largest != WalkAreas.NONE ? areas.nearest(largest, wanted.x(), wanted.z(), roomM) : plain;
             if (place.isPresent()) {

@@ -13,6 +13,7 @@ import org.parvis.world.PropKind;
 import org.parvis.world.Ring;
 import org.parvis.world.Surface;
 import org.parvis.world.Wall;
+import org.parvis.world.imports.feature.Feature;
 
 /**
  * The things on a festival square, by the words of the data of French squares: columns, bollards, stairs, fountains,

@@ -23,6 +23,7 @@ import org.parvis.world.PropKind;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.imports.source.BuildingHeights;
 import org.parvis.world.spatial.FloorMap;
 import tools.jackson.databind.JsonNode;
 

@@ -13,6 +13,7 @@ import org.parvis.world.Floor;
 import org.parvis.world.LinkKind;
 import org.parvis.world.Venue;
 import org.parvis.world.ZoneKind;
+import org.parvis.world.imports.feature.IndoorLevels;
 import org.parvis.world.spatial.FloorMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 

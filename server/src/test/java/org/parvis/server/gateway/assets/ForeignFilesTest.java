@@ -38,9 +38,7 @@ class ForeignFilesTest {
     void foreignFileComesUnderAPolicyThatRunsNothing() {
         AssetCache cache = new AssetCache(1 << 16, Runnable::run, new SimpleMeterRegistry());
         AssetEndpoint ours = new AssetEndpoint(
-                cache,
-                Lifetime.IMMUTABLE,
-                call -> HttpReply.text(HttpResponseStatus.NOT_FOUND, "text/plain", "none"));
+                cache, Lifetime.IMMUTABLE, call -> HttpReply.text(HttpResponseStatus.NOT_FOUND, "text/plain", "none"));
 
         assertThat(reply(ours).headers()).doesNotContainKey("content-security-policy");
         assertThat(reply(ours.forForeignFiles()).headers().get("content-security-policy"))

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.parvis.world.imports.source.Quantity;
 import tools.jackson.databind.JsonNode;
 
 /** Storeys as indoor maps write them: "0", "0;1", "-2;-1;0", "0,5" (a half), "0,1,2" (a list), "1-3" and "-2--1". */
-final class IndoorLevels {
+public final class IndoorLevels {
     private static final Pattern RANGE =
             Pattern.compile("(-?\\d+(?:[.,]\\d+)?)\\s*(?:-|–|to|\\.\\.)\\s*(-?\\d+(?:[.,]\\d+)?)");
     private static final Pattern HALF = Pattern.compile("-?\\d+,\\d*5");
@@ -19,7 +19,7 @@ final class IndoorLevels {
     private IndoorLevels() {}
 
     /** The storeys in rising order; empty when none can be read. */
-    static List<Double> of(JsonNode value) {
+    public static List<Double> of(JsonNode value) {
         TreeSet<Double> levels = new TreeSet<>();
         if (value.isNumber()) {
             levels.add(value.doubleValue());

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.city;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param parents ids of what it belongs to
  * @param unread how many geometries it has of which no face can be read
  */
-record CityObject(
+public record CityObject(
         String id,
         String pointer,
         String type,
@@ -35,7 +35,7 @@ record CityObject(
         int unread) {
     private static final Set<String> SOLID = Set.of("Building", "BuildingPart");
 
-    static CityObject read(String id, String pointer, JsonNode node, CityFaces reader) {
+    public static CityObject read(String id, String pointer, JsonNode node, CityFaces reader) {
         List<JsonNode> geometries = new ArrayList<>();
         node.path("geometry").forEach(geometries::add);
         geometries.sort(Comparator.comparingDouble((JsonNode geometry) -> lod(reader.shapeOf(geometry)))
@@ -74,24 +74,24 @@ record CityObject(
     }
 
     /** Whether it is a building or a part of one, of which there are faces. */
-    boolean isSolid() {
+    public boolean isSolid() {
         return SOLID.contains(type) && !faces.isEmpty();
     }
 
     /** Whether its faces are only an outline on the ground. */
-    boolean isOutline() {
+    public boolean isOutline() {
         return lod < 1 || highestM() - lowestM() < 0.1;
     }
 
-    double lowestM() {
+    public double lowestM() {
         return faces.stream().mapToDouble(face -> Faces.lowestM(face[0])).min().orElse(0);
     }
 
-    double highestM() {
+    public double highestM() {
         return faces.stream().mapToDouble(face -> Faces.highestM(face[0])).max().orElse(0);
     }
 
-    void expand(Envelope box) {
+    public void expand(Envelope box) {
         for (Coordinate[][] face : faces) {
             for (Coordinate corner : face[0]) {
                 box.expandToInclude(corner);

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +14,9 @@ import org.locationtech.jts.operation.union.UnaryUnionOp;
 /**
  * Which outlines of buildings are told again, more exactly, by parts of buildings in the same file. Immutable once made.
  */
-final class BuildingParts {
+public final class BuildingParts {
     /** For files without parts. */
-    static final BuildingParts NONE = new BuildingParts(Set.of(), Map.of());
+    public static final BuildingParts NONE = new BuildingParts(Set.of(), Map.of());
 
     /** An outline of which this share lies under parts is left out. */
     private static final double COVERED = 0.8;
@@ -30,7 +30,7 @@ final class BuildingParts {
     }
 
     /** Looks through all areas of a file. */
-    static BuildingParts of(List<Feature> areas) {
+    public static BuildingParts of(List<Feature> areas) {
         List<Feature> parts = areas.stream().filter(MapTags::isPart).toList();
         if (parts.isEmpty()) {
             return NONE;
@@ -72,12 +72,12 @@ final class BuildingParts {
     }
 
     /** Whether the feature is an outline that parts tell again. */
-    boolean cover(Feature feature) {
+    public boolean cover(Feature feature) {
         return covered.contains(feature.index());
     }
 
     /** Id of the building a part belongs to. */
-    Optional<String> outlineOf(Feature part) {
+    public Optional<String> outlineOf(Feature part) {
         return Optional.ofNullable(outlineOfPart.get(part.index()));
     }
 }

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
  * @param properties what the file says about it, an object
  * @param node the whole feature; a bare geometry where the file has no features
  */
-record Feature(int index, String pointer, Geometry geometry, JsonNode properties, JsonNode node) {
+public record Feature(int index, String pointer, Geometry geometry, JsonNode properties, JsonNode node) {
     /** A property that is a text and says something. */
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         JsonNode value = properties.get(key);
         return value != null && value.isString() && !value.stringValue().isBlank()
                 ? Optional.of(value.stringValue().strip())
@@ -26,18 +26,18 @@ record Feature(int index, String pointer, Geometry geometry, JsonNode properties
     }
 
     /** A property that is a number, or a text that reads as one. */
-    OptionalDouble number(String key) {
+    public OptionalDouble number(String key) {
         JsonNode value = properties.get(key);
         return value == null ? OptionalDouble.empty() : Quantity.number(value);
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         JsonNode value = properties.get(key);
         return value != null && value.isBoolean() && value.booleanValue();
     }
 
     /** Whether a property is there and is neither null nor the word "no". */
-    boolean says(String key) {
+    public boolean says(String key) {
         JsonNode value = properties.get(key);
         return value != null
                 && !value.isNull()
@@ -45,7 +45,7 @@ record Feature(int index, String pointer, Geometry geometry, JsonNode properties
     }
 
     /** The name it goes by: the property {@code id} or the feature's own. */
-    Optional<String> id() {
+    public Optional<String> id() {
         for (JsonNode id : new JsonNode[] {properties.path("id"), node.path("id"), properties.path("@id")}) {
             if (id.isString() && !id.stringValue().isBlank()) {
                 return Optional.of(id.stringValue());
@@ -58,12 +58,12 @@ record Feature(int index, String pointer, Geometry geometry, JsonNode properties
     }
 
     /** Distance in metres of the middle of its outline from the origin. */
-    double distanceM() {
+    public double distanceM() {
         return Math.hypot(geometry.getCentroid().getX(), geometry.getCentroid().getY());
     }
 
     /** Distance in metres of its farthest corner from the origin. */
-    double farthestM() {
+    public double farthestM() {
         double farthest = 0;
         for (Coordinate corner : geometry.getCoordinates()) {
             farthest = Math.max(farthest, Math.hypot(corner.x, corner.y));

@@ -1,13 +1,15 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.city;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.parvis.world.imports.place.Placement;
+import org.parvis.world.imports.source.Quantity;
 import tools.jackson.databind.JsonNode;
 
 /** The vertices of one CityJSON document: as its reference system has them, and in the venue. */
-final class CityVertices {
+public final class CityVertices {
     private static final double MOST_HEIGHT_M = 10_000;
 
     private final double[] written;
@@ -22,22 +24,22 @@ final class CityVertices {
      *
      * @param header the document whose transform is used when this one has none
      */
-    static CityVertices read(JsonNode document, JsonNode header) {
+    public static CityVertices read(JsonNode document, JsonNode header) {
         JsonNode own = document.path("transform");
         JsonNode transform = own.isObject() ? own : header.path("transform");
         JsonNode vertices = document.path("vertices");
         double[] written = new double[3 * vertices.size()];
         for (int i = 0; i < vertices.size(); i++) {
             for (int axis = 0; axis < 3; axis++) {
-                written[3 * i + axis] = CityModel.number(vertices.path(i), axis, Double.NaN)
-                                * CityModel.number(transform.path("scale"), axis, 1)
-                        + CityModel.number(transform.path("translate"), axis, 0);
+                written[3 * i + axis] =
+                        number(vertices.path(i), axis, Double.NaN) * number(transform.path("scale"), axis, 1)
+                                + number(transform.path("translate"), axis, 0);
             }
         }
         return new CityVertices(written);
     }
 
-    void expand(Envelope box) {
+    public void expand(Envelope box) {
         for (int i = 0; i < written.length; i += 3) {
             if (Double.isFinite(written[i]) && Double.isFinite(written[i + 1])) {
                 box.expandToInclude(written[i], written[i + 1]);
@@ -46,7 +48,7 @@ final class CityVertices {
     }
 
     /** Finds where all vertices are in the venue. */
-    void place(Placement placement) {
+    public void place(Placement placement) {
         placed = new Coordinate[written.length / 3];
         for (int i = 0; i < placed.length; i++) {
             placed[i] = corner(placement, written[3 * i], written[3 * i + 1], written[3 * i + 2]);
@@ -54,7 +56,7 @@ final class CityVertices {
     }
 
     /** A corner in the venue; its numbers are NaN when it lies nowhere on Earth. */
-    static Coordinate corner(Placement placement, double x, double y, double z) {
+    public static Coordinate corner(Placement placement, double x, double y, double z) {
         Optional<Coordinate> at = placement.toVenue(x, y);
         double heightM = z * placement.heightUnitM();
         return at.isPresent() && Math.abs(heightM) <= MOST_HEIGHT_M
@@ -62,16 +64,27 @@ final class CityVertices {
                 : new Coordinate(Double.NaN, Double.NaN, Double.NaN);
     }
 
-    int count() {
+    public int count() {
         return placed.length;
     }
 
-    Coordinate placed(int vertex) {
+    public Coordinate placed(int vertex) {
         return placed[vertex];
     }
 
     /** A vertex as the reference system has it: x, y, z. */
-    double[] written(int vertex) {
+    public double[] written(int vertex) {
         return new double[] {written[3 * vertex], written[3 * vertex + 1], written[3 * vertex + 2]};
+    }
+
+    /** A number of a list, or a fallback. */
+    static double number(JsonNode list, int index, double fallback) {
+        OptionalDouble number = Quantity.number(list.path(index));
+        return number.orElse(fallback);
+    }
+
+    /** Whether a corner lies on Earth. */
+    static boolean isPlaced(Coordinate corner) {
+        return Double.isFinite(corner.x) && Double.isFinite(corner.y) && Double.isFinite(corner.getZ());
     }
 }

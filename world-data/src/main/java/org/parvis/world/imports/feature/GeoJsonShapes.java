@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.parvis.world.imports.source.Unused;
 import tools.jackson.databind.JsonNode;
 
 /** Reads GeoJSON geometries into the venue frame; what is wrong with one is noted, and it is left out. */
-final class GeoJsonShapes {
+public final class GeoJsonShapes {
     private static final String COLLECTION = "GeometryCollection";
     private static final List<String> TYPES =
             List.of("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", COLLECTION);
@@ -41,18 +41,18 @@ final class GeoJsonShapes {
     private final Placement placement;
     private final Unused unused;
 
-    GeoJsonShapes(String file, Placement placement, Unused unused) {
+    public GeoJsonShapes(String file, Placement placement, Unused unused) {
         this.file = file;
         this.placement = placement;
         this.unused = unused;
     }
 
-    static boolean isGeometry(String type) {
+    public static boolean isGeometry(String type) {
         return TYPES.contains(type);
     }
 
     /** The geometry, or empty when it cannot be placed, which is noted. */
-    Optional<Geometry> read(JsonNode geometry, String pointer) {
+    public Optional<Geometry> read(JsonNode geometry, String pointer) {
         try {
             Geometry shape = geometry(geometry, pointer);
             if (!shape.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import org.parvis.world.LocalText;
 import tools.jackson.databind.JsonNode;
 
 /** Names of things in the languages that data gives them in. */
-final class Names {
+public final class Names {
     private static final int LONGEST = 500;
 
     private Names() {}
@@ -19,7 +19,7 @@ final class Names {
      * @param fallback English text when it has none
      * @param language language of a plain {@code name}; empty when nobody says, so that its letters decide
      */
-    static LocalText of(Feature feature, String fallback, String language) {
+    public static LocalText of(Feature feature, String fallback, String language) {
         Map<String, String> texts = new HashMap<>();
         JsonNode name = feature.properties().path("name");
         if (name.isObject()) {

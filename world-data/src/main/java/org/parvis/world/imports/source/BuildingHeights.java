@@ -1,12 +1,10 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.source;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.parvis.world.imports.source.Quantity;
-import org.parvis.world.imports.source.Unused;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,9 +13,9 @@ import tools.jackson.databind.JsonNode;
  * <p>A height wins over storeys, storeys over the fallback. Texts with units are read; what cannot be read, or cannot be a
  * building's, is taken as absent and counted. Owned by the importing thread.
  */
-final class BuildingHeights {
+public final class BuildingHeights {
     /** Height of a storey, and of a building of which nothing is known. */
-    static final double STOREY_M = 3;
+    public static final double STOREY_M = 3;
 
     private static final double LEAST_M = 0.05;
     private static final double MOST_M = 2_000;
@@ -64,16 +62,16 @@ final class BuildingHeights {
      * @param baseM height of its foot over the ground
      * @param heightM height above its foot
      */
-    record Extent(double baseM, double heightM) {}
+    public record Extent(double baseM, double heightM) {}
 
     private final Unused unused;
 
-    BuildingHeights(Unused unused) {
+    public BuildingHeights(Unused unused) {
         this.unused = unused;
     }
 
     /** Whether the properties say anything of a height or storeys. */
-    static boolean saysAny(JsonNode properties) {
+    public static boolean saysAny(JsonNode properties) {
         Map<String, JsonNode> byName = byName(properties);
         return HEIGHT.stream().anyMatch(byName::containsKey) || STOREYS.stream().anyMatch(byName::containsKey);
     }
@@ -85,7 +83,7 @@ final class BuildingHeights {
      * @param pointer where that stands, for notes
      * @param fallbackM height when nothing usable is said
      */
-    Extent of(JsonNode properties, String pointer, double fallbackM) {
+    public Extent of(JsonNode properties, String pointer, double fallbackM) {
         Map<String, JsonNode> says = byName(properties);
         OptionalDouble storeys = number(says, STOREYS, pointer);
         OptionalDouble height = length(says, HEIGHT, pointer);

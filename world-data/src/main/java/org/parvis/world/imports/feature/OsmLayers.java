@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.ArrayList;
 import java.util.List;

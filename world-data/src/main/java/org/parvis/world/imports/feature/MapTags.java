@@ -1,15 +1,16 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.parvis.world.imports.source.BuildingHeights;
 
 /**
  * What the tags of OpenStreetMap say of an area: whether it is a building, what covers the ground there, and whether it
  * lies under it.
  */
-final class MapTags {
+public final class MapTags {
     private static final List<String> KINDS_OF_LAND = List.of(
             "landuse",
             "natural",
@@ -65,30 +66,30 @@ final class MapTags {
     private MapTags() {}
 
     /** Whether it is called a building or a part of one. */
-    static boolean isBuilding(Feature feature) {
+    public static boolean isBuilding(Feature feature) {
         return feature.says("building") || isPart(feature);
     }
 
     /** Whether it is a part of a building that has an outline of its own. */
-    static boolean isPart(Feature feature) {
+    public static boolean isPart(Feature feature) {
         return feature.says("building:part");
     }
 
     /** Whether it is a roof on posts, under which people walk. */
-    static boolean isOpenBeneath(Feature feature) {
+    public static boolean isOpenBeneath(Feature feature) {
         return feature.text("building").filter(OPEN_BENEATH::contains).isPresent()
                 || feature.text("building:part").filter(OPEN_BENEATH::contains).isPresent();
     }
 
     /** Whether it lies under the ground. */
-    static boolean isUnderground(Feature feature) {
+    public static boolean isUnderground(Feature feature) {
         double layer = feature.number("layer").orElse(0);
         boolean below = isBuilding(feature) && layer < 0 && layer >= -10;
         return below || feature.text("location").filter(BENEATH::contains).isPresent();
     }
 
     /** Whether it is an area of land: tagged as one, and neither called a building nor given a height. */
-    static boolean isLand(Feature feature, boolean fileNamesBuildings) {
+    public static boolean isLand(Feature feature, boolean fileNamesBuildings) {
         if (isBuilding(feature) || BuildingHeights.saysAny(feature.properties())) {
             return false;
         }
@@ -96,7 +97,7 @@ final class MapTags {
     }
 
     /** What covers the ground there; empty when the tags do not say. */
-    static Optional<String> ground(Feature feature) {
+    public static Optional<String> ground(Feature feature) {
         for (String key : KINDS_OF_LAND) {
             Optional<String> material = feature.text(key).map(value -> GROUND.get(key + "=" + value));
             if (material.isPresent()) {
@@ -107,7 +108,7 @@ final class MapTags {
     }
 
     /** In words, for the note on what was left out. */
-    static String kind(Feature feature) {
+    public static String kind(Feature feature) {
         return KINDS_OF_LAND.stream()
                 .filter(feature::says)
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.city;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.parvis.world.imports.place.Placement;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the faces of CityJSON geometries: rings of corners, the outer one first. Templates are put where they are used. */
-final class CityFaces {
+public final class CityFaces {
     private static final Map<String, Integer> DEPTHS =
             Map.of("MultiSurface", 1, "CompositeSurface", 1, "Solid", 2, "MultiSolid", 3, "CompositeSolid", 3);
 
@@ -22,14 +22,14 @@ final class CityFaces {
     private final JsonNode templates;
     private final Placement placement;
 
-    CityFaces(CityVertices vertices, JsonNode templates, Placement placement) {
+    public CityFaces(CityVertices vertices, JsonNode templates, Placement placement) {
         this.vertices = vertices;
         this.templates = templates;
         this.placement = placement;
     }
 
     /** The geometry whose faces count: the template of an instance, else itself. */
-    JsonNode shapeOf(JsonNode geometry) {
+    public JsonNode shapeOf(JsonNode geometry) {
         return isInstance(geometry)
                 ? templates.path("templates").path(geometry.path("template").asInt(-1))
                 : geometry;
@@ -40,7 +40,7 @@ final class CityFaces {
     }
 
     /** All faces that can be read. */
-    List<Coordinate[][]> of(JsonNode geometry) {
+    public List<Coordinate[][]> of(JsonNode geometry) {
         JsonNode shape = shapeOf(geometry);
         Integer depth = DEPTHS.get(shape.path("type").asString(""));
         List<Coordinate[][]> faces = new ArrayList<>();
@@ -56,7 +56,7 @@ final class CityFaces {
 
     private Optional<Coordinate> own(int number) {
         return number < vertices.count()
-                ? Optional.of(vertices.placed(number)).filter(CityModel::isPlaced)
+                ? Optional.of(vertices.placed(number)).filter(CityVertices::isPlaced)
                 : Optional.empty();
     }
 
@@ -69,20 +69,20 @@ final class CityFaces {
         double[] reference = vertices.written(at);
         double[] m = new double[16];
         for (int i = 0; i < 16; i++) {
-            m[i] = CityModel.number(geometry.path("transformationMatrix"), i, i % 5 == 0 ? 1 : 0);
+            m[i] = CityVertices.number(geometry.path("transformationMatrix"), i, i % 5 == 0 ? 1 : 0);
         }
         JsonNode local = templates.path("vertices-templates");
         return number -> {
             JsonNode p = local.path(number);
-            double x = CityModel.number(p, 0, Double.NaN);
-            double y = CityModel.number(p, 1, Double.NaN);
-            double z = CityModel.number(p, 2, Double.NaN);
+            double x = CityVertices.number(p, 0, Double.NaN);
+            double y = CityVertices.number(p, 1, Double.NaN);
+            double z = CityVertices.number(p, 2, Double.NaN);
             Coordinate corner = CityVertices.corner(
                     placement,
                     reference[0] + m[0] * x + m[1] * y + m[2] * z + m[3],
                     reference[1] + m[4] * x + m[5] * y + m[6] * z + m[7],
                     reference[2] + m[8] * x + m[9] * y + m[10] * z + m[11]);
-            return Optional.of(corner).filter(CityModel::isPlaced);
+            return Optional.of(corner).filter(CityVertices::isPlaced);
         };
     }
 

@@ -1,4 +1,4 @@
-package org.parvis.world.imports;
+package org.parvis.world.imports.feature;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,35 +16,35 @@ import tools.jackson.databind.node.ObjectNode;
  * Recognises maps of the insides of buildings, and brings those of OpenStreetMap and IMDF into the layers that {@link
  * IndoorImport} reads: floor, space, fixture, opening, node, link, facility.
  */
-final class IndoorMaps {
-    static final Set<String> LAYERS = Set.of("floor", "space", "fixture", "opening", "link", "node", "facility");
+public final class IndoorMaps {
+    public static final Set<String> LAYERS = Set.of("floor", "space", "fixture", "opening", "link", "node", "facility");
 
     /** Marks features that were brought into layers: their names are not those of Japanese data. */
-    static final String TRANSLATED = "parvis:translated";
+    public static final String TRANSLATED = "parvis:translated";
 
     /** A space one walks through: no walls around it. */
-    static final String OPEN_SPACE = "B019";
+    public static final String OPEN_SPACE = "B019";
     /** A toilet. */
-    static final String TOILET = "B007";
+    public static final String TOILET = "B007";
     /** A space with walls. */
-    static final String ROOM = "";
+    public static final String ROOM = "";
 
     private IndoorMaps() {}
 
     /** Whether any feature names a layer itself. */
-    static boolean isLayered(List<Feature> features) {
+    public static boolean isLayered(List<Feature> features) {
         return features.stream()
                 .anyMatch(feature ->
                         feature.text("layer").filter(LAYERS::contains).isPresent());
     }
 
     /** Whether a feature is something inside of a building. */
-    static boolean isIndoor(Feature feature) {
+    public static boolean isIndoor(Feature feature) {
         return feature.says("indoor") || feature.node().path("feature_type").isString();
     }
 
     /** Whether most of the areas are insides of buildings. */
-    static boolean isIndoorMap(List<Feature> features) {
+    public static boolean isIndoorMap(List<Feature> features) {
         int inside = 0;
         int all = 0;
         for (Feature feature : features) {
@@ -62,7 +62,7 @@ final class IndoorMaps {
      *
      * @param unused takes what has no place in them
      */
-    static List<Feature> layered(String file, List<Feature> features, Unused unused) throws BundleException {
+    public static List<Feature> layered(String file, List<Feature> features, Unused unused) throws BundleException {
         boolean imdf = features.stream()
                 .anyMatch(feature -> feature.node().path("feature_type").isString());
         List<Feature> into = new ArrayList<>();
@@ -75,7 +75,7 @@ final class IndoorMaps {
     }
 
     /** A feature on a layer of a storey, with the place and names of the one it was made of. */
-    static Feature on(String layer, int level, String category, Feature of, Geometry geometry) {
+    public static Feature on(String layer, int level, String category, Feature of, Geometry geometry) {
         ObjectNode properties = JsonNodeFactory.instance.objectNode();
         properties.put("layer", layer);
         properties.put("level", level);
@@ -92,7 +92,8 @@ final class IndoorMaps {
     }
 
     /** Two nodes and the link between them: a way from one storey to another. */
-    static List<Feature> rise(Feature of, String routeType, int from, int to, Coordinate fromAt, Coordinate toAt) {
+    public static List<Feature> rise(
+            Feature of, String routeType, int from, int to, Coordinate fromAt, Coordinate toAt) {
         String id = of.id().orElse("rise-" + (of.index() + 1)).replaceAll("\\s", "-");
         String start = id + "/" + of.index() + "/" + from + ">" + to;
         String end = start + "/end";
@@ -115,14 +116,14 @@ final class IndoorMaps {
     }
 
     /** A point inside of an area, the middle of anything else. */
-    static Coordinate inside(Geometry geometry) {
+    public static Coordinate inside(Geometry geometry) {
         return geometry.getDimension() == 2
                 ? geometry.buffer(0).getInteriorPoint().getCoordinate()
                 : geometry.getCentroid().getCoordinate();
     }
 
     /** The text at a key, in small letters; empty when there is none. */
-    static String word(JsonNode properties, String key) {
+    public static String word(JsonNode properties, String key) {
         return properties.path(key).asString("").strip().toLowerCase(java.util.Locale.ROOT);
     }
 }
