@@ -8,8 +8,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
 
 final class WaypointMotionTest {
     private static final double SPEED_M_S = 1.4;
