@@ -9,10 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.client.Endpoint;
+import org.parvis.loadtest.motion.Motion;
+import org.parvis.loadtest.motion.OpenGround;
+import org.parvis.loadtest.motion.WaypointMotion;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Group;
 import org.parvis.loadtest.scenario.ScenarioException;
 import org.parvis.loadtest.scenario.Scenarios;
+import org.parvis.loadtest.watch.ServerWatch;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Refusal;
 import org.parvis.protocol.v1.RefusalCode;
@@ -27,9 +32,9 @@ final class PersonTest {
     private final Motion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), 1.4, 40, 0, 1);
     private final Swarm swarm = new Swarm(
             scenario,
-            JOIN,
+            Endpoint.plain(JOIN),
             new OneGroup(scenario.groups().get(0), motion),
-            new Swarm.Options(false, 1, new ServerWatch(JOIN, "plaza")),
+            new Swarm.Options(false, 1, new ServerWatch(Endpoint.plain(JOIN), "plaza"), System::nanoTime, 1),
             new EmbeddedChannel().eventLoop());
     private final Person person = waiting();
 

@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 /** Where one person is and wants to go. Mutable, so that thousands cost nothing; event loop only. */
 public final class Walk {
