@@ -51,6 +51,9 @@ final class PlayOptions {
                     "Plays the I-th of K parts of the crowd, to be merged with the others; see also run --testers.")
     private @Nullable String part;
 
+    @Option(names = "--at-signal", hidden = true, description = "Begins when a line comes in.")
+    private boolean atSignal;
+
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
@@ -76,7 +79,7 @@ final class PlayOptions {
 
     /** How it is played. */
     Runner.How how() {
-        return new Runner.How(endpoint(), viewersSampled, part(), metricsFile, metricsPort);
+        return new Runner.How(endpoint(), viewersSampled, part(), atSignal, metricsFile, metricsPort);
     }
 
     private int part() {

@@ -34,6 +34,9 @@ import org.parvis.loadtest.watch.ServerWatch;
 
 /** Plays a scenario against a server, from the first connection to the result. Any thread. */
 final class Runner {
+    /** What a tester says that waits for the signal to begin. */
+    static final String READY = "ready to begin";
+
     private final How how;
     private final Endpoint endpoint;
     private final PrintWriter out;
@@ -54,6 +57,7 @@ final class Runner {
      * @param endpoint the server
      * @param viewersSampled how many people record what they see of others
      * @param part number of this tester among several, from 1
+     * @param atSignal whether it begins only when a line comes in, so that several begin together
      * @param metricsFile where live figures are written; null for nowhere
      * @param metricsPort where live figures are shown; null for nowhere
      */
@@ -61,11 +65,12 @@ final class Runner {
             Endpoint endpoint,
             int viewersSampled,
             int part,
+            boolean atSignal,
             @Nullable Path metricsFile,
             @Nullable Integer metricsPort) {
         /** Alone, and without live figures. */
         static How alone(Endpoint endpoint, int viewersSampled) {
-            return new How(endpoint, viewersSampled, 1, null, null);
+            return new How(endpoint, viewersSampled, 1, false, null, null);
         }
     }
 
@@ -112,10 +117,22 @@ final class Runner {
             if (live.port() >= 0) {
                 out.println("live figures: http://127.0.0.1:" + live.port() + "/metrics");
             }
+            awaitSignal();
             progress.start();
             long startedAtMs = System.currentTimeMillis();
             swarm.run().get();
             return startedAtMs;
+        }
+    }
+
+    private void awaitSignal() throws IOException {
+        if (how.atSignal()) {
+            out.println(READY);
+            out.flush();
+            int any = System.in.read();
+            if (any < 0) {
+                throw new IOException("whoever started this tester has ended");
+            }
         }
     }
 

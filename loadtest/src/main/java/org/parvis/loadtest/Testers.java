@@ -3,6 +3,7 @@ package org.parvis.loadtest;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.parvis.loadtest.report.JsonReport;
 import org.parvis.loadtest.report.MergedRun;
@@ -34,6 +36,7 @@ final class Testers {
     private final List<String> arguments;
     private final int testers;
     private final PrintWriter out;
+    private final List<CountDownLatch> ready = new ArrayList<>();
 
     /**
      * @param arguments this process's command line
@@ -44,6 +47,9 @@ final class Testers {
         this.arguments = List.copyOf(arguments);
         this.testers = testers;
         this.out = out;
+        for (int i = 0; i < testers; i++) {
+            ready.add(new CountDownLatch(1));
+        }
     }
 
     /**
@@ -70,6 +76,10 @@ final class Testers {
                 said.add(text);
                 readers.add(reader(process, part, text));
             }
+            for (CountDownLatch latch : ready) {
+                latch.await();
+            }
+            processes.forEach(Testers::signal);
             List<RunResult> runs = new ArrayList<>();
             for (int part = 1; part <= testers; part++) {
                 int code = processes.get(part - 1).waitFor();
@@ -85,6 +95,15 @@ final class Testers {
             processes.forEach(Process::destroy);
             Runtime.getRuntime().removeShutdownHook(cleaner);
             delete(folder);
+        }
+    }
+
+    /** Lets a tester begin; one that has ended already says why itself. */
+    private static void signal(Process process) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write('\n');
+        } catch (IOException endedAlready) {
+            process.destroy();
         }
     }
 
@@ -110,7 +129,7 @@ final class Testers {
                 command.add(arguments.get(i));
             }
         }
-        command.addAll(List.of("--part", part + "/" + testers, "--json", json.toString()));
+        command.addAll(List.of("--part", part + "/" + testers, "--at-signal", "--json", json.toString()));
         return command;
     }
 
@@ -138,6 +157,9 @@ final class Testers {
                         said.append("(its output ended: ")
                                 .append(ended.getMessage())
                                 .append(')');
+                    } finally {
+                        ready.get(part - 1)
+                                .countDown(); // if it ended before it was ready, the others need not wait for it
                     }
                 },
                 "tester-" + part);
@@ -148,7 +170,9 @@ final class Testers {
 
     /** Progress is shown as it comes; the tables of the parts are not, since the whole's follows. */
     private void show(int part, String line, StringBuilder said) {
-        if (!line.startsWith("{")) {
+        if (line.equals(Runner.READY)) {
+            ready.get(part - 1).countDown();
+        } else if (!line.startsWith("{")) {
             said.append(line).append('\n');
         }
         if (line.contains(" s left") || line.startsWith("note: ") || line.startsWith("live figures")) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Why a connection failed, in words for a person: what happened, and what mends it. Any thread. */
 public final class Failure {
     private static final int DEEPEST = 8;
+    private static final String REFUSED = "connection refused: nothing listens there";
 
     private Failure() {}
 
@@ -24,12 +25,17 @@ public final class Failure {
      */
     public static String words(@Nullable Throwable thrown) {
         Throwable cause = thrown;
+        boolean refused = false;
         for (int i = 0; cause != null && i < DEEPEST; i++) {
             String words = known(cause, String.valueOf(cause.getMessage()));
             if (!words.isEmpty()) {
                 return words;
             }
+            refused |= cause instanceof ConnectException;
             cause = cause.getCause();
+        }
+        if (refused) {
+            return REFUSED; // the JDK's own client says no more than the name of the exception
         }
         return thrown == null ? "for no known reason" : plain(thrown);
     }
@@ -50,7 +56,7 @@ public final class Failure {
             return tls(message, lower);
         }
         if (lower.contains("connection refused")) {
-            return "connection refused: nothing listens there";
+            return REFUSED;
         }
         if (lower.contains("connection reset") || lower.contains("broken pipe")) {
             return "the connection was reset";
@@ -66,13 +72,7 @@ public final class Failure {
             return "no way leads to the host";
         }
         boolean late = cause instanceof SocketTimeoutException || cause instanceof HttpTimeoutException;
-        if (late || lower.contains("timed out")) {
-            return "no answer in time";
-        }
-        // The JDK's own client says no more than this when nobody listens.
-        return cause instanceof ConnectException && cause.getCause() == null && cause.getMessage() == null
-                ? "connection refused: nothing listens there"
-                : "";
+        return late || lower.contains("timed out") ? "no answer in time" : "";
     }
 
     private static String tls(String message, String lower) {

@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionException;
 public final class FirstCall {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SUBPROTOCOL = "parvis.v1";
-    private static final int NOT_FOUND = 404;
+    /** From here on the answers are about how much is asked, not about what. */
+    private static final int BUSY = 429;
 
     private FirstCall() {}
 
@@ -44,7 +45,7 @@ public final class FirstCall {
             return Failure.words(cause);
         }
         int status = refused.getResponse().statusCode();
-        String hint = status == NOT_FOUND ? "; is the path right? It is usually /v1/join" : "";
+        String hint = status < BUSY ? "; is the path right? It is usually /v1/join" : "";
         return "the server opens no WebSocket there, it answers " + status + hint;
     }
 }

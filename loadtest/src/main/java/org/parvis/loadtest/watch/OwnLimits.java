@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What this process may use, so that a tester that runs into its own limits says so before it begins instead of
@@ -27,6 +28,7 @@ public record OwnLimits(long files, long filesOpen, int ports, int processors) {
     /** What one processor sends at most, by measurement ({@code docs/performance.md}). */
     private static final double MOVES_PER_PROCESSOR = 60_000;
 
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s+(\\d{1,5})");
     private static final Path PORT_RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
     /**

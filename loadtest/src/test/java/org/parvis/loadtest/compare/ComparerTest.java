@@ -85,7 +85,7 @@ final class ComparerTest {
         // Worked by hand: means 3 and 6, variances 1 and 4, three values each, so 50/17 degrees of freedom; t from
         // statistical tables.
         MeanDifference difference = MeanDifference.of(new double[] {2, 3, 4}, new double[] {4, 6, 8});
-        double margin = 5.9474 * Math.sqrt(1 / 3.0 + 4 / 3.0);
+        double margin = 5.95825 * Math.sqrt(1 / 3.0 + 4 / 3.0);
         assertThat(difference.low()).isCloseTo(3 - margin, within(1e-3));
         assertThat(difference.high()).isCloseTo(3 + margin, within(1e-3));
         assertThat(MeanDifference.t99(2)).isCloseTo(9.925, within(0.001));

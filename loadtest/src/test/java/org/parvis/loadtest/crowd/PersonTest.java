@@ -80,6 +80,49 @@ final class PersonTest {
         assertThat(swarm.tally().lost()).isEqualTo(1);
     }
 
+    @Test
+    void whoCannotConnectCallsAgainAndCountsAsOneHoweverOftenTheyTried() {
+        for (int i = 0; i < 20; i++) {
+            person.onClosed(CloseCodes.IO_ERROR, "connection refused: nothing listens there");
+            person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+        }
+        person.onClosed(CloseCodes.IO_ERROR, "too many open files: raise this process's limit (ulimit -n)");
+        assertThat(swarm.tally().lost()).as("not yet: they call again").isZero();
+        assertThat(swarm.tally().failedCalls).containsEntry("connection refused: nothing listens there", 20);
+
+        person.leave();
+        assertThat(swarm.tally().disconnects)
+                .containsExactly(
+                        Map.entry("never got in: too many open files: raise this process's limit (ulimit -n)", 1));
+    }
+
+    @Test
+    void whoLosesTheServerInTheMiddleIsLostOnceThoughTheyCallInVainEverAfter() {
+        hear(ServerMessage.newBuilder()
+                .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));
+        person.onClosed(CloseCodes.NONE, "");
+        for (int i = 0; i < 5; i++) {
+            person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+            person.onClosed(CloseCodes.IO_ERROR, "connection refused: nothing listens there");
+        }
+        person.leave();
+
+        assertThat(swarm.tally().disconnects).containsExactly(Map.entry("connection lost without a close frame", 1));
+        assertThat(swarm.tally().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsLetInAgainCanBeLostAgain() {
+        for (int i = 0; i < 2; i++) {
+            hear(ServerMessage.newBuilder()
+                    .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));
+            person.onClosed(4005, "");
+            person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+        }
+        assertThat(swarm.tally().lost()).isEqualTo(2);
+        assertThat(swarm.tally().disconnects.keySet()).allMatch(why -> why.startsWith("closed by the server: "));
+    }
+
     private void hear(ServerMessage.Builder message) {
         byte[] bytes = message.build().toByteArray();
         person.onMessage(bytes, 0, bytes.length, bytes.length + 2);
