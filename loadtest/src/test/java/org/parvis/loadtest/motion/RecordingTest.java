@@ -19,6 +19,18 @@ final class RecordingTest {
     Path folder;
 
     @Test
+    void quotedCellsBlankLinesAndAByteOrderMarkAreReadAndLinesAreCountedRight() throws IOException {
+        Recording recording = read("\uFEFF\"id\", t_s,x_m,y_m\r\n\"a,b\",0,1,2\r\n\r\n\"a,b\",1,3,4\r\n");
+        assertThat(recording.tracks()).hasSize(1);
+        assertThat(recording.tracks().get(0).durationS()).isEqualTo(1);
+
+        assertThatThrownBy(() -> read("id,t_s,x_m,y_m\n1,0,0,0\n\n1,1\n")).hasMessageContaining("line 4");
+        assertThatThrownBy(() -> read("t_s,x_m,y_m,id\n0,0,0\n"))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("too short");
+    }
+
+    @Test
     void positionsAreInterpolatedAroundTheMiddle() throws IOException {
         Recording recording = read("id,t_s,x_m,y_m\n1,0,10,20\n2,0.5,30,40\n1,2,14,20\n2,1,30,30\n");
 
