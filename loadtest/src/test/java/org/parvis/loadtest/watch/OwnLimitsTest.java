@@ -9,7 +9,7 @@ final class OwnLimitsTest {
 
     @Test
     void tooFewFilesAreNamedBeforeAnybodySetsOut() {
-        OwnLimits few = new OwnLimits(90, 20, 28_232, 8);
+        OwnLimits few = new OwnLimits(90, 40, 28_232, 8);
         assertThat(few.obstacles(need(200, 2_000, false)))
                 .containsExactly("this process may open only 90 files; 200 people need about 260: raise the limit"
                         + " (ulimit -n 260), or run fewer people");
