@@ -370,9 +370,9 @@ final class Person implements Connection.Listener {
     }
 
     private void recordShift(Place place) {
-        double xM = Quantise.centimetresToMetres(place.getXCm()) - walk.xM();
-        double zM = Quantise.centimetresToMetres(place.getZCm()) - walk.zM();
-        Tally.record(swarm.tally().shift, (long) (Math.hypot(xM, zM) * MICROMETRES_PER_M));
+        double shiftM = walk.distanceM(
+                Quantise.centimetresToMetres(place.getXCm()), Quantise.centimetresToMetres(place.getZCm()));
+        Tally.record(swarm.tally().shift, (long) (shiftM * MICROMETRES_PER_M));
     }
 
     private void onRefusal(Refusal refusal) {

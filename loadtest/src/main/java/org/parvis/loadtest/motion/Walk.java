@@ -56,6 +56,17 @@ public final class Walk {
     }
 
     /**
+     * How far the person is from a place on the same floor.
+     *
+     * @param otherXM metres east
+     * @param otherZM metres south
+     * @return metres
+     */
+    public double distanceM(double otherXM, double otherZM) {
+        return Math.hypot(otherXM - xM, otherZM - zM);
+    }
+
+    /**
      * One straight step towards the target.
      *
      * @param stepM longest step, metres
