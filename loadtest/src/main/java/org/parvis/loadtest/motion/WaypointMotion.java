@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,10 +1,7 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /**
  * A recorded crowd: one track per person, centred on the middle of everybody's positions. Read from CSV with
@@ -37,9 +39,8 @@ public record Recording(List<Track> tracks, double halfWidthM, double halfDepthM
      */
     public static Recording read(Path file) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
-                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-            return new Parser(file).parse(reader);
+                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+            return new Parser(file).parse(plain);
         }
     }
 
@@ -109,9 +110,14 @@ public record Recording(List<Track> tracks, double halfWidthM, double halfDepthM
 
     /** Reads the lines of one file. */
     private static final class Parser {
+        private static final ObjectReader CSV = new CsvMapper()
+                .readerFor(String[].class)
+                .with(CsvReadFeature.WRAP_AS_ARRAY)
+                .with(CsvReadFeature.TRIM_SPACES);
+
         private final Path file;
         private final Map<String, List<double[]>> people = new LinkedHashMap<>();
-        private int line;
+        private int line = 1;
         private double minX = Double.POSITIVE_INFINITY;
         private double maxX = Double.NEGATIVE_INFINITY;
         private double minZ = Double.POSITIVE_INFINITY;
@@ -121,19 +127,21 @@ public record Recording(List<Track> tracks, double halfWidthM, double halfDepthM
             this.file = file;
         }
 
-        Recording parse(BufferedReader reader) throws IOException {
-            line = 1;
-            String header = reader.readLine();
-            List<String> columns =
-                    header == null ? List.of() : List.of(header.trim().split(",", -1));
-            int[] wanted = new int[] {column(columns, "t_s"), column(columns, "x_m"), column(columns, "y_m")};
-            int id = column(columns, "id");
-            int scene = columns.indexOf("scene");
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                line++;
-                if (!text.isBlank()) {
-                    addRow(text.split(",", -1), wanted, id, scene);
+        Recording parse(InputStream in) throws IOException {
+            try (MappingIterator<String[]> rows = CSV.readValues(in)) {
+                List<String> columns = rows.hasNext() ? List.of(rows.next()) : List.of();
+                int[] wanted = new int[] {column(columns, "t_s"), column(columns, "x_m"), column(columns, "y_m")};
+                int id = column(columns, "id");
+                int scene = columns.indexOf("scene");
+                while (rows.hasNext()) {
+                    String[] cells = rows.next();
+                    line++;
+                    if (cells.length > 1 || (cells.length == 1 && !cells[0].isBlank())) {
+                        addRow(cells, wanted, id, scene);
+                    }
                 }
+            } catch (JacksonException e) {
+                throw new IOException(where() + e.getOriginalMessage(), e);
             }
             if (people.isEmpty()) {
                 throw new IOException(file + " has no rows after its header");
@@ -149,6 +157,9 @@ public record Recording(List<Track> tracks, double halfWidthM, double halfDepthM
             double time = number(cells, wanted[0]);
             double x = number(cells, wanted[1]);
             double z = -number(cells, wanted[2]);
+            if (id >= cells.length || scene >= cells.length) {
+                throw new IOException(where() + "the row is too short: there is no id in it");
+            }
             String key = (scene < 0 ? "" : cells[scene] + "/") + cells[id];
             List<double[]> rows = people.computeIfAbsent(key, k -> new ArrayList<>());
             if (!rows.isEmpty() && rows.get(rows.size() - 1)[0] >= time) {

@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.parvis.loadtest.client.Endpoint;
+import org.parvis.loadtest.client.Failure;
 import org.parvis.world.Floor;
 import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
@@ -42,19 +44,15 @@ public record VenueGround(String venueId, List<Ground> floors, Spawn spawn) {
     /**
      * Fetches the venue of a server.
      *
-     * @param join the server's WebSocket address
+     * @param endpoint the server
      * @param wanted id of the venue, empty for the server's default
      * @return its ground
      * @throws IOException if the server does not answer or has no such venue, in words for a person
      * @throws InterruptedException if interrupted
      */
-    public static VenueGround fetch(URI join, String wanted) throws IOException, InterruptedException {
-        String scheme = "wss".equals(join.getScheme()) ? "https" : "http";
-        URI server = URI.create(scheme + "://" + join.getRawAuthority() + "/");
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
+    public static VenueGround fetch(Endpoint endpoint, String wanted) throws IOException, InterruptedException {
+        URI server = endpoint.http();
+        HttpClient http = endpoint.httpClient(PATIENCE);
         JsonNode chosen = choose(readJson(http, server.resolve("/v1/venues")), wanted);
         URI base = server.resolve(chosen.get("basePath").asString());
         Path folder = Files.createTempDirectory("parvis-crowd-venue");
@@ -116,11 +114,13 @@ public record VenueGround(String venueId, List<Ground> floors, Spawn spawn) {
         if (wanted.isEmpty()) {
             return venues.get(0);
         }
-        throw new IOException("the server hosts no venue '" + wanted + "', only " + String.join(", ", ids));
+        throw new IOException("the server hosts no venue '" + wanted + "', only " + String.join(", ", ids)
+                + ": start the server with --venue " + wanted + " (--venue may be given several times), or play"
+                + " elsewhere with --venue " + ids.get(0));
     }
 
     private static JsonNode readJson(HttpClient http, URI address) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(get(address), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = send(http, address, HttpResponse.BodyHandlers.ofString());
         check(answer, address);
         try {
             return JsonMapper.shared().readTree(answer.body());
@@ -131,12 +131,17 @@ public record VenueGround(String venueId, List<Ground> floors, Spawn spawn) {
 
     private static Path download(HttpClient http, URI address, Path folder) throws IOException, InterruptedException {
         Path target = folder.resolve(Path.of(address.getPath()).getFileName());
-        check(http.send(get(address), HttpResponse.BodyHandlers.ofFile(target)), address);
+        check(send(http, address, HttpResponse.BodyHandlers.ofFile(target)), address);
         return target;
     }
 
-    private static HttpRequest get(URI address) {
-        return HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+    private static <T> HttpResponse<T> send(HttpClient http, URI address, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), handler);
+        } catch (IOException e) {
+            throw new IOException("no answer from " + address + ": " + Failure.words(e), e);
+        }
     }
 
     private static void check(HttpResponse<?> answer, URI address) throws IOException {

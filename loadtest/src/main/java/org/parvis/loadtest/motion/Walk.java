@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 /** Where one person is and wants to go. Mutable, so that thousands cost nothing; event loop only. */
 public final class Walk {
@@ -53,6 +53,17 @@ public final class Walk {
      */
     public int floor() {
         return floor;
+    }
+
+    /**
+     * How far the person is from a place on the same floor.
+     *
+     * @param otherXM metres east
+     * @param otherZM metres south
+     * @return metres
+     */
+    public double distanceM(double otherXM, double otherZM) {
+        return Math.hypot(otherXM - xM, otherZM - zM);
     }
 
     /**

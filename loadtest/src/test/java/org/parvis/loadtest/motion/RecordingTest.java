@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,18 @@ final class RecordingTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path folder;
+
+    @Test
+    void quotedCellsBlankLinesAndAByteOrderMarkAreReadAndLinesAreCountedRight() throws IOException {
+        Recording recording = read("\uFEFF\"id\", t_s,x_m,y_m\r\n\"a,b\",0,1,2\r\n\r\n\"a,b\",1,3,4\r\n");
+        assertThat(recording.tracks()).hasSize(1);
+        assertThat(recording.tracks().get(0).durationS()).isEqualTo(1);
+
+        assertThatThrownBy(() -> read("id,t_s,x_m,y_m\n1,0,0,0\n\n1,1\n")).hasMessageContaining("line 4");
+        assertThatThrownBy(() -> read("t_s,x_m,y_m,id\n0,0,0\n"))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("too short");
+    }
 
     @Test
     void positionsAreInterpolatedAroundTheMiddle() throws IOException {

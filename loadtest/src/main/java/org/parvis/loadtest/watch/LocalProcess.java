@@ -1,8 +1,7 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.watch;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -17,7 +16,6 @@ import java.util.Optional;
 final class LocalProcess {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTENING = "0A";
-    private static final int HTTP_PORT = 80;
 
     private final Path folder;
 
@@ -26,12 +24,11 @@ final class LocalProcess {
     }
 
     /** The process that serves an address; empty when it is elsewhere or cannot be seen. */
-    static Optional<LocalProcess> serving(URI address) {
+    static Optional<LocalProcess> serving(String host, int port) {
         try {
-            if (!InetAddress.getByName(address.getHost()).isLoopbackAddress()) {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
                 return Optional.empty();
             }
-            int port = address.getPort() < 0 ? HTTP_PORT : address.getPort();
             Optional<String> socket = listeningSocket(port);
             return socket.isEmpty() ? Optional.empty() : owner(socket.get()).map(LocalProcess::new);
         } catch (UnknownHostException e) {

@@ -1,7 +1,8 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 /** Ground without an obstacle. */
-enum OpenGround implements Ground {
+public enum OpenGround implements Ground {
+    /** Of any size. */
     ENDLESS;
 
     @Override

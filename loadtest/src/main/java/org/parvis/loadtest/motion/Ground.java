@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 /** Where people can walk on one floor. Immutable; any thread. */
 public interface Ground {

@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.motion;
 
 import java.util.ArrayList;
 import java.util.List;

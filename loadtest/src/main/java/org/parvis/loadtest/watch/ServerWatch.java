@@ -1,4 +1,4 @@
-package org.parvis.loadtest.crowd;
+package org.parvis.loadtest.watch;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.parvis.loadtest.client.Endpoint;
+import org.parvis.loadtest.measure.ServerReading;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,43 +26,30 @@ public final class ServerWatch implements AutoCloseable {
     private static final long EVERY_MS = 2000;
     private static final String TICK_BUCKET = "parvis_tick_duration_seconds_bucket";
 
+    private static final String RUNG = "parvis_overload_rung";
+
     private final HttpClient http;
     private final URI server;
     private final String venueLabel;
     private final Optional<LocalProcess> process;
     private final Map<String, Object> about;
     private final Thread thread;
-    private volatile Reading latest = Reading.UNKNOWN;
+    private volatile ServerReading latest = ServerReading.UNKNOWN;
     private Map<Double, Double> bucketsBefore = new TreeMap<>();
     private double cpuSecondsBefore = Double.NaN;
     private double uptimeBefore = Double.NaN;
 
     /**
-     * What the server told.
-     *
-     * @param tickP99Ms 99th percentile of the tick since the last reading, milliseconds; NaN if unknown
-     * @param cpu processors the server used since the last reading, 1 being one of them fully; NaN if unknown
-     * @param memoryBytes the server's resident memory when it runs on this machine, else what its virtual
-     *     machine uses; NaN if unknown
-     */
-    public record Reading(double tickP99Ms, double cpu, double memoryBytes) {
-        static final Reading UNKNOWN = new Reading(Double.NaN, Double.NaN, Double.NaN);
-    }
-
-    /**
      * Starts watching.
      *
-     * @param join the server's WebSocket address
+     * @param endpoint the server
      * @param venue id of the venue whose ticks are meant
      */
-    public ServerWatch(URI join, String venue) {
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
-        server = URI.create("http://" + join.getRawAuthority() + "/");
+    public ServerWatch(Endpoint endpoint, String venue) {
+        http = endpoint.httpClient(PATIENCE);
+        server = endpoint.http();
         venueLabel = "venue=\"" + venue + "\"";
-        process = LocalProcess.serving(server);
+        process = LocalProcess.serving(endpoint.host(), endpoint.port());
         about = Collections.unmodifiableMap(askAbout());
         thread = new Thread(this::watch, "server-watch");
         thread.setDaemon(true);
@@ -81,7 +70,7 @@ public final class ServerWatch implements AutoCloseable {
      *
      * @return all NaN before the first
      */
-    public Reading latest() {
+    public ServerReading latest() {
         return latest;
     }
 
@@ -117,9 +106,9 @@ public final class ServerWatch implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-                    latest = answer.statusCode() == 200 ? read(answer.body()) : Reading.UNKNOWN;
+                    latest = answer.statusCode() == 200 ? read(answer.body()) : ServerReading.UNKNOWN;
                 } catch (IOException e) {
-                    latest = Reading.UNKNOWN;
+                    latest = ServerReading.UNKNOWN;
                 }
                 Thread.sleep(EVERY_MS);
             }
@@ -128,14 +117,17 @@ public final class ServerWatch implements AutoCloseable {
         }
     }
 
-    Reading read(String text) {
+    ServerReading read(String text) {
         Map<Double, Double> buckets = new TreeMap<>();
         double cpuSeconds = Double.NaN;
         double uptime = Double.NaN;
         double memory = 0;
+        double rung = Double.NaN;
         for (String line : text.lines().toList()) {
             if (line.startsWith(TICK_BUCKET) && line.contains(venueLabel)) {
                 buckets.merge(bound(line), value(line), Double::sum);
+            } else if (line.startsWith(RUNG) && line.contains(venueLabel)) {
+                rung = Double.isNaN(rung) ? value(line) : Math.max(rung, value(line));
             } else if (line.startsWith("process_cpu_time_ns_total")) {
                 cpuSeconds = value(line) / 1e9;
             } else if (line.startsWith("process_uptime_seconds")) {
@@ -152,7 +144,7 @@ public final class ServerWatch implements AutoCloseable {
         uptimeBefore = uptime;
         double resident = process.map(LocalProcess::residentBytes).orElse(Double.NaN);
         double used = memory == 0 ? Double.NaN : memory;
-        return new Reading(p99, cpu, Double.isNaN(resident) ? used : resident);
+        return new ServerReading(p99, cpu, Double.isNaN(resident) ? used : resident, rung);
     }
 
     private double percentile99Ms(Map<Double, Double> buckets) {

@@ -1,4 +1,4 @@
-package org.parvis.loadtest;
+package org.parvis.loadtest.watch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The machine the tester runs on, for reports. Any thread. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    /** What a reader needs to judge figures; what the system does not tell is left out. */
-    static Map<String, Object> facts() {
+    /**
+     * What a reader needs to judge figures.
+     *
+     * @return facts by name, in order; what the system does not tell is left out
+     */
+    public static Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("arch", System.getProperty("os.arch"));
@@ -23,7 +27,6 @@ final class Machine {
         field("/proc/self/status", "Cpus_allowed_list").ifPresent(list -> facts.put("testerPinnedTo", list));
         field("/proc/meminfo", "MemTotal").ifPresent(total -> facts.put("memory", total));
         facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-        facts.put("testerVersion", Main.Version.current());
         return facts;
     }
 
