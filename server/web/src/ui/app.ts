@@ -313,11 +313,13 @@ export class App implements GameListener {
   /** Goes in, unless the same person is inside in another window: then it is theirs to say who comes in here. */
   private async enter(): Promise<void> {
     const person = this.identity.login?.person;
+    this.entry?.busy(true);
     const other = person === undefined || this.game.session.leftOff !== undefined ? undefined : await this.windows.find(person.id);
     if (other === undefined) {
       this.join();
       return;
     }
+    this.entry?.busy(false);
     this.dialogs.openElsewhere(other.name);
   }
 
