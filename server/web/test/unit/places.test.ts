@@ -12,6 +12,7 @@ const VENUE: Venue = {
     { id: 'all', kind: 'area', floor: 'g', polygon: square(0, 0, 40), title: { en: 'Square' } },
     { id: 'shop', kind: 'shop', floor: 'g', polygon: square(20, 20, 4), title: { en: 'Bakery' } },
     { id: 'secret', kind: 'courtyard', floor: 'g', polygon: square(-20, 20, 4), title: { en: 'Hidden court' } },
+    { id: 'front', kind: 'gate', floor: 'g', polygon: square(30, 30, 4), title: { en: 'Gate' } },
     { id: 'dull', kind: 'area', floor: 'g', polygon: square(-20, -20, 4) },
     { id: 'hall', kind: 'exhibition', floor: 'u', polygon: square(0, 0, 10), title: { en: 'Hall' } },
   ],

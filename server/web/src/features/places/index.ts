@@ -11,6 +11,8 @@ const MOST_IN_PICTURE = 14;
 const MOST_ON_MAP = 10;
 const SHOWN_WITHIN_M = 64;
 const OVER_FLOOR_M = 2.9;
+/** Who stands at a place reads its name at the upper left, and need not have the sign before their eyes. */
+const AT_M = 4;
 const MAP_FONT_PX = 20;
 
 export const places: Feature = {
@@ -65,6 +67,9 @@ export const places: Feature = {
             const { x, y, z } = frame.camera.position;
             for (const place of nearestPlaces(known, floor.id, walker.at, SHOWN_WITHIN_M, MOST_IN_PICTURE)) {
               const over = floor.heightM + OVER_FLOOR_M;
+              if (Math.hypot(place.x - walker.at.x, place.z - walker.at.z) < AT_M) {
+                continue;
+              }
               tags.add(place.number, page.versionOfLanguage, inLanguage(place.title, page.language), '', place.x, over, place.z, Math.hypot(place.x - x, over - y, place.z - z));
             }
           }

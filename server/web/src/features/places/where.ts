@@ -21,11 +21,16 @@ function middleOf(ring: Ring): Point {
   return [sum[0] / ring.length, sum[1] / ring.length];
 }
 
-/** Points of interest, and zones that people look for, with a title and no point of interest within them. */
+/** Whether two titles say the same in some language. */
+function isSame(a: Words, b: Words | undefined): boolean {
+  return Object.entries(a).some(([tag, text]) => b?.[tag] === text);
+}
+
+/** Points of interest, and zones that people look for, with a title that no point of interest within them or elsewhere has told. */
 export function placesOf(venue: Venue): Place[] {
   const places: Place[] = venue.pointsOfInterest.map(({ floor, x, z, title }, number) => ({ number, floor, x, z, title }));
   for (const { floor, polygon, title } of venue.zones.filter(({ kind }) => SIGNED_KINDS.has(kind))) {
-    const isNamed = places.some((p) => p.floor === floor && contains(polygon, p.x, p.z));
+    const isNamed = places.some((p) => p.floor === floor && (contains(polygon, p.x, p.z) || isSame(p.title, title)));
     if (title !== undefined && polygon.length > 2 && !isNamed) {
       const [x, z] = middleOf(polygon);
       places.push({ number: places.length, floor, x, z, title });
