@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WholeFrame;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Recipient;
-import org.parvis.server.interest.TickBytes;
-import org.parvis.server.interest.View;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.server.interest.fanout.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
