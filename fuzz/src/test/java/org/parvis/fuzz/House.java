@@ -33,8 +33,8 @@ import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
 
 /**
  * A real server without sockets: its pipelines stand on embedded channels, and its one venue ticks when told. One thread.

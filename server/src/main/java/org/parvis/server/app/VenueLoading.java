@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
 
 /** Opens the venues of the configuration; every fault of every bundle is found before the start is given up. */
 final class VenueLoading {

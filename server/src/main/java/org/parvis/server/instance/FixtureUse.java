@@ -8,8 +8,8 @@ import org.parvis.world.Fixture;
 
 /** Hands uses of fixtures to the feature of their kind, after the checks that all kinds share. Tick thread only. */
 final class FixtureUse implements Seam.ActionHandler {
-    /** How near one must be to use a fixture, metres from its middle. */
-    private static final double REACH_M = 3;
+    /** How near one must be to use a fixture, metres from its middle; clients read it in their welcome. */
+    static final double REACH_M = 3;
 
     private final TickState state;
     private final FeatureHub features;

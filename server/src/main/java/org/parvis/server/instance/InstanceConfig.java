@@ -25,6 +25,9 @@ public record InstanceConfig(
         double hearingM,
         int mailboxSize,
         InterestConfig interest) {
+    /** Longest chat message, Unicode code points; clients read it in their welcome. */
+    public static final int CHAT_CODE_POINTS = 280;
+
     /** What the design says. */
     public static final InstanceConfig DEFAULT =
             new InstanceConfig(20, 8_000, 3, 6, 0.15, 0.25, 30, 65_536, InterestConfig.DEFAULT);

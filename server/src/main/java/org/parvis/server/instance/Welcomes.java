@@ -76,6 +76,9 @@ final class Welcomes {
                 .setRunSpeedCmS(Quantise.metresToCentimetres(config.runMps()))
                 .setHearingRadiusCm(Quantise.metresToCentimetres(config.hearingM()))
                 .setViewerBodies(config.interest().viewerBodies())
+                .setChatCodePoints(InstanceConfig.CHAT_CODE_POINTS)
+                .setFixtureReachCm(Quantise.metresToCentimetres(FixtureUse.REACH_M))
+                .setBodyRadiusCm(Quantise.metresToCentimetres(MovementWorld.BODY_RADIUS_M))
                 .build();
     }
 }

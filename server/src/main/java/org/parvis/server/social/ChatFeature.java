@@ -7,14 +7,12 @@ import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.server.instance.ActionCall;
 import org.parvis.server.instance.ActionOutcome;
 import org.parvis.server.instance.Feature;
+import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.Seam;
 
 /** Talking: what somebody says is told to everybody within hearing distance on the same floor, the speaker included; those who talk
  * with each other see each other as if near. */
 public final class ChatFeature implements Feature {
-    /** Longest text, code points. */
-    public static final int MAX_CODE_POINTS = 280;
-
     @Override
     public void install(Seam seam) {
         Talks talks = new Talks(seam);
@@ -25,9 +23,10 @@ public final class ChatFeature implements Feature {
         String text = call.action().getChat().getText().strip();
         if (text.isEmpty()) {
             call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "There is nothing to say."));
-        } else if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
+        } else if (text.codePointCount(0, text.length()) > InstanceConfig.CHAT_CODE_POINTS) {
             call.reply(ActionOutcome.refused(
-                    ActionCode.ACTION_CODE_INVALID, "Please say it in at most " + MAX_CODE_POINTS + " characters."));
+                    ActionCode.ACTION_CODE_INVALID,
+                    "Please say it in at most " + InstanceConfig.CHAT_CODE_POINTS + " characters."));
         } else if (text.codePoints().anyMatch(ChatFeature::isForbidden)) {
             call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "Please leave out control characters."));
         } else {

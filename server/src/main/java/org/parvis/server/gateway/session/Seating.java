@@ -29,7 +29,6 @@ import org.parvis.server.instance.VenueInstances;
  */
 final class Seating {
     private static final int NOMINAL_MOVES_PER_SECOND = 20;
-    private static final int CHAT_CODE_POINTS = 280;
 
     private final VenueInstances instances;
     private final Sessions sessions;
@@ -227,7 +226,6 @@ final class Seating {
                 .setMovesPerSecond((int) Math.min(budgets.moves().perSecond(), NOMINAL_MOVES_PER_SECOND))
                 .setActionsPerSecond((int) budgets.actions().perSecond())
                 .setMessageBytes(SessionHandler.MESSAGE_BYTES)
-                .setChatCodePoints(CHAT_CODE_POINTS)
                 .build();
     }
 

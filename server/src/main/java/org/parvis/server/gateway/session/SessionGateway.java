@@ -1,5 +1,6 @@
 package org.parvis.server.gateway.session;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
@@ -48,6 +49,9 @@ public final class SessionGateway implements ConnectionHandlers {
         book = backing.store() == null
                 ? null
                 : new StayBook(backing.store(), sessions, backing.utcMs(), config.resumeWindowMs());
+        if (book != null) {
+            Gauge.builder("parvis.stays.ended.waiting", book, StayBook::waiting).register(registry);
+        }
         places = book == null ? null : new PlaceKeeper(book);
         reception = new Reception(new Seating(instances, sessions, this), config, backing.admissions());
         if (backing.revocations() != null) {

@@ -3,10 +3,11 @@ package org.parvis.server.gateway.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
@@ -24,13 +25,20 @@ import org.slf4j.LoggerFactory;
 final class StayBook {
     private static final Logger LOG = LoggerFactory.getLogger(StayBook.class);
     private static final long ALIVE_EVERY_MS = 5_000;
+    private static final int MOST_ENDED = 50_000;
 
     private final Store store;
     private final Sessions sessions;
     private final LongSupplier utcMs;
     private final long windowMs;
     private final Set<Session> changed = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Ended while the store was away, at most {@value #MOST_ENDED}. Beyond that they are forgotten here, and their rows
+     * go when the window of everybody who is away ends.
+     */
+    private final Queue<String> ended = new LinkedBlockingQueue<>(MOST_ENDED);
+
     private final AtomicInteger failures = new AtomicInteger();
     private final CompletableFuture<Void> ready;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -74,7 +82,7 @@ final class StayBook {
         if (session.isRestored() && session.avatar() == 0) {
             giveBack(session);
         } else {
-            ended.add(session.id());
+            ended.offer(session.id());
         }
     }
 
@@ -101,6 +109,11 @@ final class StayBook {
     CompletableFuture<Optional<Stay>> claim(ResumeTokens.Token token, String personId) {
         long sinceMs = utcMs.getAsLong() - windowMs;
         return ready.thenCompose(nothing -> store.write(db -> StayTable.claim(db, token, personId, sinceMs)));
+    }
+
+    /** Ends of sessions that are not in the store yet. */
+    int waiting() {
+        return ended.size();
     }
 
     /** Rounds that failed one after the other. */
@@ -166,7 +179,7 @@ final class StayBook {
         } else {
             // A session that is not stored yet comes again whole, with the next sheet.
             changed.addAll(round.altered());
-            ended.addAll(round.gone());
+            round.gone().forEach(ended::offer);
             if (failures.getAndIncrement() == 0) {
                 LOG.warn("Places cannot be stored at present, and will be told again: {}", String.valueOf(failure));
             }
