@@ -9,8 +9,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionConfig;
@@ -28,10 +30,8 @@ import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.HttpSite;
 import org.parvis.server.http.ReplyWriter;
 import org.parvis.server.http.Router;
-import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstances;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
 
@@ -91,7 +91,7 @@ final class House implements AutoCloseable {
             instances.start(
                     VenueSource.resolve(VenueSource.DEFAULT_VENUE).open(),
                     InstanceConfig.DEFAULT.withTickRate(TICK_RATE_HZ).withCapacity(8),
-                    List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+                    List.of(new ChatFeature(), new EmoteFeature(), new SeatingFeature(), new BellFeature()));
         } catch (BundleException broken) {
             throw new IllegalStateException("The built-in venue is in order", broken);
         }

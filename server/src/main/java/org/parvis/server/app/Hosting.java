@@ -11,8 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parvis.server.app.config.ServerConfig;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
+import org.parvis.server.feature.social.ReactionFeature;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
@@ -20,12 +23,9 @@ import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
-import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
-import org.parvis.server.social.ReactionFeature;
+import org.parvis.server.instance.feature.Feature;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
@@ -73,7 +73,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
                 new ChatFeature(),
                 new EmoteFeature(),
                 new ReactionFeature(metrics),
-                new BenchFeature(),
+                new SeatingFeature(),
                 new BellFeature());
     }
 

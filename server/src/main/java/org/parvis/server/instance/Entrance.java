@@ -6,6 +6,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.quantise.Quantise;
 import org.parvis.protocol.v1.Place;
+import org.parvis.server.instance.feature.Spot;
+import org.parvis.server.instance.motion.MovementWorld;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.tick.TickState;
 import org.parvis.world.Spawn;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
@@ -29,7 +33,7 @@ final class Entrance {
         random = new SplittableRandom(seed);
     }
 
-    Seam.Spot choose(JoinRequest request) {
+    Spot choose(JoinRequest request) {
         Place wished = request.wished();
         Place last = request.last();
         if (last != null) {
@@ -39,14 +43,14 @@ final class Entrance {
         return spotAt(wished).orElseGet(this::atSpawn);
     }
 
-    private Optional<Seam.Spot> spotAt(@Nullable Place place) {
+    private Optional<Spot> spotAt(@Nullable Place place) {
         if (place == null || place.getFloor() >= state.maps().size() || place.getFloor() < 0) {
             return Optional.empty();
         }
         double xM = Quantise.centimetresToMetres(place.getXCm());
         double zM = Quantise.centimetresToMetres(place.getZCm());
         return nearestFree(place.getFloor(), xM, zM, WISH_WITHIN_M)
-                .map(near -> new Seam.Spot(place.getFloor(), near.x(), near.z(), place.getYaw() & 0xFF));
+                .map(near -> new Spot(place.getFloor(), near.x(), near.z(), place.getYaw() & 0xFF));
     }
 
     /** Places are noted every few seconds; a straight way as far as one runs in that time is believed. */
@@ -65,7 +69,7 @@ final class Entrance {
                 && state.map(last.getFloor()).clearLine(fromXM, fromZM, toXM, toZM, MovementWorld.BODY_RADIUS_M);
     }
 
-    private Seam.Spot atSpawn() {
+    private Spot atSpawn() {
         List<Spawn> spawns = state.venue().spawns();
         if (spawns.isEmpty()) {
             double xM = (state.map(0).bounds().minX() + state.map(0).bounds().maxX()) / 2;
@@ -80,10 +84,10 @@ final class Entrance {
         return free(spawn.floorIndex(), xM, zM, Quantise.yawToCode(spawn.yawRad()));
     }
 
-    private Seam.Spot free(int floor, double xM, double zM, int yaw) {
+    private Spot free(int floor, double xM, double zM, int yaw) {
         return nearestFree(floor, xM, zM, SEARCH_WITHIN_M)
-                .map(point -> new Seam.Spot(floor, point.x(), point.z(), yaw))
-                .orElse(new Seam.Spot(floor, xM, zM, yaw));
+                .map(point -> new Spot(floor, point.x(), point.z(), yaw))
+                .orElse(new Spot(floor, xM, zM, yaw));
     }
 
     private Optional<FloorPoint> nearestFree(int floor, double xM, double zM, double withinM) {

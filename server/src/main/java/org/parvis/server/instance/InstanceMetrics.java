@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.parvis.server.instance.load.Rung;
 
 /** What an instance counts. The tick thread writes, scrapes read. */
 final class InstanceMetrics {
@@ -44,6 +45,15 @@ final class InstanceMetrics {
                 .register(registry);
         FunctionCounter.builder(
                         "parvis.mailbox.refused", instance, i -> i.mailbox().refused())
+                .tag(VENUE, venueId)
+                .register(registry);
+        Gauge.builder("parvis.joins.waiting", instance, VenueInstance::wantIn)
+                .tag(VENUE, venueId)
+                .register(registry);
+        Gauge.builder("parvis.timers.waiting", instance, VenueInstance::timersWaiting)
+                .tag(VENUE, venueId)
+                .register(registry);
+        Gauge.builder("parvis.results.waiting", instance, VenueInstance::underWay)
                 .tag(VENUE, venueId)
                 .register(registry);
         FunctionCounter.builder("parvis.moves", moves, AtomicLong::get)

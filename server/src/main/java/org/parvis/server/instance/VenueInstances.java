@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.tick.InstanceClock;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.world.bundle.LoadedVenue;
 
 /** The instances of this server, each with its thread. Any thread. */

@@ -262,6 +262,11 @@ public final class Interest implements PlanMaker.Crowd {
         return cells.members(cell).size();
     }
 
+    /** The avatar of one of those in a cell, by index below {@link #people}, in no particular order. */
+    public int person(int cell, int index) {
+        return cells.members(cell).get(index);
+    }
+
     @Override
     public IntBag spotlitCells() {
         return spotlight.cells();

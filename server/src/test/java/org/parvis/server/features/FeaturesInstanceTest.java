@@ -15,13 +15,13 @@ import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.Gait;
 import org.parvis.protocol.v1.Interact;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.Relay;
-import org.parvis.server.instance.Seam;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.instance.feature.Places;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;
@@ -89,7 +89,7 @@ class FeaturesInstanceTest {
 
     @Test
     void benchSeatsAsManyAsItHasSeatsAndWalkingFreesOne() {
-        HandTicked house = HandTicked.of(VENUE, new BenchFeature());
+        HandTicked house = HandTicked.of(VENUE, new SeatingFeature());
         Guest ann = house.join("Ann", 2, 1.5);
         Guest bob = house.join("Bob", 4, 1.5);
         Guest cem = house.join("Cem", 3, 2);
@@ -110,7 +110,7 @@ class FeaturesInstanceTest {
 
     @Test
     void fixturesWantTheRightVerbAndSomebodyNear() {
-        HandTicked house = HandTicked.of(VENUE, new BenchFeature(), new BellFeature());
+        HandTicked house = HandTicked.of(VENUE, new SeatingFeature(), new BellFeature());
         Guest ann = house.join("Ann", 40, 0);
         assertThat(act(house, ann, 1, interact("bell", "ring")).getCode()).isEqualTo(ActionCode.ACTION_CODE_TOO_FAR);
         assertThat(act(house, ann, 2, interact("bell", "sit")).getCode()).isEqualTo(ActionCode.ACTION_CODE_INVALID);
@@ -147,7 +147,7 @@ class FeaturesInstanceTest {
         List<String> events = new ArrayList<>();
         HandTicked house = HandTicked.of(
                 SmallVenue.square(60).zone("shop", 2, 0, 1),
-                seam -> seam.onZone(new Seam.ZoneListener() {
+                seam -> seam.places().onZone(new Places.ZoneListener() {
                     @Override
                     public void onEntered(int avatar, Zone zone) {
                         events.add("in " + zone.id());

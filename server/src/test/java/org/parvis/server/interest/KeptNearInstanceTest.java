@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.Chat;
-import org.parvis.server.instance.InstanceConfig;
-import org.parvis.server.social.ChatFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SeenCrowd;
@@ -77,10 +77,10 @@ class KeptNearInstanceTest {
     @Test
     void whoIsInTheSpotlightIsNearForEverybodyHoweverFar() {
         assertThat(walk(TICKS)).as("without the spotlight").isLessThan(TICKS / 2);
-        assertThat(house.seam().spotlight(east.avatar(), true)).isTrue();
+        assertThat(house.seam().people().spotlight(east.avatar(), true)).isTrue();
         walk(4);
         assertThat(walk(TICKS)).as("in the spotlight").isEqualTo(TICKS);
-        assertThat(house.seam().spotlight(east.avatar(), false)).isTrue();
+        assertThat(house.seam().people().spotlight(east.avatar(), false)).isTrue();
         walk(4);
         assertThat(walk(TICKS)).as("after it").isLessThan(TICKS / 2);
     }
@@ -88,21 +88,22 @@ class KeptNearInstanceTest {
     @Test
     void theSpotlightHoldsSixteen() {
         for (int i = 0; i < Spotlight.MOST; i++) {
-            assertThat(house.seam().spotlight(crowd.get(i).avatar(), true)).isTrue();
+            assertThat(house.seam().people().spotlight(crowd.get(i).avatar(), true))
+                    .isTrue();
         }
-        assertThat(house.seam().spotlight(east.avatar(), true)).isFalse();
+        assertThat(house.seam().people().spotlight(east.avatar(), true)).isFalse();
         house.mailbox().leave(crowd.get(3).avatar(), crowd.get(3));
         house.tick();
-        assertThat(house.seam().spotlight(east.avatar(), true)).isTrue();
+        assertThat(house.seam().people().spotlight(east.avatar(), true)).isTrue();
     }
 
     @Test
     void companionsAreNearHoweverFar() {
-        house.seam().keepNear(west.avatar(), east.avatar(), true);
+        house.seam().people().keepNear(west.avatar(), east.avatar(), true);
         walk(4);
         assertThat(walk(TICKS)).isEqualTo(TICKS);
         for (int i = 0; i < Companions.MOST; i++) {
-            house.seam().keepNear(west.avatar(), crowd.get(i).avatar(), true);
+            house.seam().people().keepNear(west.avatar(), crowd.get(i).avatar(), true);
         }
         walk(4);
         assertThat(walk(TICKS)).as("displaced by newer companions").isLessThan(TICKS);
@@ -110,7 +111,7 @@ class KeptNearInstanceTest {
 
     @Test
     void whoeverGetsTheNumberOfACompanionWhoLeftIsNone() {
-        house.seam().keepNear(west.avatar(), east.avatar(), true);
+        house.seam().people().keepNear(west.avatar(), east.avatar(), true);
         walk(4);
         assertThat(walk(TICKS)).isEqualTo(TICKS);
         int number = east.avatar();

@@ -14,7 +14,7 @@ import org.parvis.protocol.v1.Introduction;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
 import org.parvis.server.instance.Mailbox;
-import org.parvis.server.instance.StayListener;
+import org.parvis.server.instance.people.StayListener;
 import org.parvis.server.interest.FrameAssembler;
 import org.parvis.server.interest.Mail;
 import org.parvis.server.interest.Recipient;

@@ -12,14 +12,16 @@ import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Role;
-import org.parvis.server.instance.Feature;
-import org.parvis.server.instance.InstanceConfig;
-import org.parvis.server.instance.JoinRequest;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.Relay;
-import org.parvis.server.instance.Seam;
 import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.feature.Seam;
+import org.parvis.server.instance.people.Identity;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.people.Profile;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.FrameAssembler;
 import org.parvis.server.interest.Mail;
 import org.parvis.server.interest.Parcel;
@@ -104,19 +106,13 @@ public final class HandTicked implements Post {
     }
 
     private JoinRequest request(String name, Guest guest, Place wished) {
-        return new JoinRequest(
-                "session-" + sessions++,
-                name,
-                Look.getDefaultInstance(),
-                List.of("en"),
-                wished,
-                null,
-                List.of(Role.ROLE_GUEST),
-                ByteString.copyFromUtf8("token"),
-                RESUME_WINDOW_MS,
-                Limits.getDefaultInstance(),
-                guest,
-                guest);
+        Profile profile = new Profile(
+                Identity.ANONYMOUS, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
+        return JoinRequest.of("session-" + sessions++, profile, guest, guest)
+                .wished(wished)
+                .resumable(ByteString.copyFromUtf8("token"), RESUME_WINDOW_MS)
+                .limits(Limits.getDefaultInstance())
+                .build();
     }
 
     private static Place place(double xM, double zM) {

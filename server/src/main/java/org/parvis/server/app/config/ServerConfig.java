@@ -16,7 +16,7 @@ import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.http.HttpLimits;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.webhook.TargetRule;
 

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.parvis.protocol.quantise.Quantise;
-import org.parvis.server.instance.Feature;
-import org.parvis.server.instance.Seam;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.feature.People;
+import org.parvis.server.instance.feature.Seam;
+import org.parvis.server.instance.feature.Spot;
+import org.parvis.server.instance.people.Visitor;
 
 /**
  * Notes where people are, so that a restart finds them there: newcomers within a second, those who have gone on by a
@@ -30,8 +33,8 @@ final class PlaceKeeper implements Feature {
     public void install(Seam seam) {
         Round round = new Round(seam);
         rounds.add(round);
-        seam.onPresence(round);
-        seam.after(ROUND_MS, round);
+        seam.people().onPresence(round);
+        seam.time().after(ROUND_MS, round);
     }
 
     /** Notes everybody's last place. Only after the tick threads have ended. */
@@ -40,7 +43,7 @@ final class PlaceKeeper implements Feature {
     }
 
     /** The people of one instance. */
-    private final class Round implements Seam.PresenceListener, Runnable {
+    private final class Round implements People.PresenceListener, Runnable {
         private static final int NEVER_NOTED = -1;
 
         private final Seam seam;
@@ -83,7 +86,7 @@ final class PlaceKeeper implements Feature {
 
         @Override
         public void run() {
-            seam.after(ROUND_MS, this);
+            seam.time().after(ROUND_MS, this);
             if (!sheet.take()) {
                 return;
             }
@@ -100,7 +103,11 @@ final class PlaceKeeper implements Feature {
         }
 
         private void consider(int avatar, boolean anyway) {
-            Seam.Spot spot = seam.people().spot(avatar);
+            Spot spot = seam.places().spot(avatar);
+            Visitor visitor = seam.people().visitor(avatar);
+            if (spot == null || visitor == null) {
+                return;
+            }
             boolean gone = notedFloor[avatar] != spot.floor()
                     || Math.abs(notedXM[avatar] - spot.xM()) + Math.abs(notedZM[avatar] - spot.zM()) >= WORTH_NOTING_M;
             if (gone || anyway) {
@@ -108,7 +115,7 @@ final class PlaceKeeper implements Feature {
                 notedXM[avatar] = spot.xM();
                 notedZM[avatar] = spot.zM();
                 sheet.add(
-                        seam.people().session(avatar),
+                        visitor.sessionId(),
                         spot.floor(),
                         Quantise.metresToCentimetres(spot.xM()),
                         Quantise.metresToCentimetres(spot.zM()),
@@ -119,9 +126,13 @@ final class PlaceKeeper implements Feature {
         private CompletableFuture<Void> last() {
             PlaceSheet own = sheet.take() ? sheet : new PlaceSheet();
             for (int i = 0; i < count; i++) {
-                Seam.Spot spot = seam.people().spot(people[i]);
+                Spot spot = seam.places().spot(people[i]);
+                Visitor visitor = seam.people().visitor(people[i]);
+                if (spot == null || visitor == null) {
+                    continue;
+                }
                 own.add(
-                        seam.people().session(people[i]),
+                        visitor.sessionId(),
                         spot.floor(),
                         Quantise.metresToCentimetres(spot.xM()),
                         Quantise.metresToCentimetres(spot.zM()),

@@ -101,6 +101,8 @@ final class PlayerLink implements Recipient {
             }
         } else if (mail instanceof Mail.Welcome welcome) {
             onWelcome(welcome);
+        } else if (mail instanceof Mail.Waiting place) {
+            write(place.bytes());
         } else if (mail instanceof Mail.Refused refused) {
             write(refused.refusal());
             flush();

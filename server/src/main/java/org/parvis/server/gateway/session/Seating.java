@@ -17,11 +17,14 @@ import org.parvis.server.gateway.session.Reception.Answer;
 import org.parvis.server.gateway.session.Reception.Caller;
 import org.parvis.server.gateway.session.Reception.Received;
 import org.parvis.server.identity.Admission;
+import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.NameRule;
 import org.parvis.server.identity.StaffRole;
-import org.parvis.server.instance.JoinRequest;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.instance.people.Identity;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.people.Profile;
 
 /**
  * Finds the session of somebody who comes: a new one, the one that their token continues, the one they have open
@@ -70,7 +73,7 @@ final class Seating {
         }
         String personId = admission == null ? "" : admission.personId();
         return book.claim(token, personId)
-                .handle((stay, failure) -> failure == null ? comeBack(caller, token, stay) : unavailable());
+                .handle((stay, failure) -> failure == null ? comeBack(caller, token, stay, admission) : unavailable());
     }
 
     private static CompletableFuture<Answer> now(Answer answer) {
@@ -110,7 +113,7 @@ final class Seating {
         String name = ((NameRule.Verdict.Accepted) verdict).name();
         PlayerLink link = link(caller, instance);
         Session session = sessions.begin(instance, link, terms(hello, name, venueId, admission));
-        return enter(caller, session, null, link);
+        return enter(caller, session, null, link, admission);
     }
 
     private static Terms terms(Hello hello, String name, String venueId, @Nullable Admission admission) {
@@ -174,7 +177,8 @@ final class Seating {
         return new Received(session, link, true);
     }
 
-    private Answer comeBack(Caller caller, ResumeTokens.Token token, Optional<Stay> claimed) {
+    private Answer comeBack(
+            Caller caller, ResumeTokens.Token token, Optional<Stay> claimed, @Nullable Admission admission) {
         if (claimed.isEmpty()) {
             return expired();
         }
@@ -190,30 +194,34 @@ final class Seating {
         PlayerLink link = link(caller, found.get());
         Session.Opening opening = new Session.Opening(link, stay.number());
         Session session = sessions.restore(token.sessionId(), found.get(), stay.terms(), opening);
-        return enter(caller, session, stay.place(), link);
+        return enter(caller, session, stay.place(), link, admission);
     }
 
-    private Answer enter(Caller caller, Session session, @Nullable Place last, PlayerLink link) {
+    private Answer enter(
+            Caller caller, Session session, @Nullable Place last, PlayerLink link, @Nullable Admission admission) {
         Terms terms = session.terms();
         Hello hello = caller.hello();
-        JoinRequest request = new JoinRequest(
-                session.id(),
-                terms.name(),
-                terms.look(),
-                terms.languages(),
-                hello.hasWishedPlace() ? hello.getWishedPlace() : null,
-                last,
-                terms.roles(),
-                session.token(),
-                gateway.config().resumeWindowMs(),
-                limits(),
-                link,
-                session);
+        Profile profile =
+                new Profile(identity(terms, admission), terms.name(), terms.look(), terms.roles(), terms.languages());
+        JoinRequest request = JoinRequest.of(session.id(), profile, link, session)
+                .wished(hello.hasWishedPlace() ? hello.getWishedPlace() : null)
+                .last(last)
+                .resumable(session.token(), gateway.config().resumeWindowMs())
+                .limits(limits())
+                .build();
         if (!session.instance().mailbox().join(request)) {
             session.onEnded();
             return busy();
         }
         return new Received(session, link, last != null);
+    }
+
+    private static Identity identity(Terms terms, @Nullable Admission admission) {
+        if (terms.personId().isEmpty()) {
+            return Identity.ANONYMOUS;
+        }
+        AgeBand ageBand = admission == null ? AgeBand.UNKNOWN : admission.ageBand();
+        return new Identity(Identity.Kind.GUEST, terms.personId(), ageBand);
     }
 
     private PlayerLink link(Caller caller, VenueInstance instance) {

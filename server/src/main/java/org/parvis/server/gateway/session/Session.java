@@ -2,8 +2,8 @@ package org.parvis.server.gateway.session;
 
 import com.google.protobuf.ByteString;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.parvis.server.instance.StayListener;
 import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.people.StayListener;
 
 /**
  * One person's connection life, surviving lost sockets. Its link changes hands by resume tokens, each good for one use,

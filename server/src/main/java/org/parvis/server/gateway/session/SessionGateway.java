@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
-import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.instance.feature.Feature;
 
 /** Makes the sessions on opened WebSockets, and keeps what they share. Any thread. */
 public final class SessionGateway implements ConnectionHandlers {

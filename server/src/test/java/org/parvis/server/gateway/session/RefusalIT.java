@@ -14,7 +14,7 @@ import org.parvis.protocol.v1.Leave;
 import org.parvis.protocol.v1.Refusal;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.testing.SmallVenue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

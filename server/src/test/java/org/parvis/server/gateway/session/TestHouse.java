@@ -6,8 +6,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
+import org.parvis.server.feature.social.ReactionFeature;
 import org.parvis.server.gateway.Gateway;
 import org.parvis.server.gateway.GatewayConfig;
 import org.parvis.server.gateway.Transport;
@@ -15,13 +18,10 @@ import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.http.HttpLimits;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.Router;
-import org.parvis.server.instance.Feature;
-import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
-import org.parvis.server.social.ReactionFeature;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SmallVenue;
 
@@ -40,7 +40,7 @@ final class TestHouse implements AutoCloseable {
                 new ChatFeature(),
                 new EmoteFeature(),
                 new ReactionFeature(metrics),
-                new BenchFeature(),
+                new SeatingFeature(),
                 new BellFeature()));
         handlers.placeKeeper().ifPresent(features::add);
         instance = instances.start(venue.build(), config, features);
