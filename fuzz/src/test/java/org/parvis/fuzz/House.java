@@ -91,7 +91,11 @@ final class House implements AutoCloseable {
             instances.start(
                     VenueSource.resolve(VenueSource.DEFAULT_VENUE).open(),
                     InstanceConfig.DEFAULT.withTickRate(TICK_RATE_HZ).withCapacity(8),
-                    List.of(new ChatFeature(), new EmoteFeature(), new SeatingFeature(), new BellFeature()));
+                    List.of(
+                            new ChatFeature(new SimpleMeterRegistry()),
+                            new EmoteFeature(),
+                            new SeatingFeature(),
+                            new BellFeature()));
         } catch (BundleException broken) {
             throw new IllegalStateException("The built-in venue is in order", broken);
         }

@@ -70,7 +70,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     /** What happens in every instance, besides walking and being seen. */
     private static List<Feature> features(MeterRegistry metrics) {
         return List.of(
-                new ChatFeature(),
+                new ChatFeature(metrics),
                 new EmoteFeature(),
                 new ReactionFeature(metrics),
                 new SeatingFeature(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.server.instance.feature.FeatureHub;
 import org.parvis.server.instance.feature.Messages;
+import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.instance.motion.Motion;
 import org.parvis.server.instance.motion.Neighbours;
 import org.parvis.server.instance.people.SessionVisitor;
@@ -49,21 +50,24 @@ final class SeamMessages implements Messages {
     }
 
     @Override
-    public boolean sendAround(int avatar, double radiusM, ServerMessage message) {
+    public int sendAround(int avatar, double radiusM, int most, ServerMessage message) {
         state.ownership().check();
         if (state.body(avatar) == null) {
-            return false;
+            return 0;
         }
         ByteString bytes = message.toByteString();
-        var spot = motion.spot(avatar);
-        int count = neighbours.within(spot.floor(), spot.xM(), spot.zM(), radiusM, around);
-        for (int i = 0; i < count; i++) {
+        Spot spot = motion.spot(avatar);
+        int found = neighbours.within(spot.floor(), spot.xM(), spot.zM(), radiusM, around);
+        int told = 0;
+        for (int i = 0; i < found && told < most; i++) {
+            // Puppets hear nothing.
             SessionVisitor visitor = state.visitor(around[i]);
             if (visitor != null) {
                 state.send(visitor, bytes);
+                told++;
             }
         }
-        return true;
+        return told;
     }
 
     @Override

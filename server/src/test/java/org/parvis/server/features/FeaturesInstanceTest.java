@@ -2,6 +2,7 @@ package org.parvis.server.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class FeaturesInstanceTest {
 
     @Test
     void chatIsHeardByThoseAroundOnly() {
-        HandTicked house = HandTicked.of(VENUE, new ChatFeature());
+        HandTicked house = HandTicked.of(VENUE, new ChatFeature(new SimpleMeterRegistry()));
         Guest ann = house.join("Ann", 0, 0);
         Guest near = house.join("near", 29, 0);
         Guest far = house.join("far", 31, 0);
@@ -45,7 +46,7 @@ class FeaturesInstanceTest {
 
     @Test
     void chatRefusesEmptyLongAndControl() {
-        HandTicked house = HandTicked.of(VENUE, new ChatFeature());
+        HandTicked house = HandTicked.of(VENUE, new ChatFeature(new SimpleMeterRegistry()));
         Guest ann = house.join("Ann", 0, 0);
         assertThat(act(house, ann, 1, chat(" ")).getCode()).isEqualTo(ActionCode.ACTION_CODE_INVALID);
         assertThat(act(house, ann, 2, chat("x".repeat(281))).getCode()).isEqualTo(ActionCode.ACTION_CODE_INVALID);
@@ -55,7 +56,7 @@ class FeaturesInstanceTest {
 
     @Test
     void repeatedActionIsAnsweredAgainAndDoneOnce() {
-        HandTicked house = HandTicked.of(VENUE, new ChatFeature());
+        HandTicked house = HandTicked.of(VENUE, new ChatFeature(new SimpleMeterRegistry()));
         Guest ann = house.join("Ann", 0, 0);
         ActionReply first = act(house, ann, 7, chat("once"));
         ActionReply again = act(house, ann, 7, chat("once"));

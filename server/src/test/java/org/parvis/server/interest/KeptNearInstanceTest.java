@@ -2,6 +2,7 @@ package org.parvis.server.interest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +36,7 @@ class KeptNearInstanceTest {
     void fill() {
         InterestConfig tight = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, BUDGET_BYTES_PER_S, 2_000, 20);
         InstanceConfig config = new InstanceConfig(20, PEOPLE + 2, 3, 6, 0.15, 0.25, 30, 4_096, tight);
-        house = HandTicked.of(SmallVenue.square(SIDE_M), config, new ChatFeature());
+        house = HandTicked.of(SmallVenue.square(SIDE_M), config, new ChatFeature(new SimpleMeterRegistry()));
         west = house.join("west", -APART_M, 0);
         east = house.join("east", APART_M, 0);
         List<Guest> others = new ArrayList<>();

@@ -25,6 +25,7 @@ import org.parvis.server.interest.View;
 public final class Guest implements Recipient, StayListener {
     private final HandTicked house;
     private final List<ServerMessage> messages = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
     private final Map<Integer, String> names = new HashMap<>();
     private @Nullable View view;
     private @Nullable SeenCrowd crowd;
@@ -32,6 +33,7 @@ public final class Guest implements Recipient, StayListener {
     private Mail.@Nullable Refused refused;
     private boolean readsSlowly;
     private boolean ended;
+    private boolean hasHungUp;
     private int frames;
     private int frameBytes;
     private int sequence;
@@ -50,6 +52,8 @@ public final class Guest implements Recipient, StayListener {
             view = new View(come.viewer());
             welcome = parse(come.welcome()).getWelcome();
             crowd = new SeenCrowd(org.parvis.protocol.quantise.CellGrid.from(welcome.getGrid()));
+        } else if (mail instanceof Mail.Waiting place) {
+            waiting.add(parse(place.bytes()).getWaiting().getAhead());
         } else if (mail instanceof Mail.Refused no) {
             refused = no;
         } else if (mail instanceof Mail.Message message) {
@@ -176,6 +180,21 @@ public final class Guest implements Recipient, StayListener {
 
     public double zM() {
         return house.instance().bodies().zM(avatar());
+    }
+
+    /** How many were told to be before this one, each time that it was told. */
+    public List<Integer> waiting() {
+        return waiting;
+    }
+
+    /** Goes before being let in. */
+    public void hangUp() {
+        hasHungUp = true;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return !hasHungUp;
     }
 
     @Override

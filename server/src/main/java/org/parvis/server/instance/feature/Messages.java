@@ -14,7 +14,17 @@ public interface Messages {
     boolean send(int avatar, ServerMessage message);
 
     /** Tells everybody within a distance on the same floor as the avatar, themselves included; false when not here. */
-    boolean sendAround(int avatar, double radiusM, ServerMessage message);
+    default boolean sendAround(int avatar, double radiusM, ServerMessage message) {
+        return sendAround(avatar, radiusM, Integer.MAX_VALUE, message) > 0;
+    }
+
+    /**
+     * Tells those within a distance on the same floor as the avatar, themselves included, the nearest first.
+     *
+     * @param most how many are told at most
+     * @return how many were told, 0 when the avatar is not here
+     */
+    int sendAround(int avatar, double radiusM, int most, ServerMessage message);
 
     /** Tells everybody. */
     void sendAll(ServerMessage message);

@@ -37,7 +37,7 @@ final class TestHouse implements AutoCloseable {
             throws Exception {
         handlers = new SessionGateway(instances, sessions, metrics, backing);
         List<Feature> features = new ArrayList<>(List.of(
-                new ChatFeature(),
+                new ChatFeature(new SimpleMeterRegistry()),
                 new EmoteFeature(),
                 new ReactionFeature(metrics),
                 new SeatingFeature(),
