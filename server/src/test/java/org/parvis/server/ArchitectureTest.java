@@ -37,7 +37,8 @@ import org.junit.jupiter.api.TestFactory;
 final class ArchitectureTest {
     private static final String SERVER = "org.parvis.server.";
 
-    private static final Set<String> GROUND = Set.of("instance", "interest", "identity", "store", "http", "peer");
+    private static final Set<String> GROUND =
+            Set.of("instance", "interest", "identity", "store", "http", "peer", "text");
     private static final Set<String> FEATURES =
             Set.of("gateway", "social", "bench", "bell", "show", "hunt", "shop", "safety");
 
@@ -57,7 +58,8 @@ final class ArchitectureTest {
         arrows.put("peer", Set.of());
         arrows.put("http", Set.of("peer"));
         arrows.put("store", Set.of());
-        arrows.put("identity", Set.of("store"));
+        arrows.put("text", Set.of());
+        arrows.put("identity", Set.of("store", "text"));
         FEATURES.forEach(feature -> arrows.put(feature, GROUND));
         Set<String> belowInsight = new TreeSet<>(FEATURES);
         belowInsight.addAll(GROUND);

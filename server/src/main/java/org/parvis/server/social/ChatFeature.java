@@ -8,13 +8,11 @@ import org.parvis.server.instance.ActionCall;
 import org.parvis.server.instance.ActionOutcome;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.Seam;
+import org.parvis.server.text.ChatRule;
 
 /** Talking: what somebody says is told to everybody within hearing distance on the same floor, the speaker included; those who talk
  * with each other see each other as if near. */
 public final class ChatFeature implements Feature {
-    /** Longest text, code points. */
-    public static final int MAX_CODE_POINTS = 280;
-
     @Override
     public void install(Seam seam) {
         Talks talks = new Talks(seam);
@@ -22,19 +20,14 @@ public final class ChatFeature implements Feature {
     }
 
     private static void onChat(Seam seam, Talks talks, ActionCall call) {
-        String text = call.action().getChat().getText().strip();
-        if (text.isEmpty()) {
-            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "There is nothing to say."));
-        } else if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
-            call.reply(ActionOutcome.refused(
-                    ActionCode.ACTION_CODE_INVALID, "Please say it in at most " + MAX_CODE_POINTS + " characters."));
-        } else if (text.codePoints().anyMatch(ChatFeature::isForbidden)) {
-            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "Please leave out control characters."));
-        } else {
+        ChatRule.Verdict verdict = ChatRule.check(call.action().getChat().getText());
+        if (verdict instanceof ChatRule.Verdict.Rejected rejected) {
+            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, rejected.message()));
+        } else if (verdict instanceof ChatRule.Verdict.Accepted accepted) {
             ChatMessage said = ChatMessage.newBuilder()
                     .setAvatar(call.avatar())
                     .setName(seam.people().name(call.avatar()))
-                    .setText(text)
+                    .setText(accepted.text())
                     .setTimeMs(seam.timeMs())
                     .build();
             seam.sendAround(
@@ -44,9 +37,5 @@ public final class ChatFeature implements Feature {
             talks.spoke(call.avatar());
             call.reply(ActionOutcome.DONE);
         }
-    }
-
-    private static boolean isForbidden(int codePoint) {
-        return codePoint != '\n' && Character.getType(codePoint) == Character.CONTROL;
     }
 }

@@ -84,16 +84,16 @@ final class Seating {
 
     private Answer join(Caller caller, @Nullable Admission admission) {
         Hello hello = caller.hello();
-        NameRule.Verdict verdict = NameRule.check(admission == null ? hello.getGuestName() : admission.name());
-        if (verdict instanceof NameRule.Verdict.Rejected rejected) {
-            return new Refused(RefusalCode.REFUSAL_CODE_BAD_NAME, rejected.message());
-        }
         Optional<VenueInstance> found = instances.find(hello.getVenue());
         if (found.isEmpty()) {
             return unknownVenue();
         }
         VenueInstance instance = found.get();
         String venueId = instance.venue().id();
+        NameRule.Verdict verdict = judged(hello, admission, venueId);
+        if (verdict instanceof NameRule.Verdict.Rejected rejected) {
+            return new Refused(RefusalCode.REFUSAL_CODE_BAD_NAME, rejected.message());
+        }
         if (instance.isDraining()) {
             return draining();
         }
@@ -111,6 +111,14 @@ final class Seating {
         PlayerLink link = link(caller, instance);
         Session session = sessions.begin(instance, link, terms(hello, name, venueId, admission));
         return enter(caller, session, null, link);
+    }
+
+    /** Words for staff in a name are for those who have a role here. */
+    private static NameRule.Verdict judged(Hello hello, @Nullable Admission admission, String venueId) {
+        return admission == null
+                ? NameRule.checkShown(hello.getGuestName(), false)
+                : NameRule.checkShown(
+                        admission.name(), !admission.roles(venueId).isEmpty());
     }
 
     private static Terms terms(Hello hello, String name, String venueId, @Nullable Admission admission) {
