@@ -289,4 +289,9 @@ final class StaffIT {
         admin.delete(path).expect(204);
         admin.delete(path).expect(404, "not-found");
     }
+
+    @Test
+    void textsTimesAndNumbersAreCheckedBeforeAnythingIsKept() {
+        OddInput.isRefused(house);
+    }
 }
