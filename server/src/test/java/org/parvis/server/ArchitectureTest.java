@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The allowed imports, as tests: {@code app → api → insight → {gateway, features} → {instance → interest}, {identity →
- * store} and {http → peer}}, all above {@code world} and {@code protocol}.
+ * The allowed imports, as tests: {@code app → api → insight → {gateway, features} → {placement → instance → interest},
+ * {identity → store} and {http → peer}}, all above {@code world} and {@code protocol}.
  *
  * <p>Rooms that do not exist yet are named already; their rules wake when the first class arrives.
  */
@@ -38,7 +38,7 @@ final class ArchitectureTest {
     private static final String SERVER = "org.parvis.server.";
 
     private static final Set<String> GROUND =
-            Set.of("instance", "interest", "identity", "store", "http", "peer", "text");
+            Set.of("placement", "instance", "interest", "identity", "store", "http", "peer", "text");
     private static final Set<String> FEATURES =
             Set.of("gateway", "social", "bench", "bell", "show", "hunt", "shop", "safety");
 
@@ -55,6 +55,7 @@ final class ArchitectureTest {
         Map<String, Set<String>> arrows = new TreeMap<>();
         arrows.put("interest", Set.of());
         arrows.put("instance", Set.of("interest"));
+        arrows.put("placement", Set.of("instance", "interest"));
         arrows.put("peer", Set.of());
         arrows.put("http", Set.of("peer"));
         arrows.put("store", Set.of());

@@ -59,6 +59,7 @@ final class Failures {
                     TICKET_USED,
                     TICKET_EXPIRED,
                     BANNED,
+                    ACCOUNT_REQUIRED,
                     NOT_PROVEN,
                     NOT_ALLOWED,
                     NOT_FOUND,
@@ -70,7 +71,7 @@ final class Failures {
     private static HttpResponseStatus status(IdentityException.Kind kind) {
         return switch (kind) {
             case NOT_SIGNED_IN, LOGIN_ENDED -> HttpResponseStatus.UNAUTHORIZED;
-            case TICKET_INVALID, TICKET_USED, TICKET_EXPIRED, BANNED, NOT_PROVEN, NOT_ALLOWED ->
+            case TICKET_INVALID, TICKET_USED, TICKET_EXPIRED, BANNED, ACCOUNT_REQUIRED, NOT_PROVEN, NOT_ALLOWED ->
                 HttpResponseStatus.FORBIDDEN;
             case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
             case CONFLICT -> HttpResponseStatus.CONFLICT;

@@ -53,7 +53,8 @@ final class IdentityWing implements AutoCloseable {
      * @throws StartException if something is in the way that the operator can mend; nothing stays open then
      */
     static IdentityWing open(ServerConfig config, Storage storage) throws StartException {
-        IdentityConfig settings = new IdentityConfig(config.dataDir(), OidcFiles.read(config.values(Key.OIDC_FILE)));
+        IdentityConfig settings =
+                new IdentityConfig(config.dataDir(), OidcFiles.read(config.values(Key.OIDC_FILE)), config.guests());
         try {
             IdentityRoom room = IdentityRoom.open(storage.store(), settings, storage.clock(), List.of());
             return new IdentityWing(room, firstToken(storage));
@@ -86,7 +87,7 @@ final class IdentityWing implements AutoCloseable {
                 room,
                 new Webhooks(config.webhookTargets()),
                 providerThreads,
-                new ApiConfig(config.integer(Key.GUESTS_PER_MINUTE)));
+                new ApiConfig(config.integer(Key.GUESTS_PER_MINUTE), config.guests()));
         ApiRoutes.addTo(router, parts);
     }
 

@@ -19,7 +19,7 @@ import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.session.Backing;
-import org.parvis.server.gateway.session.ResumeKey;
+import org.parvis.server.gateway.stay.ResumeKey;
 import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;

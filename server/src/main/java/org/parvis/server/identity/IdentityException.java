@@ -21,6 +21,8 @@ public final class IdentityException extends RuntimeException {
         TICKET_EXPIRED,
         /** The person, or the device, is kept out. */
         BANNED,
+        /** Guests are not let in, and this is one. */
+        ACCOUNT_REQUIRED,
         /** The database cannot say now; in doubt nobody comes in. */
         UNAVAILABLE,
         /** No or no good access token; the bearer is nobody. */

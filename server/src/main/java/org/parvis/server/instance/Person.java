@@ -19,7 +19,7 @@ final class Person {
     private final JoinRequest request;
     private final Viewer viewer;
     private final byte[] introduction;
-    private final ReplyMemory replies = new ReplyMemory();
+    private final ReplyMemory replies;
     private long detachedAtNs = ATTACHED;
     private boolean saysAway;
 
@@ -27,6 +27,7 @@ final class Person {
         this.avatar = avatar;
         this.request = request;
         this.viewer = viewer;
+        replies = new ReplyMemory(request.callbacks().lastActionId());
         introduction = introduction(avatar, request);
     }
 

@@ -21,6 +21,7 @@ import org.parvis.server.interest.Recipient;
 import org.parvis.server.interest.Viewer;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
+import org.parvis.world.spatial.FloorMap;
 
 /**
  * A running copy of a venue.
@@ -35,6 +36,7 @@ public final class VenueInstance {
 
     private static final int JOINS_PER_S = 320;
     private static final int MAX_WAITING = 2_048;
+    private static final int RELAYED_A_TICK = 256;
     private static final long NS_PER_S = 1_000_000_000L;
 
     private final LoadedVenue loaded;
@@ -53,6 +55,8 @@ public final class VenueInstance {
     private final Detached detached = new Detached();
     private final ArrayDeque<JoinRequest> waiting = new ArrayDeque<>();
     private final OverloadLadder ladder;
+    private final Relay.Inbox relayed;
+    private final Runnable leaveRelay;
     private volatile int population;
     private volatile boolean draining;
 
@@ -69,7 +73,7 @@ public final class VenueInstance {
         this.loaded = loaded;
         state = new TickState(loaded.venue(), config, surroundings.clock()::nanoTime);
         mailbox = new Mailbox(Population.arraySize(config.capacity()), config.mailboxSize());
-        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), this);
+        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), surroundings.mirror(), this);
         ladder = new OverloadLadder(config.tickRateHz());
         features = new FeatureHub(metrics::featureFailed);
         motion = new Motion(state, mailbox.moves(), features);
@@ -83,11 +87,13 @@ public final class VenueInstance {
                 features,
                 timers,
                 mailbox,
-                (topic, payload) -> relay.publish(loaded.venue().id(), id, topic, payload));
+                (topic, payload) -> relay.publish(loaded.venue().id(), id, new Relay.Message(topic, payload)));
         fixtureUse = new FixtureUse(state, features);
         seam.onAction(Action.KindCase.INTERACT, fixtureUse);
         installed.forEach(feature -> feature.install(seam));
-        relay.join(loaded.venue().id(), id, (topic, payload) -> mailbox.run(() -> features.relayed(topic, payload)));
+        relayed = relay.join(loaded.venue().id(), id);
+        leaveRelay = () -> relay.leave(loaded.venue().id(), id);
+        metrics.watch(relayed);
     }
 
     /**
@@ -97,8 +103,14 @@ public final class VenueInstance {
      * @param metrics where it counts
      * @param relay to other mirrors
      * @param seed of the choices it makes, such as where at a spawn somebody appears
+     * @param mirror its number among the instances of its venue that run in this process, from 1
      */
-    public record Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed) {}
+    public record Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed, int mirror) {
+        /** The surroundings of an only instance. */
+        public Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed) {
+            this(clock, metrics, relay, seed, 1);
+        }
+    }
 
     /** Opaque id of the instance. Any thread. */
     public String id() {
@@ -113,6 +125,11 @@ public final class VenueInstance {
     /** The venue with its bundle. Any thread. */
     public LoadedVenue loaded() {
         return loaded;
+    }
+
+    /** Where one can stand and walk on a floor of the venue; immutable. Any thread. */
+    public FloorMap floorMap(int floor) {
+        return state.map(floor);
     }
 
     /** How it runs. Any thread. */
@@ -177,6 +194,7 @@ public final class VenueInstance {
         long startNs = time.nanoTime();
         state.begin(tick, startNs);
         obeyAll(startNs);
+        hearMirrors();
         admitWaiting();
         timers.run(state.timeMs(), features::guard);
         motion.run();
@@ -199,6 +217,23 @@ public final class VenueInstance {
             features.guard(() -> obey(next));
             command = time.nanoTime() - startNs < enoughNs ? mailbox.poll() : null;
         }
+    }
+
+    /** What does not fit into a tick waits for the next. */
+    private void hearMirrors() {
+        for (int i = 0; i < RELAYED_A_TICK; i++) {
+            Relay.Message next = relayed.poll();
+            if (next == null) {
+                return;
+            }
+            features.relayed(next.topic(), next.payload());
+        }
+    }
+
+    /** Takes it off the relay and the metrics; after its thread has ended. */
+    void retire() {
+        leaveRelay.run();
+        metrics.close();
     }
 
     private void watchLoad(long tickNs, long lagNs) {
@@ -271,6 +306,12 @@ public final class VenueInstance {
         Person person = new Person(avatar, request, viewer);
         state.population().add(person);
         motion.enter(avatar, entrance.choose(request));
+        if (!request.callbacks().onAdmitted(avatar)) {
+            motion.leave(avatar);
+            state.population().remove(person, state.timeMs());
+            request.callbacks().onEnded();
+            return;
+        }
         ByteString welcome = welcomes.welcome(person, request.resumeToken(), request.isReturn());
         state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome));
         features.joined(avatar);
@@ -336,13 +377,10 @@ public final class VenueInstance {
             return;
         }
         long actionId = act.action().getId();
-        if (!person.replies().begin(actionId)) {
-            ByteString answer = person.replies().answer(actionId);
-            if (answer != null) {
-                state.send(person, answer);
-            }
+        if (isRepetition(person, actionId)) {
             return;
         }
+        person.request().callbacks().onActionBegun(actionId);
         ActionCall call = new ActionCall(act.avatar(), act.action(), this::onReply);
         Seam.ActionHandler handler = features.action(act.action().getKindCase());
         if (handler == null) {
@@ -350,6 +388,33 @@ public final class VenueInstance {
         } else if (!features.guard(() -> handler.onAction(call)) && !call.isAnswered()) {
             call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "That did not work; the fault is ours."));
         }
+    }
+
+    /** Answers what was asked before, so that nothing is done twice. */
+    private boolean isRepetition(Person person, long actionId) {
+        ReplyMemory replies = person.replies();
+        switch (replies.begin(actionId)) {
+            case NEW -> {
+                return false;
+            }
+            case REPEATED -> {
+                ByteString answer = replies.answer(actionId);
+                if (answer != null) {
+                    state.send(person, answer);
+                }
+            }
+            case FORGOTTEN ->
+                state.send(
+                        person,
+                        Replies.action(
+                                actionId,
+                                ActionOutcome.refused(
+                                        ActionCode.ACTION_CODE_INVALID,
+                                        "This id is not above "
+                                                + Long.toUnsignedString(replies.highest())
+                                                + ", and what came of it is not remembered; take a higher one.")));
+        }
+        return true;
     }
 
     private void onReply(int avatar, long actionId, ActionOutcome outcome) {
@@ -369,6 +434,7 @@ public final class VenueInstance {
 
     private void remove(Person person) {
         features.left(person.avatar());
+        person.request().callbacks().onLeft(state.place(person.avatar()));
         motion.leave(person.avatar());
         state.population().remove(person, state.timeMs());
         detached.remove(person);

@@ -44,7 +44,8 @@ final class Welcomes {
                 .addAllRoles(person.roles())
                 .setLimits(limits(request.limits()))
                 .setName(person.name())
-                .setLook(person.look());
+                .setLook(person.look())
+                .setLastActionId(person.replies().highest());
         return ServerMessage.newBuilder().setWelcome(welcome).build().toByteString();
     }
 

@@ -21,21 +21,20 @@ import org.parvis.server.instance.Mailbox;
 final class PlayerInput {
     private static final int BUSY_RETRY_MS = 1_000;
 
-    private final SessionGateway gateway;
     private final ChannelHandlerContext ctx;
     private final Session session;
     private final PlayerLink link;
     private final MoveInput moveInput;
+    private final SessionMetrics metrics;
     private final InputBudgets budgets;
 
-    PlayerInput(
-            SessionGateway gateway, ChannelHandlerContext ctx, Session session, PlayerLink link, MoveInput moveInput) {
-        this.gateway = gateway;
-        this.ctx = ctx;
+    PlayerInput(SessionHandler.Services services, Session session, PlayerLink link, MoveInput moveInput) {
+        this.ctx = link.context();
         this.session = session;
         this.link = link;
         this.moveInput = moveInput;
-        budgets = new InputBudgets(gateway.config().budgets(), System.nanoTime());
+        metrics = services.metrics();
+        budgets = new InputBudgets(services.config().budgets(), System.nanoTime());
     }
 
     /** Whether the connection may go on. */
@@ -50,7 +49,7 @@ final class PlayerInput {
     Verdict onMove(int avatar) {
         long nowNs = System.nanoTime();
         if (!budgets.moves().take(nowNs)) {
-            gateway.metrics().moveDropped();
+            metrics.moveDropped();
             return overrun(nowNs);
         }
         if (moveInput.floor() < session.instance().cells().floors()) {

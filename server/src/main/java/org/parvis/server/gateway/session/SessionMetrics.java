@@ -3,12 +3,14 @@ package org.parvis.server.gateway.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.server.gateway.stay.StayBook;
 import org.parvis.server.peer.AddressBudgets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,18 @@ final class SessionMetrics {
         movesDropped = registry.counter("parvis.moves.dropped");
         mailDropped = registry.counter("parvis.mail.dropped");
         countFromTheStart();
+    }
+
+    /** Shows what waits to be removed from the table of stays. */
+    void watch(StayBook book) {
+        Gauge.builder("parvis.stays.to.remove", book, StayBook::waiting).register(registry);
+        FunctionCounter.builder("parvis.stays.left.to.age", book, StayBook::forgone)
+                .register(registry);
+    }
+
+    /** Shows how many letterboxes there are. */
+    void watch(PlayerLinks links) {
+        Gauge.builder("parvis.posts", links, PlayerLinks::posts).register(registry);
     }
 
     /** A graph or an alarm must not need a first case. */

@@ -30,6 +30,8 @@ import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.Role;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
+import org.parvis.server.gateway.stay.ResumeKey;
+import org.parvis.server.gateway.stay.ResumeTokens;
 import org.parvis.server.identity.Admission;
 import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.Grant;

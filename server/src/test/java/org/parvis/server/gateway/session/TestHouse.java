@@ -15,35 +15,52 @@ import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.http.HttpLimits;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.Router;
+import org.parvis.server.identity.GuestPolicy;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.placement.FullestFirst;
+import org.parvis.server.placement.LocalPool;
+import org.parvis.server.placement.MirrorConfig;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
 import org.parvis.server.social.ReactionFeature;
 import org.parvis.server.testing.OverTls;
 import org.parvis.server.testing.SmallVenue;
+import org.parvis.world.bundle.LoadedVenue;
 
 /** A real server on a free port, with one small venue. */
 final class TestHouse implements AutoCloseable {
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final VenueInstances instances = new VenueInstances(metrics);
     final VenueInstance instance;
+    final FullestFirst placement;
+    private final List<Feature> features = new ArrayList<>();
     private final Gateway gateway;
     private final SessionGateway handlers;
 
+    /** Lets in people without an identity as well, who are most of those in tests. */
+    static final SessionConfig ANYBODY =
+            SessionConfig.builder().guests(GuestPolicy.ANONYMOUS).build();
+
     private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
             throws Exception {
-        handlers = new SessionGateway(instances, sessions, metrics, backing);
-        List<Feature> features = new ArrayList<>(List.of(
+        LoadedVenue built = venue.build();
+        placement = new FullestFirst(
+                new LocalPool(instances, id -> instances.start(built, config, features), Runnable::run),
+                MirrorConfig.DEFAULT,
+                metrics,
+                () -> System.nanoTime() / 1_000_000);
+        handlers = new SessionGateway(new SessionGateway.Venues(instances, placement), sessions, metrics, backing);
+        features.addAll(List.of(
                 new ChatFeature(),
                 new EmoteFeature(),
                 new ReactionFeature(metrics),
                 new BenchFeature(),
                 new BellFeature()));
         handlers.placeKeeper().ifPresent(features::add);
-        instance = instances.start(venue.build(), config, features);
+        instance = instances.start(built, config, features);
         GatewayConfig listening = new GatewayConfig(
                         "127.0.0.1",
                         0,
@@ -63,7 +80,7 @@ final class TestHouse implements AutoCloseable {
     }
 
     static TestHouse open() throws Exception {
-        return open(SessionConfig.DEFAULT);
+        return open(ANYBODY);
     }
 
     static TestHouse open(SessionConfig sessions) throws Exception {
@@ -76,8 +93,7 @@ final class TestHouse implements AutoCloseable {
     }
 
     static TestHouse open(Backing backing) throws Exception {
-        return new TestHouse(
-                SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), SessionConfig.DEFAULT, backing);
+        return new TestHouse(SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), ANYBODY, backing);
     }
 
     URI uri() {

@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.parvis.server.instance.Seam;
  *
  * <p>{@link #install} on the thread that makes instances; each instance's round on its tick thread.
  */
-final class PlaceKeeper implements Feature {
+public final class PlaceKeeper implements Feature {
     private static final long ROUND_MS = 1_000;
     private static final int SLICES = 5;
     private static final double WORTH_NOTING_M = 1;
@@ -22,7 +22,12 @@ final class PlaceKeeper implements Feature {
     private final StayBook book;
     private final List<Round> rounds = new CopyOnWriteArrayList<>();
 
-    PlaceKeeper(StayBook book) {
+    /**
+     * A keeper.
+     *
+     * @param book where places go
+     */
+    public PlaceKeeper(StayBook book) {
         this.book = book;
     }
 
@@ -34,8 +39,12 @@ final class PlaceKeeper implements Feature {
         seam.after(ROUND_MS, round);
     }
 
-    /** Notes everybody's last place. Only after the tick threads have ended. */
-    CompletableFuture<Void> noteAll() {
+    /**
+     * Notes everybody's last place. Only after the tick threads have ended.
+     *
+     * @return when it is noted, or could not be
+     */
+    public CompletableFuture<Void> noteAll() {
         return CompletableFuture.allOf(rounds.stream().map(Round::last).toArray(CompletableFuture[]::new));
     }
 

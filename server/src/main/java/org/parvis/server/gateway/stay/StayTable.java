@@ -1,10 +1,11 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Role;
+import org.parvis.server.identity.Revocation;
 
 /**
  * The table of stays: a row for each session, with its place, the lowest token number that is still good, and since when
@@ -56,7 +58,7 @@ final class StayTable {
                         + " WHERE session_id = :session AND token_number <= :number AND seen_ms >= :since"
                         + " AND (person_id = '' OR person_id = :person)"
                         + " RETURNING person_id, family_id, venue_id, name, look, languages, roles,"
-                        + " floor, x_cm, z_cm, yaw, token_number")
+                        + " floor, x_cm, z_cm, yaw, token_number, last_action_id")
                 .bind("next", token.number() + 1)
                 .bind("session", token.sessionId())
                 .bind("number", token.number())
@@ -64,6 +66,15 @@ final class StayTable {
                 .bind("person", personId)
                 .map((row, context) -> stay(row))
                 .findOne();
+    }
+
+    static void forget(Handle db, Revocation revocation) {
+        boolean everywhere = revocation.venueId().equals(Revocation.EVERYWHERE);
+        String whose = revocation.subject() == Revocation.Subject.PERSON ? "person_id" : "family_id";
+        db.createUpdate("DELETE FROM stay WHERE " + whose + " = :id" + (everywhere ? "" : " AND venue_id = :venue"))
+                .bind("id", revocation.id())
+                .bindMap(everywhere ? Map.of() : Map.of("venue", revocation.venueId()))
+                .execute();
     }
 
     /** Undoes a claim whose person was not let in after all. */
@@ -76,7 +87,7 @@ final class StayTable {
     }
 
     private static Stay stay(ResultSet row) throws SQLException {
-        Terms terms = new Terms(
+        SessionProfile profile = new SessionProfile(
                 Objects.requireNonNullElse(row.getString("person_id"), ""),
                 Objects.requireNonNullElse(row.getString("family_id"), ""),
                 row.getString("venue_id"),
@@ -90,7 +101,7 @@ final class StayTable {
                 .setZCm(row.getInt("z_cm"))
                 .setYaw(row.getInt("yaw"))
                 .build();
-        return new Stay(terms, place, row.getInt("token_number"));
+        return new Stay(profile, place, row.getInt("token_number"), row.getLong("last_action_id"));
     }
 
     private static Look look(byte[] bytes) throws SQLException {
@@ -115,30 +126,33 @@ final class StayTable {
         Rows(Handle db) {
             begun = db.prepareBatch(
                     "INSERT INTO stay (session_id, person_id, family_id, venue_id, name, look, languages,"
-                            + " roles, floor, x_cm, z_cm, yaw, token_number, seen_ms) VALUES (:session, :person, :family, :venue,"
-                            + " :name, :look, :languages, :roles, :floor, :x, :z, :yaw, :number, :seen)"
+                            + " roles, floor, x_cm, z_cm, yaw, token_number,"
+                            + " last_action_id, seen_ms) VALUES (:session, :person, :family, :venue,"
+                            + " :name, :look, :languages, :roles, :floor, :x, :z, :yaw, :number, :action, :seen)"
                             + " ON CONFLICT (session_id) DO UPDATE SET floor = excluded.floor, x_cm = excluded.x_cm,"
                             + " z_cm = excluded.z_cm, yaw = excluded.yaw, token_number = excluded.token_number,"
-                            + " seen_ms = excluded.seen_ms");
+                            + " last_action_id = excluded.last_action_id, seen_ms = excluded.seen_ms");
             moved = db.prepareBatch("UPDATE stay SET floor = :floor, x_cm = :x, z_cm = :z, yaw = :yaw"
                     + " WHERE session_id = :session");
-            altered = db.prepareBatch(
-                    "UPDATE stay SET token_number = :number, seen_ms = :seen WHERE session_id = :session");
+            altered =
+                    db.prepareBatch("UPDATE stay SET token_number = :number, last_action_id = :action, seen_ms = :seen"
+                            + " WHERE session_id = :session");
             gone = db.prepareBatch("DELETE FROM stay WHERE session_id = :session");
         }
 
-        void began(Session session, PlaceSheet sheet, int row) {
-            Terms terms = session.terms();
-            String roles = terms.roles().stream().map(Role::name).collect(Collectors.joining(SEPARATOR));
+        void began(KeptSession session, PlaceSheet sheet, int row) {
+            SessionProfile profile = session.profile();
+            String roles = profile.roles().stream().map(Role::name).collect(Collectors.joining(SEPARATOR));
             placed(begun, sheet, row)
-                    .bind("person", terms.personId())
-                    .bind("family", terms.familyId())
-                    .bind("venue", terms.venueId())
-                    .bind("name", terms.name())
-                    .bind("look", terms.look().toByteArray())
-                    .bind("languages", String.join(SEPARATOR, terms.languages()))
+                    .bind("person", profile.personId())
+                    .bind("family", profile.familyId())
+                    .bind("venue", profile.venueId())
+                    .bind("name", profile.name())
+                    .bind("look", profile.look().toByteArray())
+                    .bind("languages", String.join(SEPARATOR, profile.languages()))
                     .bind("roles", roles)
-                    .bind("number", session.number())
+                    .bind("number", session.tokenNumber())
+                    .bind("action", session.lastActionId())
                     .bind("seen", session.detachedAtMs())
                     .add();
         }
@@ -155,8 +169,9 @@ final class StayTable {
                     .bind("yaw", sheet.yaw(row));
         }
 
-        void altered(Session session) {
-            altered.bind("number", session.number())
+        void altered(KeptSession session) {
+            altered.bind("number", session.tokenNumber())
+                    .bind("action", session.lastActionId())
                     .bind("seen", session.detachedAtMs())
                     .bind("session", session.id())
                     .add();

@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.parvis.server.identity.Revocation;
 import org.parvis.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +23,20 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any thread; the work itself on the store's threads, one round after the other.
  */
-final class StayBook {
+public final class StayBook {
     private static final Logger LOG = LoggerFactory.getLogger(StayBook.class);
     private static final long ALIVE_EVERY_MS = 5_000;
+    /** Rows of those who left that wait for a store that is away; beyond, the rows go when they are too old. */
+    private static final int MAX_ENDED = 20_000;
 
     private final Store store;
-    private final Sessions sessions;
+    private final LiveSessions sessions;
     private final LongSupplier utcMs;
     private final long windowMs;
-    private final Set<Session> changed = ConcurrentHashMap.newKeySet();
+    private final Set<KeptSession> changed = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger endedSize = new AtomicInteger();
+    private final LongAdder forgone = new LongAdder();
     private final AtomicInteger failures = new AtomicInteger();
     private final CompletableFuture<Void> ready;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -44,7 +50,7 @@ final class StayBook {
      * @param utcMs UTC milliseconds
      * @param windowMs how long somebody may be away
      */
-    StayBook(Store store, Sessions sessions, LongSupplier utcMs, long windowMs) {
+    public StayBook(Store store, LiveSessions sessions, LongSupplier utcMs, long windowMs) {
         this.store = store;
         this.sessions = sessions;
         this.utcMs = utcMs;
@@ -61,28 +67,109 @@ final class StayBook {
                     }
                     return null;
                 });
-        sessions.onForgotten(this::ended);
     }
 
-    /** A session's token or connection changed. */
-    void changed(Session session) {
+    /** The sessions that live in this process. Any thread. */
+    public interface LiveSessions {
+        /**
+         * The live session of an id.
+         *
+         * @param id of the session
+         * @return null when it has ended
+         */
+        @Nullable
+        KeptSession find(String id);
+
+        /**
+         * How many live.
+         *
+         * @return 0 or more
+         */
+        int size();
+    }
+
+    /**
+     * A session's token, connection or actions changed.
+     *
+     * @param session which
+     */
+    public void changed(KeptSession session) {
         changed.add(session);
     }
 
-    private void ended(Session session) {
+    /**
+     * A session is over.
+     *
+     * @param session which
+     */
+    public void ended(KeptSession session) {
         changed.remove(session);
-        if (session.isRestored() && session.avatar() == 0) {
-            giveBack(session);
+        if (session.isUnusedReturn()) {
+            giveBack(session.id(), session.tokenNumber() - 1);
         } else {
-            ended.add(session.id());
+            forget(session.id());
         }
     }
 
-    /** Who was turned away for a passing reason tries the same token again. */
-    private void giveBack(Session session) {
+    /**
+     * Has a stay forgotten: nobody may come back to it.
+     *
+     * @param sessionId of the session
+     */
+    public void forget(String sessionId) {
+        if (endedSize.get() >= MAX_ENDED) {
+            forgone.increment();
+            return;
+        }
+        endedSize.incrementAndGet();
+        ended.add(sessionId);
+    }
+
+    /**
+     * Has all stays of a person forgotten, or those that began with one sign-in, at once.
+     *
+     * @param revocation whose, and where
+     */
+    public void forget(Revocation revocation) {
+        store.write(db -> {
+                    StayTable.forget(db, revocation);
+                    return true;
+                })
+                .exceptionally(failure -> {
+                    // Whoever comes back is looked up all the same.
+                    LOG.warn("The stays of somebody whose right ended are kept: {}", failure.toString());
+                    return false;
+                });
+    }
+
+    /**
+     * Rows that wait to be removed.
+     *
+     * @return 0 to 20,000
+     */
+    public int waiting() {
+        return endedSize.get();
+    }
+
+    /**
+     * Rows that were left to age because too many waited.
+     *
+     * @return since the start
+     */
+    public long forgone() {
+        return forgone.sum();
+    }
+
+    /**
+     * Who was turned away for a passing reason tries the same token again.
+     *
+     * @param sessionId of the session that was claimed
+     * @param tokenNumber of the token it was claimed with
+     */
+    public void giveBack(String sessionId, int tokenNumber) {
         long nowMs = utcMs.getAsLong();
         store.write(db -> {
-                    StayTable.giveBack(db, session.id(), session.number() - 1, nowMs);
+                    StayTable.giveBack(db, sessionId, tokenNumber, nowMs);
                     return true;
                 })
                 .exceptionally(failure -> {
@@ -98,7 +185,7 @@ final class StayBook {
      * @param personId who comes; empty when that is not known
      * @return the stay; empty when the token is used, too old, or another person's
      */
-    CompletableFuture<Optional<Stay>> claim(ResumeTokens.Token token, String personId) {
+    public CompletableFuture<Optional<Stay>> claim(ResumeTokens.Token token, String personId) {
         long sinceMs = utcMs.getAsLong() - windowMs;
         return ready.thenCompose(nothing -> store.write(db -> StayTable.claim(db, token, personId, sinceMs)));
     }
@@ -114,12 +201,13 @@ final class StayBook {
      * @param sheet given back when it is done
      * @return when it is done, well or not
      */
-    CompletableFuture<Void> note(PlaceSheet sheet) {
-        List<Session> altered = new ArrayList<>(changed);
+    public CompletableFuture<Void> note(PlaceSheet sheet) {
+        List<KeptSession> altered = new ArrayList<>(changed);
         changed.removeAll(altered);
         List<String> gone = new ArrayList<>();
         for (String id = ended.poll(); id != null; id = ended.poll()) {
             gone.add(id);
+            endedSize.decrementAndGet();
         }
         Round round = new Round(sheet, altered, gone, utcMs.getAsLong());
         synchronized (this) {
@@ -135,12 +223,12 @@ final class StayBook {
         }
     }
 
-    private List<Session> write(Handle db, Round round) {
-        List<Session> fresh = new ArrayList<>();
+    private List<KeptSession> write(Handle db, Round round) {
+        List<KeptSession> fresh = new ArrayList<>();
         try (StayTable.Rows rows = new StayTable.Rows(db)) {
             PlaceSheet sheet = round.sheet();
             for (int row = 0; row < sheet.size(); row++) {
-                Session session = sessions.find(sheet.session(row));
+                KeptSession session = sessions.find(sheet.session(row));
                 if (session == null) {
                     continue;
                 }
@@ -151,7 +239,7 @@ final class StayBook {
                     fresh.add(session);
                 }
             }
-            round.altered().stream().filter(Session::isStored).forEach(rows::altered);
+            round.altered().stream().filter(KeptSession::isStored).forEach(rows::altered);
             round.gone().forEach(rows::gone);
             rows.send();
         }
@@ -159,14 +247,14 @@ final class StayBook {
         return fresh;
     }
 
-    private @Nullable Void after(Round round, @Nullable List<Session> fresh, @Nullable Throwable failure) {
+    private @Nullable Void after(Round round, @Nullable List<KeptSession> fresh, @Nullable Throwable failure) {
         if (fresh != null && failure == null) {
-            fresh.forEach(Session::stored);
+            fresh.forEach(KeptSession::stored);
             failures.set(0);
         } else {
             // A session that is not stored yet comes again whole, with the next sheet.
             changed.addAll(round.altered());
-            ended.addAll(round.gone());
+            round.gone().forEach(this::forget);
             if (failures.getAndIncrement() == 0) {
                 LOG.warn("Places cannot be stored at present, and will be told again: {}", String.valueOf(failure));
             }
@@ -175,7 +263,7 @@ final class StayBook {
         return null;
     }
 
-    private record Round(PlaceSheet sheet, List<Session> altered, List<String> gone, long atMs) {
+    private record Round(PlaceSheet sheet, List<KeptSession> altered, List<String> gone, long atMs) {
         boolean isEmpty() {
             return sheet.size() == 0 && altered.isEmpty() && gone.isEmpty();
         }

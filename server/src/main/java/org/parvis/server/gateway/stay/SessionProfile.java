@@ -1,13 +1,13 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import java.util.List;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Role;
 
 /**
- * On what terms a person stays: what does not change while the session lasts, and outlives a restart. Immutable.
+ * Who a session is about: what does not change while the session lasts, and outlives a restart. Immutable.
  *
- * @param personId who it is; empty for a guest without an identity
+ * @param personId who it is; empty for somebody without an identity
  * @param familyId the sign-in that the person came with; empty like {@code personId}
  * @param venueId where
  * @param name as others see it
@@ -15,7 +15,7 @@ import org.parvis.protocol.v1.Role;
  * @param languages BCP 47, best first
  * @param roles in the instance
  */
-record Terms(
+public record SessionProfile(
         String personId,
         String familyId,
         String venueId,
@@ -23,12 +23,18 @@ record Terms(
         Look look,
         List<String> languages,
         List<Role> roles) {
-    Terms {
+    /** Freezes the lists. */
+    public SessionProfile {
         languages = List.copyOf(languages);
         roles = List.copyOf(roles);
     }
 
-    boolean hasPerson() {
+    /**
+     * Whether it is known who it is.
+     *
+     * @return false for somebody without an identity
+     */
+    public boolean hasPerson() {
         return !personId.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

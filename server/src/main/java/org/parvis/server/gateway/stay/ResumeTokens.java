@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * (4 bytes, big-endian), and the first 16 bytes of an HMAC-SHA-256 over all that. Who cannot sign can neither guess a
  * session nor count a token up; whether a number is still good is not for the token to say. Any thread.
  */
-final class ResumeTokens {
-    static final int SESSION_BYTES = 16;
+public final class ResumeTokens {
+    /** Bytes of a session's id. */
+    public static final int SESSION_BYTES = 16;
 
     private static final byte VERSION = 1;
     private static final int SIGNED_BYTES = 1 + SESSION_BYTES + Integer.BYTES;
@@ -26,14 +27,31 @@ final class ResumeTokens {
 
     private final SecretKeySpec key;
 
-    ResumeTokens(ResumeKey key) {
+    /**
+     * Signs with a key.
+     *
+     * @param key the secret
+     */
+    public ResumeTokens(ResumeKey key) {
         this.key = key.spec(ALGORITHM);
     }
 
-    /** A session and the number of one of its tokens. */
-    record Token(String sessionId, int number) {}
+    /**
+     * A session and the number of one of its tokens.
+     *
+     * @param sessionId 32 hexadecimal digits
+     * @param number 1 or more
+     */
+    public record Token(String sessionId, int number) {}
 
-    ByteString sign(String sessionId, int number) {
+    /**
+     * Makes a token.
+     *
+     * @param sessionId 32 hexadecimal digits
+     * @param number of the token in its session
+     * @return its bytes
+     */
+    public ByteString sign(String sessionId, int number) {
         byte[] token = ByteBuffer.allocate(SIGNED_BYTES + MAC_BYTES)
                 .put(VERSION)
                 .put(HexFormat.of().parseHex(sessionId))
@@ -43,9 +61,14 @@ final class ResumeTokens {
         return UnsafeByteOperations.unsafeWrap(token);
     }
 
-    /** What a token says; null when it is none of ours. */
+    /**
+     * Reads a token.
+     *
+     * @param bytes anything
+     * @return what it says; null when it is none of ours
+     */
     @Nullable
-    Token read(ByteString bytes) {
+    public Token read(ByteString bytes) {
         byte[] token = bytes.toByteArray();
         if (token.length != SIGNED_BYTES + MAC_BYTES || token[0] != VERSION) {
             return null;

@@ -1,4 +1,4 @@
-package org.parvis.server.gateway.session;
+package org.parvis.server.gateway.stay;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Where some people are, in columns, so that writing it down each second makes no garbage. Filled by a tick thread while
  * it is free, read by a thread of the store until that gives it back.
  */
-final class PlaceSheet {
+public final class PlaceSheet {
     private final AtomicBoolean inUse = new AtomicBoolean();
     private String[] sessions = new String[64];
     private int[] numbers = new int[4 * 64];
