@@ -44,7 +44,8 @@ public final class ApiRoutes {
                 .addTo(routes);
         new MeEndpoints(identity, desk, new Buckets(tickets, System::nanoTime)).addTo(routes);
         new ProofEndpoints(identity, desk).addTo(routes);
-        new StaffEndpoints(identity, desk).addTo(routes);
+        new StaffEndpoints(identity, desk, parts.house().hosted()).addTo(routes);
+        new PresenceEndpoints(identity, desk, parts.house().presence()).addTo(routes);
         new BanEndpoints(identity, desk).addTo(routes);
         new AwardEndpoints(identity, desk).addTo(routes);
         new WebhookEndpoints(desk, parts.webhooks()).addTo(routes);

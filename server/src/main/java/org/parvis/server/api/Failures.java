@@ -61,6 +61,7 @@ final class Failures {
                     BANNED,
                     ACCOUNT_REQUIRED,
                     NOT_PROVEN,
+                    NAME_TAKEN,
                     NOT_ALLOWED,
                     NOT_FOUND,
                     CONFLICT,
@@ -71,7 +72,7 @@ final class Failures {
     private static HttpResponseStatus status(IdentityException.Kind kind) {
         return switch (kind) {
             case NOT_SIGNED_IN, LOGIN_ENDED -> HttpResponseStatus.UNAUTHORIZED;
-            case TICKET_INVALID, TICKET_USED, TICKET_EXPIRED, BANNED, ACCOUNT_REQUIRED, NOT_PROVEN, NOT_ALLOWED ->
+            case TICKET_INVALID, TICKET_USED, TICKET_EXPIRED, BANNED, ACCOUNT_REQUIRED, NAME_TAKEN, NOT_PROVEN, NOT_ALLOWED ->
                 HttpResponseStatus.FORBIDDEN;
             case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
             case CONFLICT -> HttpResponseStatus.CONFLICT;

@@ -23,6 +23,7 @@ import org.parvis.server.gateway.VenueDirectory;
 import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionGateway;
+import org.parvis.server.identity.Presence;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.VenueInstance;
@@ -130,6 +131,14 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         } catch (ExecutionException | TimeoutException away) {
             LOG.warn("The last places could not be noted: {}", away.toString());
         }
+    }
+
+    Presence presence() {
+        return sessions.presence();
+    }
+
+    boolean isHosted(String venueId) {
+        return venuesById.containsKey(venueId);
     }
 
     @Override

@@ -82,10 +82,11 @@ final class IdentityWing implements AutoCloseable {
     }
 
     /** Adds the API to the site. */
-    void addTo(Router router, ServerConfig config) {
+    void addTo(Router router, ServerConfig config, Hosting hosting) {
         ApiParts parts = new ApiParts(
                 room,
                 new Webhooks(config.webhookTargets()),
+                new ApiParts.House(hosting.presence(), hosting::isHosted),
                 providerThreads,
                 new ApiConfig(config.integer(Key.GUESTS_PER_MINUTE), config.guests()));
         ApiRoutes.addTo(router, parts);

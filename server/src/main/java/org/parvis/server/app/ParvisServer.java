@@ -80,7 +80,7 @@ final class ParvisServer {
         Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
-        identity.addTo(router, config);
+        identity.addTo(router, config, hosting);
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
     }
 

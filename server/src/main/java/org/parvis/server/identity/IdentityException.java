@@ -13,6 +13,8 @@ public final class IdentityException extends RuntimeException {
 
     /** Why. */
     public enum Kind {
+        /** The name is too like that of somebody who has the better right to it. */
+        NAME_TAKEN,
         /** Not a join ticket of this server. */
         TICKET_INVALID,
         /** A join ticket lets in once. */

@@ -155,11 +155,29 @@ final class Joining {
             return Refusals.banned();
         }
         SessionProfile profile = profile(who.hello(), name, venueId, who.admission());
+        Refused badName = posing(profile);
+        if (badName != null) {
+            parts.placement().settled(instance.id());
+            return badName;
+        }
         PlayerLink link = parts.links().link(who.caller(), instance);
         Place left = profile.hasPerson() ? parts.sessions().departure(profile.personId(), venueId) : null;
         Place wished = left != null ? left : reach.heard(instance, wish(who.hello()));
         Session session = settle(parts.sessions().fresh(instance, link, profile));
         return tell(who, session, wished, null);
+    }
+
+    /** Words for staff, and the names of staff who are here, are for staff. */
+    private @Nullable Refused posing(SessionProfile profile) {
+        boolean staff = LivePresence.isStaff(profile);
+        if (NameRule.checkShown(profile.name(), staff) instanceof NameRule.Verdict.Rejected rejected) {
+            return new Refused(RefusalCode.REFUSAL_CODE_BAD_NAME, rejected.message());
+        }
+        return !staff && LivePresence.isNameOfStaff(parts.sessions(), profile.name(), profile.personId())
+                ? new Refused(
+                        RefusalCode.REFUSAL_CODE_BAD_NAME,
+                        "Your name looks like that of somebody who works here; please choose another.")
+                : null;
     }
 
     /** The session lives from here on; whatever session the person had before is over. */
@@ -278,6 +296,11 @@ final class Joining {
         Admission admission = who.admission();
         SessionProfile profile =
                 admission == null ? before : profile(who.hello(), admission.name(), before.venueId(), admission);
+        Refused badName = posing(profile);
+        if (badName != null) {
+            parts.placement().settled(instance.id());
+            return refusedReturn(token, stay, badName);
+        }
         PlayerLink link = parts.links().link(who.caller(), instance);
         Hello hello = who.hello();
         long lastActionId = higher(stay.lastActionId(), hello.getLastActionId());

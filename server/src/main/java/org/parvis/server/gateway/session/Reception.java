@@ -98,6 +98,7 @@ final class Reception {
 
     private static RefusalCode code(IdentityException.Kind kind) {
         return switch (kind) {
+            case NAME_TAKEN -> RefusalCode.REFUSAL_CODE_BAD_NAME;
             case BANNED -> RefusalCode.REFUSAL_CODE_BANNED;
             case ACCOUNT_REQUIRED -> RefusalCode.REFUSAL_CODE_ACCOUNT_REQUIRED;
             case UNAVAILABLE -> RefusalCode.REFUSAL_CODE_UNAVAILABLE;

@@ -11,6 +11,7 @@ import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.stay.KeptSession;
 import org.parvis.server.gateway.stay.PlaceKeeper;
 import org.parvis.server.gateway.stay.StayBook;
+import org.parvis.server.identity.Presence;
 import org.parvis.server.instance.Feature;
 import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.placement.Placement;
@@ -19,6 +20,7 @@ import org.parvis.server.placement.Placement;
 public final class SessionGateway implements ConnectionHandlers {
     private final SessionHandler.Services services;
     private final PlayerLinks links;
+    private final Presence presence;
     private final @Nullable PlaceKeeper places;
     private final FastThreadLocal<MoveInput> moveInputs = new FastThreadLocal<>() {
         @Override
@@ -45,6 +47,7 @@ public final class SessionGateway implements ConnectionHandlers {
             metrics.watch(book);
         }
         places = book == null ? null : new PlaceKeeper(book);
+        presence = new LivePresence(sessions);
         Expulsion expulsion = new Expulsion(sessions, book);
         links = new PlayerLinks(config, metrics);
         metrics.watch(links);
@@ -94,6 +97,15 @@ public final class SessionGateway implements ConnectionHandlers {
                 book.ended(session);
             }
         }
+    }
+
+    /**
+     * Who is here, for staff.
+     *
+     * @return tells and removes
+     */
+    public Presence presence() {
+        return presence;
     }
 
     /**

@@ -15,6 +15,7 @@ import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Role;
 import org.parvis.server.identity.Revocation;
+import org.parvis.server.store.DbTime;
 
 /**
  * The table of stays: a row for each session, with its place, the lowest token number that is still good, and since when
@@ -122,6 +123,8 @@ final class StayTable {
         private final PreparedBatch moved;
         private final PreparedBatch altered;
         private final PreparedBatch gone;
+        private final PreparedBatch visited;
+        private final long nowMs;
 
         Rows(Handle db) {
             begun = db.prepareBatch(
@@ -138,6 +141,10 @@ final class StayTable {
                     db.prepareBatch("UPDATE stay SET token_number = :number, last_action_id = :action, seen_ms = :seen"
                             + " WHERE session_id = :session");
             gone = db.prepareBatch("DELETE FROM stay WHERE session_id = :session");
+            visited = db.prepareBatch("INSERT INTO venue_visit (person_id, venue_id, seen_ms)"
+                    + " SELECT id, :venue, :now FROM person WHERE id = :person"
+                    + " ON CONFLICT (person_id, venue_id) DO UPDATE SET seen_ms = excluded.seen_ms");
+            nowMs = DbTime.nowMs(db);
         }
 
         void began(KeptSession session, PlaceSheet sheet, int row) {
@@ -155,6 +162,12 @@ final class StayTable {
                     .bind("action", session.lastActionId())
                     .bind("seen", session.detachedAtMs())
                     .add();
+            if (profile.hasPerson()) {
+                visited.bind("venue", profile.venueId())
+                        .bind("now", nowMs)
+                        .bind("person", profile.personId())
+                        .add();
+            }
         }
 
         void moved(PlaceSheet sheet, int row) {
@@ -182,7 +195,7 @@ final class StayTable {
         }
 
         void send() {
-            for (PreparedBatch batch : List.of(begun, moved, altered, gone)) {
+            for (PreparedBatch batch : List.of(begun, moved, altered, gone, visited)) {
                 if (batch.size() > 0) {
                     batch.execute();
                 }
@@ -191,7 +204,7 @@ final class StayTable {
 
         @Override
         public void close() {
-            List.of(begun, moved, altered, gone).forEach(PreparedBatch::close);
+            List.of(begun, moved, altered, gone, visited).forEach(PreparedBatch::close);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.parvis.server.identity.secret.SignedTokens.Purpose;
 import org.parvis.server.identity.secret.UsedOnce;
 import org.parvis.server.identity.staff.Bans;
 import org.parvis.server.identity.staff.Grants;
+import org.parvis.server.identity.staff.StaffNames;
 import org.parvis.server.store.Store;
 
 /**
@@ -102,6 +103,7 @@ public final class TicketDesk implements Admissions {
         if (guests == GuestPolicy.NONE && person.kind() == Person.Kind.GUEST) {
             throw new IdentityException(Kind.ACCOUNT_REQUIRED, "Only accounts come in here; please sign in.");
         }
+        StaffNames.refuseImitation(db, person.id(), person.profile().name());
         return new Admission(
                 person.id(),
                 bearer.familyId(),
