@@ -15,7 +15,8 @@ import org.parvis.server.store.webhook.Webhooks;
  * @param providerThreads for asking identity providers, which may block for seconds; bounded, rejects when full
  * @param config limits
  */
-public record ApiParts(IdentityRoom identity, Webhooks webhooks, House house, Executor providerThreads, ApiConfig config) {
+public record ApiParts(
+        IdentityRoom identity, Webhooks webhooks, House house, Executor providerThreads, ApiConfig config) {
     /**
      * What runs in this process.
      *

@@ -67,8 +67,9 @@ final class PresenceEndpoints {
         json.put("avatar", visitor.avatar());
         json.put("name", visitor.name());
         json.set("roles", Json.of(visitor.roles()));
-        Optional<Person> person =
-                visitor.personId().isEmpty() ? Optional.empty() : identity.people().find(db, visitor.personId());
+        Optional<Person> person = visitor.personId().isEmpty()
+                ? Optional.empty()
+                : identity.people().find(db, visitor.personId());
         person.ifPresent(known -> json.set("person", Views.personForStaff(known, true)));
         return Json.ok(json);
     }
@@ -100,9 +101,10 @@ final class PresenceEndpoints {
     }
 
     private static void note(Handle db, String action, Visitor visitor, Deed deed) {
-        String target = visitor.personId().isEmpty() ? "session:" + visitor.sessionId() : "person:" + visitor.personId();
-        String detail = AuditDetail.of(
-                "venue", visitor.venueId(), "avatar", visitor.instanceId() + "/" + visitor.avatar());
+        String target =
+                visitor.personId().isEmpty() ? "session:" + visitor.sessionId() : "person:" + visitor.personId();
+        String detail =
+                AuditDetail.of("venue", visitor.venueId(), "avatar", visitor.instanceId() + "/" + visitor.avatar());
         AuditLog.append(db, new AuditRecord(deed.actor(), action, target, deed.reason(), detail));
     }
 }

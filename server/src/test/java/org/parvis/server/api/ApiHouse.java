@@ -46,12 +46,14 @@ final class ApiHouse implements AutoCloseable {
         identity = IdentityRoom.open(store, new IdentityConfig(dataDir, providers), clock, List.of());
         Router router = new Router(HttpEndpoint.now(ApiHouse::nothing));
         Webhooks webhooks = new Webhooks(new TargetRule(false));
-        routes = ApiRoutes.addTo(router, new ApiParts(
-                identity,
-                webhooks,
-                new ApiParts.House(presence, venue -> !venue.startsWith("nowhere")),
-                providerThreads,
-                new ApiConfig(10_000)));
+        routes = ApiRoutes.addTo(
+                router,
+                new ApiParts(
+                        identity,
+                        webhooks,
+                        new ApiParts.House(presence, venue -> !venue.startsWith("nowhere")),
+                        providerThreads,
+                        new ApiConfig(10_000)));
         Liveness liveness = new Liveness(5_000, 15_000, 60_000);
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1", port, Transport.AUTO, 1, 1_000, 512, List.of(), HttpLimits.DEFAULT, liveness);

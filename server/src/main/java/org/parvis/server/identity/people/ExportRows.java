@@ -38,7 +38,9 @@ public final class ExportRows {
             if (value instanceof Number ms && column.endsWith(TIME)) {
                 // Zero stands for never, or for not yet: somebody who is inside has not left.
                 if (ms.longValue() > 0) {
-                    told.put(timeName(column), Instant.ofEpochMilli(ms.longValue()).toString());
+                    told.put(
+                            timeName(column),
+                            Instant.ofEpochMilli(ms.longValue()).toString());
                 }
             } else if (value != null) {
                 told.put(camel(column), value);

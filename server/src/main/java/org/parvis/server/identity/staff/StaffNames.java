@@ -18,12 +18,9 @@ public final class StaffNames {
      */
     public static void refuseImitation(Handle db, String personId, String name) {
         Skeleton wanted = Skeleton.of(name);
-        boolean taken = db
-                .select("""
+        boolean taken = db.select("""
                         select distinct p.id, p.name from staff_grant g join person p on p.id = g.person_id
-                        where not exists (select 1 from staff_grant own where own.person_id = ?)""", personId)
-                .map((row, ctx) -> row.getString("name"))
-                .stream()
+                        where not exists (select 1 from staff_grant own where own.person_id = ?)""", personId).map((row, ctx) -> row.getString("name")).stream()
                 .anyMatch(staff -> Skeleton.of(staff).looksLike(wanted));
         if (taken) {
             throw new IdentityException(
