@@ -8,6 +8,12 @@ package org.parvis.server.gateway.socket;
  * @param liveness how silence is judged
  * @param lastHandler makes the session's handler
  * @param census who is connected, and how many were turned away
+ * @param refusals tells the operator why
  */
 public record WebSocketDoor(
-        WebSocketRules rules, OriginRule origins, Liveness liveness, LastHandler lastHandler, WebSocketCensus census) {}
+        WebSocketRules rules,
+        OriginRule origins,
+        Liveness liveness,
+        LastHandler lastHandler,
+        WebSocketCensus census,
+        RefusalLog refusals) {}
