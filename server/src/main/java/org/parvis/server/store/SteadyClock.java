@@ -1,4 +1,4 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * Says that one server owns a database file: a lock on a file beside it, which the operating system lets go when the
  * process ends, however it ends.
  */
-final class FileClaim implements AutoCloseable {
+public final class FileClaim implements AutoCloseable {
     private static final long POLL_MS = 50;
 
     private final Closeable lock;
@@ -24,18 +24,33 @@ final class FileClaim implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Whether this process is the owner. */
-    boolean isHeld() {
+    /**
+     * Whether this process is the owner.
+     *
+     * @return false for a tool beside a server
+     */
+    public boolean isHeld() {
         return lock instanceof FileChannel;
     }
 
-    /** Claims nothing, for tools that work beside a server. */
-    static FileClaim none() {
+    /**
+     * Claims nothing, for tools that work beside a server.
+     *
+     * @return not held
+     */
+    public static FileClaim none() {
         return new FileClaim(() -> {});
     }
 
-    /** Waits up to {@code patienceMs} for whoever owns the database now to leave. */
-    static Optional<FileClaim> take(Path database, long patienceMs) throws IOException {
+    /**
+     * Waits a while for whoever owns the database now to leave.
+     *
+     * @param database its file; need not exist
+     * @param patienceMs how long to wait, milliseconds
+     * @return empty when somebody else still owns it
+     * @throws IOException if nothing can be written beside the file
+     */
+    public static Optional<FileClaim> take(Path database, long patienceMs) throws IOException {
         Path lockFile = database.resolveSibling(database.getFileName() + ".lock");
         FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);

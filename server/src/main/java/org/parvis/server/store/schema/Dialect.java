@@ -1,10 +1,10 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store.schema;
 
 import java.util.List;
 import java.util.Map;
 
 /** What the migrations write differently for each database. */
-enum Dialect {
+public enum Dialect {
     /** Embedded. */
     SQLITE("sqlite", "integer NOT NULL PRIMARY KEY AUTOINCREMENT", "blob"),
     /** A server. */
@@ -20,12 +20,21 @@ enum Dialect {
         this.blob = blob;
     }
 
-    /** Where the migrations are: those both share, and the few that only this one understands. */
-    List<String> folders() {
+    /**
+     * Where the migrations are: those both share, and the few that only this one understands.
+     *
+     * @return folders of the class path
+     */
+    public List<String> folders() {
         return List.of("db/migration", "db/vendor/" + folder);
     }
 
-    Map<String, String> placeholders() {
+    /**
+     * What the shared migrations leave open.
+     *
+     * @return by placeholder
+     */
+    public Map<String, String> placeholders() {
         return Map.of("serial", serial, "blob", blob);
     }
 }

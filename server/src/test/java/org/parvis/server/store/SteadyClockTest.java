@@ -1,10 +1,11 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.parvis.server.store.engine.TestClock;
 
 /** The system's clock set forward and back under a running server. */
 final class SteadyClockTest {

@@ -1,5 +1,6 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store.schema;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -8,6 +9,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.parvis.server.store.StoreOpenException;
 
 /**
  * Brings a schema forward, one numbered file after the other; never back. What was applied is checked by its checksum, so
@@ -15,10 +17,16 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  *
  * <p>One thread, before the store opens.
  */
-final class Migrations {
+public final class Migrations {
     private final FluentConfiguration settings;
 
-    Migrations(DataSource database, Dialect dialect) {
+    /**
+     * The migrations of this program for a database.
+     *
+     * @param database to be brought forward
+     * @param dialect which of the two it is
+     */
+    public Migrations(DataSource database, Dialect dialect) {
         settings = Flyway.configure()
                 .loggers("slf4j")
                 .dataSource(database)
@@ -29,20 +37,33 @@ final class Migrations {
                 .ignoreMigrationPatterns(new String[0]);
     }
 
-    /** The newest schema this program knows. */
-    void toNewest() throws StoreOpenException {
+    /**
+     * Brings the database to the newest schema this program knows.
+     *
+     * @throws StoreOpenException if it is of a newer program, or takes no changes
+     */
+    public void toNewest() throws StoreOpenException {
         Flyway flyway = settings.load();
         refuseNewer(flyway.info());
         apply(flyway);
     }
 
-    /** An older schema, for tests of the way from there. */
-    void to(String version) throws StoreOpenException {
+    /**
+     * Brings the database to an older schema, for tests of the way from there.
+     *
+     * @param version such as {@code 1.1}
+     * @throws StoreOpenException if it takes no changes
+     */
+    public void to(String version) throws StoreOpenException {
         apply(settings.target(MigrationVersion.fromVersion(version)).load());
     }
 
-    /** Refuses a database that needs migrations, or comes from a newer program. */
-    void requireNewest() throws StoreOpenException {
+    /**
+     * Refuses a database that needs migrations, or comes from a newer program.
+     *
+     * @throws StoreOpenException saying which
+     */
+    public void requireNewest() throws StoreOpenException {
         MigrationInfoService info = settings.load().info();
         refuseNewer(info);
         if (info.pending().length > 0) {
@@ -51,8 +72,12 @@ final class Migrations {
         }
     }
 
-    /** What the database says of itself; empty before the first migration. */
-    Optional<String> current() {
+    /**
+     * What the database says of itself.
+     *
+     * @return the version of its schema; empty before the first migration
+     */
+    public Optional<String> current() {
         return Optional.ofNullable(settings.load().info().current())
                 .map(MigrationInfo::getVersion)
                 .map(MigrationVersion::getVersion);
@@ -62,7 +87,7 @@ final class Migrations {
         try {
             flyway.migrate();
         } catch (FlywayException stuck) {
-            throw new StoreOpenException("cannot bring the database forward: " + firstLine(stuck), stuck);
+            throw new StoreOpenException("cannot bring the database forward: " + databaseWords(stuck), stuck);
         }
     }
 
@@ -75,7 +100,13 @@ final class Migrations {
         }
     }
 
-    private static String firstLine(Exception problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    /** The library speaks of its script; what is the matter is said by the database, such as that it is read-only. */
+    private static String databaseWords(Exception problem) {
+        Throwable cause = problem;
+        while (!(cause instanceof SQLException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        Throwable told = cause instanceof SQLException ? cause : problem;
+        return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -1,4 +1,4 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +20,18 @@ import org.sqlite.SQLiteOpenMode;
  *
  * @param path of the file
  */
-record SqliteFile(Path path) {
+public record SqliteFile(Path path) {
     /** Shorter than anybody's patience: what waits behind another process is told so in time. */
     private static final int BUSY_MS = 2_000;
 
     private static final int LARGEST_IDLE_LOG_BYTES = 64 << 20;
 
-    /** Connections for migrations, the only ones that may make the file. */
-    DataSource migrationSource() {
+    /**
+     * Connections for migrations, the only ones that may make the file.
+     *
+     * @return opens one at each call
+     */
+    public DataSource migrationSource() {
         SQLiteDataSource source = new SQLiteDataSource(settings());
         source.setUrl(url());
         return source;
@@ -35,15 +39,37 @@ record SqliteFile(Path path) {
 
     /**
      * A connection to the file that must be there: where a file went missing, an empty one without tables would hide it.
+     *
+     * @return an open connection
+     * @throws SQLException if the file is not there or no database
      */
-    Connection openWriter() throws SQLException {
+    public Connection openWriter() throws SQLException {
         SQLiteConfig settings = settings();
         settings.resetOpenMode(SQLiteOpenMode.CREATE);
         return open(settings);
     }
 
-    /** A connection that cannot change anything. */
-    Connection openReader() throws SQLException {
+    /**
+     * A connection for looking into a file that nobody has open, which leaves it and its log exactly as they are: an
+     * ordinary one would, when it closes, take what it could read of the log into the file and delete the rest.
+     *
+     * @return an open connection
+     * @throws SQLException if the file is not there or no database
+     */
+    public Connection openUntouched() throws SQLException {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setReadOnly(true);
+        settings.setBusyTimeout(BUSY_MS);
+        return open(settings);
+    }
+
+    /**
+     * A connection that cannot change anything.
+     *
+     * @return an open connection
+     * @throws SQLException if the file is not there or no database
+     */
+    public Connection openReader() throws SQLException {
         SQLiteConfig settings = settings();
         settings.resetOpenMode(SQLiteOpenMode.CREATE);
         Connection connection = open(settings);
@@ -53,9 +79,12 @@ record SqliteFile(Path path) {
         return connection;
     }
 
-    /** Tells this file from another that has taken its name; null when there is none. */
-    @Nullable
-    Object key() {
+    /**
+     * Tells this file from another that has taken its name.
+     *
+     * @return equal as long as it is the same file; null when there is none
+     */
+    public @Nullable Object key() {
         try {
             return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         } catch (IOException gone) {

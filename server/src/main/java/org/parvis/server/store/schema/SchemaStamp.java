@@ -1,4 +1,4 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ import java.util.zip.CRC32;
  *
  * <p>One thread, before the store opens.
  */
-final class SchemaStamp {
+public final class SchemaStamp {
     private static final String KEY = "schema.stamp";
 
     private final String files;
@@ -40,8 +40,14 @@ final class SchemaStamp {
         this.files = files;
     }
 
-    /** Of the files this program would apply. */
-    static SchemaStamp of(Dialect dialect) throws IOException {
+    /**
+     * Of the files this program would apply.
+     *
+     * @param dialect for which database
+     * @return the stamp that a database at the newest schema has
+     * @throws IOException if the program lacks its own files
+     */
+    public static SchemaStamp of(Dialect dialect) throws IOException {
         Map<String, Long> checksums = new TreeMap<>();
         for (String folder : dialect.folders()) {
             URL place = SchemaStamp.class.getClassLoader().getResource(folder);
@@ -90,8 +96,13 @@ final class SchemaStamp {
         }
     }
 
-    /** Whether the database is where these files bring it. */
-    boolean fits(Connection database) {
+    /**
+     * Whether the database is where these files bring it.
+     *
+     * @param database a connection
+     * @return false when it is not, or cannot be asked
+     */
+    public boolean fits(Connection database) {
         try {
             return noted(database).equals(Optional.of(text(database)));
         } catch (SQLException newOrForeign) {
@@ -100,8 +111,13 @@ final class SchemaStamp {
         }
     }
 
-    /** Notes that these files were applied. */
-    void note(Connection database) throws SQLException {
+    /**
+     * Notes that these files were applied.
+     *
+     * @param database a connection that commits by itself
+     * @throws SQLException if it takes no changes
+     */
+    public void note(Connection database) throws SQLException {
         try (PreparedStatement put = database.prepareStatement("INSERT INTO setting (key, value) VALUES (?, ?)"
                 + " ON CONFLICT (key) DO UPDATE SET value = excluded.value")) {
             put.setString(1, KEY);

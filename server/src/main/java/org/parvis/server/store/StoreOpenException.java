@@ -1,4 +1,4 @@
-package org.parvis.server.store.engine;
+package org.parvis.server.store;
 
 /** The database cannot be opened because of something its operator can mend; the message says what, in a line. */
 public final class StoreOpenException extends Exception {
@@ -10,7 +10,7 @@ public final class StoreOpenException extends Exception {
      * @param message one line with the cure
      * @param cause the database's own words
      */
-    StoreOpenException(String message, Throwable cause) {
+    public StoreOpenException(String message, Throwable cause) {
         super(message, cause);
     }
 
@@ -19,7 +19,7 @@ public final class StoreOpenException extends Exception {
      *
      * @param message one line with the cure
      */
-    StoreOpenException(String message) {
+    public StoreOpenException(String message) {
         super(message);
     }
 
