@@ -8,6 +8,22 @@ package org.parvis.server.gateway.socket;
  * @param liveness how silence is judged
  * @param lastHandler makes the session's handler
  * @param census who is connected, and how many were turned away
+ * @param pauses for how long its event loops were held up
  */
 public record WebSocketDoor(
-        WebSocketRules rules, OriginRule origins, Liveness liveness, LastHandler lastHandler, WebSocketCensus census) {}
+        WebSocketRules rules,
+        OriginRule origins,
+        Liveness liveness,
+        LastHandler lastHandler,
+        WebSocketCensus census,
+        LoopPauses pauses) {
+    /** An endpoint whose event loops have not been held up yet. */
+    public WebSocketDoor(
+            WebSocketRules rules,
+            OriginRule origins,
+            Liveness liveness,
+            LastHandler lastHandler,
+            WebSocketCensus census) {
+        this(rules, origins, liveness, lastHandler, census, new LoopPauses());
+    }
+}
