@@ -57,8 +57,7 @@ final class SessionMetrics {
         bytes = registry.counter("parvis.bytes.sent");
         movesDropped = registry.counter("parvis.moves.dropped");
         mailDropped = registry.counter("parvis.mail.dropped");
-        Gauge.builder("parvis.mail.waiting.bytes", mailWaiting, AtomicLong::get)
-                .register(registry);
+        Gauge.builder("parvis.mail.waiting.bytes", mailWaiting, AtomicLong::get).register(registry);
         countFromTheStart();
     }
 

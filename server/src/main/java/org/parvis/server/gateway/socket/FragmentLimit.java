@@ -82,8 +82,7 @@ final class FragmentLimit extends ChannelInboundHandlerAdapter {
     private void refuse(ChannelHandlerContext ctx, String fault) {
         over = true;
         stop();
-        ctx.fireExceptionCaught(
-                new CorruptedWebSocketFrameException(WebSocketCloseStatus.POLICY_VIOLATION, fault));
+        ctx.fireExceptionCaught(new CorruptedWebSocketFrameException(WebSocketCloseStatus.POLICY_VIOLATION, fault));
     }
 
     private void stop() {

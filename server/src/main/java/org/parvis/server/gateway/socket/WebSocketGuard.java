@@ -238,9 +238,7 @@ final class WebSocketGuard extends ChannelDuplexHandler {
             }
         }
         long nextPingMs = liveness.pingEveryMs() - quietMs;
-        return pinged && !missed
-                ? Math.min(nextPingMs, liveness.missedAfterMs() - ms(nowNs - pingedNs))
-                : nextPingMs;
+        return pinged && !missed ? Math.min(nextPingMs, liveness.missedAfterMs() - ms(nowNs - pingedNs)) : nextPingMs;
     }
 
     /** Rounded: a timer that fires a hair early is on time. */

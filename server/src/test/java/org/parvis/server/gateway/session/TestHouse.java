@@ -46,6 +46,11 @@ final class TestHouse implements AutoCloseable {
 
     private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
             throws Exception {
+        this(2, venue, config, sessions, backing);
+    }
+
+    private TestHouse(int ioThreads, SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
+            throws Exception {
         LoadedVenue built = venue.build();
         placement = new FullestFirst(
                 new LocalPool(instances, id -> instances.start(built, config, features), Runnable::run),
@@ -65,7 +70,7 @@ final class TestHouse implements AutoCloseable {
                         "127.0.0.1",
                         0,
                         Transport.AUTO,
-                        2,
+                        ioThreads,
                         10_000,
                         10_000,
                         List.of(),
@@ -94,6 +99,16 @@ final class TestHouse implements AutoCloseable {
 
     static TestHouse open(Backing backing) throws Exception {
         return new TestHouse(SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), ANYBODY, backing);
+    }
+
+    static TestHouse open(Backing backing, SessionConfig sessions) throws Exception {
+        return new TestHouse(SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), sessions, backing);
+    }
+
+    /** With as many event loops. */
+    static TestHouse openOn(int ioThreads, Backing backing) throws Exception {
+        return new TestHouse(
+                ioThreads, SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), ANYBODY, backing);
     }
 
     URI uri() {
