@@ -116,7 +116,7 @@ final class InstanceSeam implements Seam, Seam.People {
             double dx = bodies.xM(other) - bodies.xM(avatar);
             double dz = bodies.zM(other) - bodies.zM(avatar);
             if (bodies.floor(other) == bodies.floor(avatar) && dx * dx + dz * dz <= radiusM * radiusM) {
-                state.send(state.person(other), bytes);
+                state.sendWhileRoom(state.person(other), bytes);
             }
         }
     }

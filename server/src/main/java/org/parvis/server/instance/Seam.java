@@ -55,7 +55,10 @@ public interface Seam {
     /** Tells one person something. */
     void send(int avatar, ServerMessage message);
 
-    /** Tells everybody within a distance on the same floor as the avatar, themselves included. */
+    /**
+     * Tells everybody within a distance on the same floor as the avatar, themselves included. What people say to each
+     * other: when too much waits for somebody, it is dropped first.
+     */
     void sendAround(int avatar, double radiusM, ServerMessage message);
 
     /** Tells everybody. */

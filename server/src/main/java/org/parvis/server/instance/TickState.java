@@ -10,6 +10,7 @@ import org.parvis.protocol.quantise.Quantise;
 import org.parvis.server.interest.Bodies;
 import org.parvis.server.interest.CellMap;
 import org.parvis.server.interest.Interest;
+import org.parvis.server.interest.Keeping;
 import org.parvis.server.interest.Mail;
 import org.parvis.world.Bounds;
 import org.parvis.world.Floor;
@@ -144,12 +145,17 @@ final class TickState {
     }
 
     void send(Person person, ByteString message) {
-        interest.mail(new Mail.Message(person.viewer().recipient(), message, true));
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, Keeping.ALWAYS));
+    }
+
+    /** Sends something that is dropped first when too much waits for somebody. */
+    void sendWhileRoom(Person person, ByteString message) {
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, Keeping.WHILE_ROOM));
     }
 
     /** Sends something that is worth nothing later: lost with the connection. */
     void sendNow(Person person, ByteString message) {
-        interest.mail(new Mail.Message(person.viewer().recipient(), message, false));
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, Keeping.NEVER));
     }
 
     org.parvis.protocol.v1.Place place(int avatar) {

@@ -27,6 +27,7 @@ final class PlayerInput {
     private final MoveInput moveInput;
     private final SessionMetrics metrics;
     private final InputBudgets budgets;
+    private boolean saidAway;
 
     PlayerInput(SessionHandler.Services services, Session session, PlayerLink link, MoveInput moveInput) {
         this.ctx = link.context();
@@ -34,7 +35,7 @@ final class PlayerInput {
         this.link = link;
         this.moveInput = moveInput;
         metrics = services.metrics();
-        budgets = new InputBudgets(services.config().budgets(), System.nanoTime());
+        budgets = new InputBudgets(services.config().budgets(), link.pause(), System.nanoTime());
     }
 
     /** Whether the connection may go on. */
@@ -47,7 +48,7 @@ final class PlayerInput {
 
     /** Takes the move that was just read. */
     Verdict onMove(int avatar) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.moves().take(nowNs)) {
             metrics.moveDropped();
             return overrun(nowNs);
@@ -59,7 +60,7 @@ final class PlayerInput {
     }
 
     Verdict onAction(int avatar, Action action) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.actions().take(nowNs)) {
             replyBusy(action.getId());
             return overrun(nowNs);
@@ -83,7 +84,7 @@ final class PlayerInput {
     }
 
     Verdict onClockPing(long clientTimeMs) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.pings().take(nowNs)) {
             return overrun(nowNs);
         }
@@ -101,16 +102,32 @@ final class PlayerInput {
     }
 
     Verdict onPresence(int avatar, boolean away) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.presence().take(nowNs)) {
             return overrun(nowNs);
         }
+        saidAway = away;
         ctx.channel().attr(Liveness.AWAY).set(away);
         mailbox().away(avatar, link, away);
         if (!away) {
             link.missedFrames();
         }
         return Verdict.FINE;
+    }
+
+    /** A ping was not answered: others see the person as away, until something is heard. */
+    void onMissed(int avatar) {
+        mailbox().away(avatar, link, true);
+    }
+
+    void onHeardAgain(int avatar) {
+        mailbox().away(avatar, link, saidAway);
+    }
+
+    private long now() {
+        long nowNs = System.nanoTime();
+        budgets.catchUp(nowNs);
+        return nowNs;
     }
 
     private Verdict overrun(long nowNs) {

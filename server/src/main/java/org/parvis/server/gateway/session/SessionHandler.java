@@ -97,11 +97,28 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
                             "Too many connections come from your network."));
             return;
         }
+        awaitHello(ctx);
+    }
+
+    private void awaitHello(ChannelHandlerContext ctx) {
+        long pausedNs = pausedNs();
         helloTimeout = ctx.executor()
                 .schedule(
-                        () -> close(ctx, Closing.HELLO_TIMEOUT, ""),
+                        () -> {
+                            if (pausedNs() == pausedNs) {
+                                close(ctx, Closing.HELLO_TIMEOUT, "");
+                            } else {
+                                // Perhaps it has come while this loop was held up, and is read next.
+                                awaitHello(ctx);
+                            }
+                        },
                         services.config().helloTimeoutMs(),
                         TimeUnit.MILLISECONDS);
+    }
+
+    private long pausedNs() {
+        Line own = line;
+        return own == null ? 0 : own.outlet().pause().pausedNs(System.nanoTime());
     }
 
     @Override
@@ -143,6 +160,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == Liveness.SILENT) {
             close(ctx, Closing.DEAD, "");
+        } else if (event == Liveness.MISSED || event == Liveness.HEARD_AGAIN) {
+            PlayerInput own = input;
+            if (stage == Stage.PLAYING && own != null) {
+                if (event == Liveness.MISSED) {
+                    own.onMissed(avatar);
+                } else {
+                    own.onHeardAgain(avatar);
+                }
+            }
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -163,6 +189,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void onOpen(Outlet outlet) {
         if (context != null) {
             line = new Line(context, outlet);
+            if (helloTimeout != null) {
+                stopHelloTimeout();
+                awaitHello(context);
+            }
         }
     }
 
@@ -336,6 +366,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         PlayerLink own = link;
         if (own != null) {
             close(own.context(), Closing.SLOW_READER, "");
+        }
+    }
+
+    @Override
+    public void onTooMuchKept() {
+        if (session != null) {
+            session.end(Closing.SLOW_READER);
         }
     }
 

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.gateway.stay.StayBook;
@@ -36,6 +37,7 @@ final class SessionMetrics {
     private final Counter bytes;
     private final Counter movesDropped;
     private final Counter mailDropped;
+    private final AtomicLong mailWaiting = new AtomicLong();
     /** Who has thousands of addresses could fill the disk all the same. */
     private final AddressBudgets lines = new AddressBudgets(LINES_PER_SECOND, 10 * LINES_PER_SECOND);
 
@@ -55,6 +57,7 @@ final class SessionMetrics {
         bytes = registry.counter("parvis.bytes.sent");
         movesDropped = registry.counter("parvis.moves.dropped");
         mailDropped = registry.counter("parvis.mail.dropped");
+        Gauge.builder("parvis.mail.waiting.bytes", mailWaiting, AtomicLong::get).register(registry);
         countFromTheStart();
     }
 
@@ -120,6 +123,11 @@ final class SessionMetrics {
 
     void moveDropped() {
         movesDropped.increment();
+    }
+
+    /** So many bytes of mail more, or less, wait for people. */
+    void mailWaits(int change) {
+        mailWaiting.addAndGet(change);
     }
 
     void mailDropped() {

@@ -46,13 +46,22 @@ final class TestHouse implements AutoCloseable {
 
     private TestHouse(SmallVenue venue, InstanceConfig config, SessionConfig sessions, Backing backing)
             throws Exception {
+        this(2, venue, config, new Settings(sessions, MirrorConfig.DEFAULT), backing);
+    }
+
+    /** How sessions and mirrors are kept. */
+    private record Settings(SessionConfig sessions, MirrorConfig mirrors) {}
+
+    private TestHouse(int ioThreads, SmallVenue venue, InstanceConfig config, Settings settings, Backing backing)
+            throws Exception {
         LoadedVenue built = venue.build();
         placement = new FullestFirst(
                 new LocalPool(instances, id -> instances.start(built, config, features), Runnable::run),
-                MirrorConfig.DEFAULT,
+                settings.mirrors(),
                 metrics,
                 () -> System.nanoTime() / 1_000_000);
-        handlers = new SessionGateway(new SessionGateway.Venues(instances, placement), sessions, metrics, backing);
+        handlers = new SessionGateway(
+                new SessionGateway.Venues(instances, placement), settings.sessions(), metrics, backing);
         features.addAll(List.of(
                 new ChatFeature(),
                 new EmoteFeature(),
@@ -65,7 +74,7 @@ final class TestHouse implements AutoCloseable {
                         "127.0.0.1",
                         0,
                         Transport.AUTO,
-                        2,
+                        ioThreads,
                         10_000,
                         10_000,
                         List.of(),
@@ -94,6 +103,29 @@ final class TestHouse implements AutoCloseable {
 
     static TestHouse open(Backing backing) throws Exception {
         return new TestHouse(SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), ANYBODY, backing);
+    }
+
+    static TestHouse open(Backing backing, SessionConfig sessions) throws Exception {
+        return new TestHouse(SmallVenue.square(100), InstanceConfig.DEFAULT.withCapacity(200), sessions, backing);
+    }
+
+    /** With as many event loops. */
+    static TestHouse openOn(int ioThreads, Backing backing) throws Exception {
+        return new TestHouse(
+                ioThreads,
+                SmallVenue.square(100),
+                InstanceConfig.DEFAULT.withCapacity(200),
+                new Settings(ANYBODY, MirrorConfig.DEFAULT),
+                backing);
+    }
+
+    /** Where mirrors open and close. */
+    static TestHouse open(SmallVenue venue, InstanceConfig config, MirrorConfig mirrors) throws Exception {
+        return new TestHouse(2, venue, config, new Settings(ANYBODY, mirrors), Backing.none());
+    }
+
+    int posts() {
+        return (int) metrics.get("parvis.posts").gauge().value();
     }
 
     URI uri() {
