@@ -19,6 +19,7 @@ import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.RefusalLog;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
@@ -30,8 +31,14 @@ import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.HttpSite;
 import org.parvis.server.http.ReplyWriter;
 import org.parvis.server.http.Router;
-import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.identity.GuestPolicy;
 import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.placement.FullestFirst;
+import org.parvis.server.placement.InstancePool;
+import org.parvis.server.placement.LocalPool;
+import org.parvis.server.placement.MirrorConfig;
+import org.parvis.server.placement.Placement;
 import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
 
@@ -44,14 +51,12 @@ final class House implements AutoCloseable {
     private static final int CONNECTIONS_PER_GATEWAY = 512;
 
     /** Far more than a person sends, so that input is read instead of dropped, and no place kept for lost connections. */
-    private static final SessionConfig SESSIONS = new SessionConfig(
-            10_000,
-            0,
-            10_000,
-            96 * 1024,
-            64 * 1024,
-            1_000_000,
-            new SessionConfig.Budgets(plenty(), plenty(), plenty(), plenty(), plenty()));
+    private static final SessionConfig SESSIONS = SessionConfig.builder()
+            .guests(GuestPolicy.ANONYMOUS)
+            .resumeWindowMs(0)
+            .maxConnectionsPerAddress(1_000_000)
+            .budgets(new SessionConfig.Budgets(plenty(), plenty(), plenty(), plenty(), plenty()))
+            .build();
 
     private static final byte[] HANDSHAKE = """
             GET /v1/join HTTP/1.1\r
@@ -107,7 +112,15 @@ final class House implements AutoCloseable {
 
     private SessionGateway gateway() {
         // Each has its own meters: those of one that is gone would be taken for those of the next.
-        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry(), Backing.none());
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        InstancePool pool = new LocalPool(
+                instances,
+                id -> {
+                    throw new IllegalStateException("One instance is enough");
+                },
+                Runnable::run);
+        Placement placement = new FullestFirst(pool, MirrorConfig.DEFAULT, own, clock::utcMs);
+        return new SessionGateway(new SessionGateway.Venues(instances, placement), SESSIONS, own, Backing.none());
     }
 
     /** Opens a WebSocket; nothing has been said on it yet. */
@@ -122,7 +135,8 @@ final class House implements AutoCloseable {
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> current.newConnection(new ConnectionInfo(address, userAgent)),
-                census);
+                census,
+                new RefusalLog(new OriginRule(List.of())));
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
         HttpDispatcher.install(channel.pipeline(), site, path -> path.toString().equals(WebSocketRules.PLAYERS.path()));

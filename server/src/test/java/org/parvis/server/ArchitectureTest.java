@@ -29,15 +29,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The allowed imports, as tests: {@code app → api → insight → {gateway, feature.*} → {instance → interest}, {identity →
- * store} and {http → peer}}, all above {@code world} and {@code protocol}.
+ * The allowed imports, as tests: {@code app → api → insight → {gateway, feature.*} → {placement → instance → interest},
+ * {identity → store} and {http → peer}}, all above {@code world} and {@code protocol}.
  *
  * <p>Rooms that do not exist yet are named already; their rules wake when the first class arrives.
  */
 final class ArchitectureTest {
     private static final String SERVER = "org.parvis.server.";
 
-    private static final Set<String> GROUND = Set.of("instance", "interest", "identity", "store", "http", "peer");
+    private static final Set<String> GROUND =
+            Set.of("placement", "instance", "interest", "identity", "store", "http", "peer", "text");
     /** Features, each a folder of its own that no other feature may import. */
     private static final Set<String> FEATURES = Set.of(
             "feature.social",
@@ -62,10 +63,12 @@ final class ArchitectureTest {
         Map<String, Set<String>> arrows = new TreeMap<>();
         arrows.put("interest", Set.of());
         arrows.put("instance", Set.of("interest", "identity"));
+        arrows.put("placement", Set.of("instance", "interest"));
         arrows.put("peer", Set.of());
         arrows.put("http", Set.of("peer"));
         arrows.put("store", Set.of());
-        arrows.put("identity", Set.of("store"));
+        arrows.put("text", Set.of());
+        arrows.put("identity", Set.of("store", "text"));
         arrows.put("gateway", GROUND);
         FEATURES.forEach(feature -> arrows.put(feature, GROUND));
         Set<String> belowInsight = new TreeSet<>(FEATURES);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,13 +14,16 @@ import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.OperationsRoutes;
 import org.parvis.server.gateway.SecurityText;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.session.Backing;
-import org.parvis.server.gateway.session.ResumeKey;
+import org.parvis.server.gateway.stay.ResumeKey;
+import org.parvis.server.http.HttpEndpoint;
+import org.parvis.server.http.Problem;
 import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
@@ -51,8 +55,8 @@ final class ParvisServer {
 
     /** What stands on the disk. */
     private record Kept(Storage storage, IdentityWing identity) {
-        static Kept open(ServerConfig config, MeterRegistry metrics) throws StartException {
-            Storage storage = Storage.open(config, metrics);
+        static Kept open(ServerConfig config, boolean acceptLoss, MeterRegistry metrics) throws StartException {
+            Storage storage = Storage.open(config, acceptLoss, metrics);
             try {
                 return new Kept(storage, IdentityWing.open(config, storage));
             } catch (StartException unusable) {
@@ -77,24 +81,45 @@ final class ParvisServer {
         ServerFacts facts = new ServerFacts(
                 Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
         AssetCache cache = new AssetCache(config.assetCacheBytes(), workers, metrics.registry());
-        Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
+        Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache);
+        OperationsRoutes.addHealth(router, facts);
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
-        identity.addTo(router, config);
+        identity.addTo(router, config, hosting);
+        Optional<InetSocketAddress> forOperators = config.operations();
+        if (forOperators.isEmpty()) {
+            OperationsRoutes.addMetrics(router, facts, workers);
+        }
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
+        if (forOperators.isPresent()) {
+            openOperations(forOperators.get(), facts);
+        }
+    }
+
+    private void openOperations(InetSocketAddress address, ServerFacts facts) throws BindException {
+        Router router = new Router(HttpEndpoint.now(call -> Problem.notFound()));
+        OperationsRoutes.addMetrics(OperationsRoutes.addHealth(router, facts), facts, workers);
+        try {
+            gateway.openOperations(address, router, metrics.registry());
+        } catch (BindException noPort) {
+            gateway.close();
+            throw noPort;
+        }
     }
 
     /**
      * Opens everything; when this returns, players may join.
      *
+     * @param acceptLoss whether a database that lost something is taken as it is
      * @throws StartException if something is in the way that the operator can mend; nothing stays open then
      */
-    static ParvisServer start(ServerConfig config) throws StartException {
+    static ParvisServer start(ServerConfig config, boolean acceptLoss) throws StartException {
         DataFolder.prepare(config.dataDir());
         // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
         Opening<Kept> opening = Opening.begin(
-                "open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
+                "open-storage",
+                () -> Kept.open(config, acceptLoss, loadingMetrics.join().registry()));
         Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
         // The schema is still being looked at.

@@ -52,6 +52,12 @@ final class Attendance {
         SessionVisitor visitor = new SessionVisitor(avatar, request, viewer);
         state.population().add(visitor, Body.of(avatar, request.profile()));
         motion.enter(avatar, entrance.choose(request));
+        if (!request.callbacks().onAdmitted(avatar)) {
+            motion.leave(avatar);
+            state.population().remove(visitor, state.timeMs());
+            request.callbacks().onEnded();
+            return;
+        }
         ByteString welcome = welcomes.welcome(visitor, request.resumeToken(), request.isReturn());
         state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome));
         tellWhatIs(visitor);
@@ -134,6 +140,7 @@ final class Attendance {
 
     private void remove(SessionVisitor visitor) {
         features.left(visitor.avatar());
+        visitor.request().callbacks().onLeft(state.place(visitor.avatar()));
         motion.leave(visitor.avatar());
         state.population().remove(visitor, state.timeMs());
         detached.remove(visitor);

@@ -1,6 +1,5 @@
 package org.parvis.server.instance;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,9 @@ import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
 /**
- * Chooses where people appear: where they wish if one can stand there, else somewhere at a spawn. Who comes back appears
- * where they were last noted, or further on where their client had them, if they can have walked there since. Tick
- * thread only.
+ * Chooses where people appear: where the gateway lets them wish to be, if one can stand there, else at a spawn near
+ * others. Who comes back appears where they were last noted, or further on where their client had them, if they can have
+ * walked there since. Tick thread only.
  */
 final class Entrance {
     private static final double WISH_WITHIN_M = 2;
@@ -26,11 +25,12 @@ final class Entrance {
 
     private final TickState state;
     private final SplittableRandom random;
-    private int next;
+    private final SpawnChoice spawns;
 
     Entrance(TickState state, long seed) {
         this.state = state;
         random = new SplittableRandom(seed);
+        spawns = new SpawnChoice(state);
     }
 
     Spot choose(JoinRequest request) {
@@ -70,13 +70,12 @@ final class Entrance {
     }
 
     private Spot atSpawn() {
-        List<Spawn> spawns = state.venue().spawns();
-        if (spawns.isEmpty()) {
+        if (state.venue().spawns().isEmpty()) {
             double xM = (state.map(0).bounds().minX() + state.map(0).bounds().maxX()) / 2;
             double zM = (state.map(0).bounds().minZ() + state.map(0).bounds().maxZ()) / 2;
             return free(0, xM, zM, 0);
         }
-        Spawn spawn = spawns.get(next++ % spawns.size());
+        Spawn spawn = spawns.next();
         double angleRad = random.nextDouble() * 2 * Math.PI;
         double outM = Math.sqrt(random.nextDouble()) * spawn.radiusM();
         double xM = spawn.x() + Math.cos(angleRad) * outM;

@@ -1,7 +1,6 @@
 package org.parvis.server.instance;
 
 import com.google.protobuf.ByteString;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +15,20 @@ import org.parvis.server.interest.Recipient;
  * VenueInstance} that runs on the tick thread.
  *
  * <p>Moves have a slot per avatar, in which the last one wins. Commands wait in a bounded queue; when it is full a
- * command is refused and counted. Leaving and losing a connection, results of the store and messages of other mirrors
- * have room of their own: a flood of wishes can neither keep anybody in nor lose an answer. Any thread.
+ * command is refused and counted. Leaving and losing a connection, and results of the store have room of their own: a flood of wishes can neither keep anybody in nor lose an answer. Any thread.
  */
 public final class Mailbox {
     private static final int RESERVED_PER_PERSON = 2;
-
-    /** Messages of other mirrors that may wait; more are refused and counted. */
-    static final int MAX_RELAYED = 1_024;
 
     private final MoveSlots moves;
     // The flavour without sun.misc.Unsafe, of which newer JVMs warn on standard error.
     private final MpscAtomicArrayQueue<Command> commands;
     private final int openTo;
-    private final AtomicInteger relayed = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
 
     Mailbox(int avatars, int size) {
         moves = new MoveSlots(avatars);
-        commands = new MpscAtomicArrayQueue<>(size + RESERVED_PER_PERSON * avatars + Later.MAX_UNDER_WAY + MAX_RELAYED);
+        commands = new MpscAtomicArrayQueue<>(size + RESERVED_PER_PERSON * avatars + Later.MAX_UNDER_WAY);
         openTo = size;
     }
 
@@ -89,20 +83,6 @@ public final class Mailbox {
     /** Brings a result for which room was set aside; never refused, see {@link Later}. */
     void complete(Runnable task) {
         offerUrgent(new Command.Run(task));
-    }
-
-    /** Brings a message of another mirror, for which there is room of its own; false when too many wait. */
-    boolean relay(Runnable task) {
-        if (relayed.incrementAndGet() > MAX_RELAYED) {
-            relayed.decrementAndGet();
-            refused.increment();
-            return false;
-        }
-        offerUrgent(new Command.Run(() -> {
-            relayed.decrementAndGet();
-            task.run();
-        }));
-        return true;
     }
 
     void drain(long graceMs) {

@@ -63,7 +63,7 @@ final class SeamMessages implements Messages {
             // Puppets hear nothing.
             SessionVisitor visitor = state.visitor(around[i]);
             if (visitor != null) {
-                state.send(visitor, bytes);
+                state.sendWhileRoom(visitor, bytes);
                 told++;
             }
         }

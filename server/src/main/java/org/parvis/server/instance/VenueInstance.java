@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.parvis.protocol.close.CloseRules;
 import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.server.instance.feature.ActionCall;
@@ -20,6 +21,7 @@ import org.parvis.server.instance.motion.Barriers;
 import org.parvis.server.instance.motion.Fixtures;
 import org.parvis.server.instance.motion.Motion;
 import org.parvis.server.instance.people.Population;
+import org.parvis.server.instance.people.ReplyMemory;
 import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.instance.tick.InstanceClock;
 import org.parvis.server.instance.tick.InstanceConfig;
@@ -32,6 +34,7 @@ import org.parvis.server.interest.Interest;
 import org.parvis.server.interest.Mail;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
+import org.parvis.world.spatial.FloorMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ public final class VenueInstance {
     /** Of a tick's period, the part after which no further command is begun: a fourth. */
     private static final int COMMANDS_SHARE = 4;
 
+    private static final int RELAYED_A_TICK = 256;
     private static final long NS_PER_S = 1_000_000_000L;
 
     private final LoadedVenue loaded;
@@ -66,6 +70,8 @@ public final class VenueInstance {
     private final AdmissionQueue admission;
     private final Attendance attendance;
     private final OverloadLadder ladder;
+    private final Relay.Inbox relayed;
+    private final Runnable leaveRelay;
     private volatile int population;
     private volatile boolean draining;
 
@@ -82,7 +88,7 @@ public final class VenueInstance {
         this.loaded = loaded;
         state = new TickState(loaded.venue(), config, surroundings.clock()::nanoTime);
         mailbox = new Mailbox(Population.arraySize(config.capacity()), config.mailboxSize());
-        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), this);
+        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), surroundings.mirror(), this);
         ladder = new OverloadLadder(config.tickRateHz());
         features = new FeatureHub(metrics::featureFailed);
         motion = new Motion(state, mailbox.moves(), features);
@@ -92,7 +98,7 @@ public final class VenueInstance {
         Relay relay = surroundings.relay();
         String venueId = loaded.venue().id();
         SeamMessages messages = new SeamMessages(
-                state, motion, features, (topic, payload) -> relay.publish(venueId, id, topic, payload));
+                state, motion, features, (topic, payload) -> relay.publish(venueId, id, new Relay.Message(topic, payload)));
         Fixtures fixtures = new Fixtures(state, motion);
         Barriers barriers = new Barriers(state, motion);
         attendance = new Attendance(
@@ -113,7 +119,9 @@ public final class VenueInstance {
                         new SeamTime(state, time, timers),
                         completions));
         installed.forEach(feature -> feature.install(seam));
-        relay.join(venueId, id, (topic, payload) -> mailbox.relay(() -> features.relayed(topic, payload)));
+        relayed = relay.join(venueId, id);
+        leaveRelay = () -> relay.leave(venueId, id);
+        metrics.watch(relayed);
     }
 
     /**
@@ -124,16 +132,18 @@ public final class VenueInstance {
      * @param relay to other mirrors
      * @param failures words a failure of something outside of the tick, such as the database, for the person who acted
      * @param seed of the choices it makes, such as where at a spawn somebody appears
+     * @param mirror its number among the instances of its venue that run in this process, from 1
      */
     public record Surroundings(
             InstanceClock clock,
             MeterRegistry metrics,
             Relay relay,
             Function<Throwable, ActionOutcome> failures,
-            long seed) {
-        /** Surroundings in which every failure is a fault of the server. */
+            long seed,
+            int mirror) {
+        /** The surroundings of an only instance, in which every failure is a fault of the server. */
         public Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed) {
-            this(clock, metrics, relay, failure -> ActionOutcome.internal(), seed);
+            this(clock, metrics, relay, failure -> ActionOutcome.internal(), seed, 1);
         }
     }
 
@@ -150,6 +160,11 @@ public final class VenueInstance {
     /** The venue with its bundle. Any thread. */
     public LoadedVenue loaded() {
         return loaded;
+    }
+
+    /** Where one can stand and walk on a floor of the venue; immutable. Any thread. */
+    public FloorMap floorMap(int floor) {
+        return state.map(floor);
     }
 
     /** How it runs. Any thread. */
@@ -217,6 +232,7 @@ public final class VenueInstance {
         admission.run(draining, attendance::admit);
         completions.endOverdue();
         ownTimers.run(state.timeMs(), Runnable::run);
+        hearMirrors();
         timers.run(state.timeMs(), task -> features.guard("doing what a timer was set for", task));
         motion.run();
         attendance.removeOverdue();
@@ -243,6 +259,23 @@ public final class VenueInstance {
             guard(() -> obey(next));
             command = time.nanoTime() - startNs < enoughNs ? mailbox.poll() : null;
         }
+    }
+
+    /** What does not fit into a tick waits for the next. */
+    private void hearMirrors() {
+        for (int i = 0; i < RELAYED_A_TICK; i++) {
+            Relay.Message next = relayed.poll();
+            if (next == null) {
+                return;
+            }
+            features.relayed(next.topic(), next.payload());
+        }
+    }
+
+    /** Takes it off the relay and the metrics; after its thread has ended. */
+    void retire() {
+        leaveRelay.run();
+        metrics.close();
     }
 
     private void watchLoad(long tickNs, long lagNs) {
@@ -288,14 +321,36 @@ public final class VenueInstance {
             return;
         }
         long actionId = act.action().getId();
-        if (!visitor.replies().begin(actionId)) {
-            ByteString answer = visitor.replies().answer(actionId);
-            if (answer != null) {
-                state.send(visitor, answer);
-            }
+        if (isRepetition(visitor, actionId)) {
             return;
         }
+        visitor.request().callbacks().onActionBegun(actionId);
         features.act(new ActionCall(visitor, act.action(), (call, outcome) -> onReply(visitor, call, outcome)));
+    }
+
+    /** Answers what was asked before, so that nothing is done twice. */
+    private boolean isRepetition(SessionVisitor visitor, long actionId) {
+        ReplyMemory replies = visitor.replies();
+        switch (replies.begin(actionId)) {
+            case NEW -> {
+                return false;
+            }
+            case REPEATED -> {
+                ByteString answer = replies.answer(actionId);
+                if (answer != null) {
+                    state.send(visitor, answer);
+                }
+            }
+            case FORGOTTEN -> {
+                String sentence = "This id is not above " + Long.toUnsignedString(replies.highest())
+                        + ", and what came of it is not remembered; take a higher one.";
+                state.send(
+                        visitor,
+                        Replies.action(
+                                actionId, ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, sentence)));
+            }
+        }
+        return true;
     }
 
     /** A reply belongs to the visit in which its action was asked for; when that is over it reaches nobody. */

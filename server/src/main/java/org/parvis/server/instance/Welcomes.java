@@ -45,11 +45,13 @@ final class Welcomes {
                 .setTickRateHz(state.config().tickRateHz())
                 .setTimeMs(time.nowMs())
                 .setEpochUtcMs(time.epochUtcMs())
+                .setSpectator(visitor.isSpectator())
                 .setPlace(state.place(visitor.avatar()))
                 .addAllRoles(visitor.profile().roles())
                 .setLimits(limits(request.limits()))
                 .setName(visitor.name())
-                .setLook(visitor.profile().look());
+                .setLook(visitor.profile().look())
+                .setLastActionId(visitor.replies().highest());
         return ServerMessage.newBuilder().setWelcome(welcome).build().toByteString();
     }
 

@@ -370,7 +370,7 @@ public final class Interest implements PlanMaker.Crowd {
 
     private void mailUnlessEmpty(Viewer viewer, ByteString message) {
         if (!message.isEmpty()) {
-            mail(new Mail.Message(viewer.recipient(), message, false));
+            mail(new Mail.Message(viewer.recipient(), message, Keeping.NEVER));
         }
     }
 

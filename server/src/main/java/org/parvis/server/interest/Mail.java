@@ -17,9 +17,9 @@ public sealed interface Mail {
      *
      * @param to for whom
      * @param bytes the message
-     * @param lasting whether it still matters to somebody who was away and comes back
+     * @param keeping what becomes of it while the person cannot be reached
      */
-    record Message(Recipient to, ByteString bytes, boolean lasting) implements Mail {}
+    record Message(Recipient to, ByteString bytes, Keeping keeping) implements Mail {}
 
     /**
      * The person is in: frames may follow.

@@ -12,6 +12,15 @@ public enum Key {
     PORT(Kind.INTEGER, "8080", 0, 65_535, "TCP port for pages, players and metrics; 0 takes any free one"),
     /** Address to bind. */
     HOST(Kind.TEXT, "0.0.0.0", 0, 0, "address to listen on; 127.0.0.1 keeps the server to this machine"),
+    /** Port for operators. */
+    OPERATIONS_PORT(
+            Kind.INTEGER,
+            "0",
+            0,
+            65_535,
+            "port that answers /metrics and /health/ alone, without TLS; then /metrics is on no other; 0: on port"),
+    /** Address for operators. */
+    OPERATIONS_HOST(Kind.TEXT, "127.0.0.1", 0, 0, "address that operations-port listens on"),
     /** Venues. */
     VENUE(
             Kind.LIST,
@@ -40,6 +49,16 @@ public enum Key {
     TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
     CAPACITY(Kind.INTEGER, "8000", 1, 20_000, "people in one venue instance"),
+    /** Mirrors. */
+    MIRRORS(
+            Kind.INTEGER,
+            "1",
+            1,
+            64,
+            "instances of one venue that may run at once; another opens when all are nearly full, and closes when empty"),
+    /** Time of empty mirrors. */
+    MIRROR_IDLE(
+            Kind.DURATION, "60s", 0, 3_600_000, "how long an instance opened for load stays empty before it closes"),
     /** Bodies per viewer. */
     VIEWER_BODIES(
             Kind.INTEGER,
@@ -121,6 +140,16 @@ public enum Key {
             "mailto: or https: address for reports of flaws, told in /.well-known/security.txt"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
+    /** Who may come in without an account. */
+    GUESTS(
+            Kind.CHOICE,
+            "with-identity",
+            0,
+            0,
+            "who comes in without an account: guests with a ticket of the API; anybody by a name; nobody",
+            "with-identity",
+            "anonymous",
+            "none"),
     /** New guests. */
     GUESTS_PER_MINUTE(
             Kind.INTEGER, "120", 1, 1_000_000, "new guests from one address, on average; bursts of five times"),

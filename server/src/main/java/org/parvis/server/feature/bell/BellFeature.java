@@ -17,7 +17,7 @@ public final class BellFeature implements Feature {
     /** Pause between two rings, milliseconds. */
     public static final int PAUSE_MS = 10_000;
 
-    private static final String TOPIC = "bell";
+    private static final String TOPIC = "bell.rung";
 
     @Override
     public void install(Seam seam) {

@@ -10,6 +10,7 @@ import org.parvis.server.instance.feature.ActionCall;
 import org.parvis.server.instance.feature.ActionOutcome;
 import org.parvis.server.instance.feature.Feature;
 import org.parvis.server.instance.feature.Seam;
+import org.parvis.server.text.ChatRule;
 
 /**
  * Talking: what somebody says is told to everybody within hearing distance on the same floor, the speaker included, in a
@@ -17,9 +18,6 @@ import org.parvis.server.instance.feature.Seam;
  * near.
  */
 public final class ChatFeature implements Feature {
-    /** Longest text, code points. */
-    public static final int MAX_CODE_POINTS = 280;
-
     private static final int RETRY_MS = 1_000;
 
     private final MeterRegistry metrics;
@@ -39,10 +37,6 @@ public final class ChatFeature implements Feature {
         seam.onAction(Action.KindCase.CHAT, chats::onChat);
     }
 
-    private static boolean isForbidden(int codePoint) {
-        return codePoint != '\n' && Character.getType(codePoint) == Character.CONTROL;
-    }
-
     /** The talk of one instance. Tick thread only. */
     private static final class Chats {
         private final Seam seam;
@@ -60,18 +54,11 @@ public final class ChatFeature implements Feature {
         }
 
         void onChat(ActionCall call) {
-            String text = call.action().getChat().getText().strip();
-            if (text.isEmpty()) {
-                call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "There is nothing to say."));
-            } else if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
-                call.reply(ActionOutcome.refused(
-                        ActionCode.ACTION_CODE_INVALID,
-                        "Please say it in at most " + MAX_CODE_POINTS + " characters."));
-            } else if (text.codePoints().anyMatch(ChatFeature::isForbidden)) {
-                call.reply(
-                        ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "Please leave out control characters."));
-            } else {
-                call.reply(say(call, text));
+            ChatRule.Verdict verdict = ChatRule.check(call.action().getChat().getText());
+            if (verdict instanceof ChatRule.Verdict.Rejected rejected) {
+                call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, rejected.message()));
+            } else if (verdict instanceof ChatRule.Verdict.Accepted accepted) {
+                call.reply(say(call, accepted.text()));
             }
         }
 

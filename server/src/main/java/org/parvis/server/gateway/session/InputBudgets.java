@@ -1,9 +1,12 @@
 package org.parvis.server.gateway.session;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.parvis.server.gateway.socket.LoopPause;
 
 /**
- * How much one connection may still send. What is over the budget is dropped; who goes on is warned, then closed. One
+ * How much one connection may still send. What is over the budget is dropped; who goes on is warned, then closed. What
+ * was sent while the event loop was held up comes at once; it is charged as it was sent, over the time of the pause. One
  * event loop.
  */
 final class InputBudgets {
@@ -14,15 +17,30 @@ final class InputBudgets {
     private final TokenBucket pings;
     private final TokenBucket presence;
     private final TokenBucket drops;
+    private final LoopPause pause;
+    private long pausedNs;
     private boolean warned;
     private long warnedNs;
 
-    InputBudgets(SessionConfig.Budgets budgets, long nowNs) {
+    InputBudgets(SessionConfig.Budgets budgets, LoopPause pause, long nowNs) {
+        this.pause = pause;
+        pausedNs = pause.pausedNs(nowNs);
         moves = new TokenBucket(budgets.moves(), nowNs);
         actions = new TokenBucket(budgets.actions(), nowNs);
         pings = new TokenBucket(budgets.pings(), nowNs);
         presence = new TokenBucket(budgets.presence(), nowNs);
         drops = new TokenBucket(budgets.drops(), nowNs);
+    }
+
+    /** To be called before anything is taken: adds what a pause that has just ended is worth. */
+    void catchUp(long nowNs) {
+        long now = pause.pausedNs(nowNs);
+        if (now != pausedNs) {
+            for (TokenBucket bucket : List.of(moves, actions, pings, presence)) {
+                bucket.add(now - pausedNs, nowNs);
+            }
+            pausedNs = now;
+        }
     }
 
     TokenBucket moves() {

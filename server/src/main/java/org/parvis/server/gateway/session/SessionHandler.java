@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.WireException;
 import org.parvis.protocol.close.CloseRules;
@@ -42,7 +43,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
-    private final SessionGateway gateway;
+    private final Services services;
     private final String source;
     private final MoveInput moveInput;
     private Stage stage = Stage.HELLO_AWAITED;
@@ -62,8 +63,24 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         CLOSED
     }
 
-    SessionHandler(SessionGateway gateway, String source, MoveInput moveInput) {
-        this.gateway = gateway;
+    /**
+     * What all connections share.
+     *
+     * @param config how sessions are kept
+     * @param metrics what they count
+     * @param reception decides about Hellos
+     * @param addresses connections of each address
+     * @param detached told of sessions whose connection is lost
+     */
+    record Services(
+            SessionConfig config,
+            SessionMetrics metrics,
+            Reception reception,
+            AddressCounts addresses,
+            Consumer<Session> detached) {}
+
+    SessionHandler(Services services, String source, MoveInput moveInput) {
+        this.services = services;
         this.source = source;
         this.moveInput = moveInput;
     }
@@ -71,8 +88,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        gateway.metrics().opened();
-        if (!gateway.countIn(source)) {
+        services.metrics().opened();
+        if (!services.addresses().countIn(source)) {
             refuse(
                     ctx,
                     new Refused(
@@ -80,20 +97,37 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
                             "Too many connections come from your network."));
             return;
         }
+        awaitHello(ctx);
+    }
+
+    private void awaitHello(ChannelHandlerContext ctx) {
+        long pausedNs = pausedNs();
         helloTimeout = ctx.executor()
                 .schedule(
-                        () -> close(ctx, Closing.HELLO_TIMEOUT, ""),
-                        gateway.config().helloTimeoutMs(),
+                        () -> {
+                            if (pausedNs() == pausedNs) {
+                                close(ctx, Closing.HELLO_TIMEOUT, "");
+                            } else {
+                                // Perhaps it has come while this loop was held up, and is read next.
+                                awaitHello(ctx);
+                            }
+                        },
+                        services.config().helloTimeoutMs(),
                         TimeUnit.MILLISECONDS);
+    }
+
+    private long pausedNs() {
+        Line own = line;
+        return own == null ? 0 : own.outlet().pause().pausedNs(System.nanoTime());
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        gateway.metrics().gone();
-        gateway.countOut(source);
+        services.metrics().gone();
+        services.addresses().countOut(source);
         stopHelloTimeout();
         if (stage != Stage.CLOSED) {
-            gateway.metrics().closed(SessionMetrics.LOST, source, "");
+            services.metrics().closed(SessionMetrics.LOST, source, "");
             stage = Stage.CLOSED;
         }
         abandon();
@@ -109,7 +143,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             own.closed();
             if (avatar != 0) {
                 ownSession.instance().mailbox().detach(avatar, own);
-                gateway.detached(ownSession);
+                services.detached().accept(ownSession);
             }
         }
     }
@@ -126,6 +160,15 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == Liveness.SILENT) {
             close(ctx, Closing.DEAD, "");
+        } else if (event == Liveness.MISSED || event == Liveness.HEARD_AGAIN) {
+            PlayerInput own = input;
+            if (stage == Stage.PLAYING && own != null) {
+                if (event == Liveness.MISSED) {
+                    own.onMissed(avatar);
+                } else {
+                    own.onHeardAgain(avatar);
+                }
+            }
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -146,6 +189,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void onOpen(Outlet outlet) {
         if (context != null) {
             line = new Line(context, outlet);
+            if (helloTimeout != null) {
+                stopHelloTimeout();
+                awaitHello(context);
+            }
         }
     }
 
@@ -215,7 +262,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     private void onHello(Line own, ClientMessage message) {
         stopHelloTimeout();
         stage = Stage.JOINING;
-        gateway.reception()
+        services.reception()
                 .receive(own, this, message.getHello())
                 .thenAccept(answer -> onAnswer(own.ctx(), answer))
                 .exceptionally(failure -> {
@@ -235,7 +282,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             session = received.session();
             link = received.link();
             resumed = received.resumed();
-            input = new PlayerInput(gateway, ctx, received.session(), received.link(), moveInput);
+            input = new PlayerInput(services, received.session(), received.link(), moveInput);
             if (stage == Stage.CLOSED) {
                 received.link().closed();
             }
@@ -270,17 +317,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     @Override
     public void onWelcome(PlayerLink welcomed, int ownAvatar) {
         avatar = ownAvatar;
-        if (session != null) {
-            session.welcomed(ownAvatar);
-        }
         if (stage == Stage.JOINING) {
             stage = Stage.PLAYING;
-            gateway.metrics().joined(resumed);
+            services.metrics().joined(resumed);
         } else if (session != null) {
             // The connection ended while the instance was opening the door.
-            if (resumed && !session.isSuperseded()) {
+            if (resumed && session.end() == null) {
                 session.instance().mailbox().detach(ownAvatar, welcomed);
-                gateway.detached(session);
+                services.detached().accept(session);
             } else {
                 session.instance().mailbox().leave(ownAvatar, welcomed);
             }
@@ -289,7 +333,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     @Override
     public void onRefused(Mail.Refused refused) {
-        gateway.metrics().refused(refused.code().name(), source, "");
+        services.metrics().refused(refused.code().name(), source, "");
         if (session != null) {
             session.onEnded();
         }
@@ -300,7 +344,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void onFarewell(CloseReason reason, ByteString farewell) {
         PlayerLink own = link;
         if (stage != Stage.CLOSED && own != null) {
-            gateway.metrics().closed(reason.name(), source, "");
+            services.metrics().closed(reason.name(), source, "");
             writeNow(own.context(), farewell);
             finish(reason);
         }
@@ -326,6 +370,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     }
 
     @Override
+    public void onTooMuchKept() {
+        if (session != null) {
+            session.end(Closing.SLOW_READER);
+        }
+    }
+
+    @Override
     public void onExpelled(Closing closing) {
         PlayerLink own = link;
         if (own != null) {
@@ -334,7 +385,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     }
 
     private void refuse(ChannelHandlerContext ctx, Refused refused) {
-        gateway.metrics().refused(refused.code().name(), source, refused.message());
+        services.metrics().refused(refused.code().name(), source, refused.message());
         writeNow(ctx, refused.bytes());
         stage = Stage.CLOSED;
         stopHelloTimeout();
@@ -345,7 +396,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         if (stage == Stage.CLOSED) {
             return;
         }
-        gateway.metrics().closed(closing.reason().name(), source, detail);
+        services.metrics().closed(closing.reason().name(), source, detail);
         if (!closing.mayResume() && closing.reason() != CloseReason.CLOSE_REASON_TAKEN_OVER) {
             leave();
         }

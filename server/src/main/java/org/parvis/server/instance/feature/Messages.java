@@ -19,7 +19,8 @@ public interface Messages {
     }
 
     /**
-     * Tells those within a distance on the same floor as the avatar, themselves included, the nearest first.
+     * Tells those within a distance on the same floor as the avatar, themselves included, the nearest first. This is for
+     * what people say to each other: when too much waits for somebody, it is dropped first.
      *
      * @param most how many are told at most
      * @return how many were told, 0 when the avatar is not here

@@ -10,7 +10,7 @@ public final class SessionVisitor implements Visitor {
     private final int avatar;
     private final JoinRequest request;
     private final Viewer viewer;
-    private final ReplyMemory replies = new ReplyMemory();
+    private final ReplyMemory replies;
     private Profile profile;
     private long detachedAtNs = ATTACHED;
     private boolean saysAway;
@@ -28,6 +28,7 @@ public final class SessionVisitor implements Visitor {
         this.request = request;
         this.viewer = viewer;
         profile = request.profile();
+        replies = new ReplyMemory(request.callbacks().lastActionId());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.interest.Bodies;
 import org.parvis.server.interest.CellMap;
 import org.parvis.server.interest.Interest;
+import org.parvis.server.interest.Keeping;
 import org.parvis.server.interest.Mail;
 import org.parvis.world.Bounds;
 import org.parvis.world.Floor;
@@ -151,12 +152,17 @@ public final class TickState {
 
     /** Sends to a visitor; kept for them while their connection is lost. */
     public void send(SessionVisitor visitor, ByteString message) {
-        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, true));
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, Keeping.ALWAYS));
+    }
+
+    /** Sends something that is dropped first when too much waits for somebody. */
+    public void sendWhileRoom(SessionVisitor visitor, ByteString message) {
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, Keeping.WHILE_ROOM));
     }
 
     /** Sends something that is worth nothing later: lost with the connection. */
     public void sendNow(SessionVisitor visitor, ByteString message) {
-        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, false));
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, Keeping.NEVER));
     }
 
     /** Sends to all visitors. */
@@ -164,7 +170,7 @@ public final class TickState {
         for (int i = 0; i < population.size(); i++) {
             SessionVisitor visitor = population.visitor(population.number(i));
             if (visitor != null) {
-                interest.mail(new Mail.Message(visitor.viewer().recipient(), message, lasting));
+                interest.mail(new Mail.Message(visitor.viewer().recipient(), message, lasting ? Keeping.ALWAYS : Keeping.NEVER));
             }
         }
     }

@@ -10,12 +10,15 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.store.audit.AuditLog;
 import org.parvis.server.store.audit.AuditProof;
+import org.parvis.server.store.file.CommitCount;
+import org.parvis.server.store.file.CommitMark;
 import org.parvis.server.store.ledger.Ledger;
 import org.parvis.server.store.outbox.Outbox;
 
 /**
  * What is in a database and whether it is sound.
  *
+ * @param commits acknowledged in it so far
  * @param schema newest migration applied
  * @param rows of each table
  * @param audit the check of the audit log's chain
@@ -24,7 +27,13 @@ import org.parvis.server.store.outbox.Outbox;
  * @param dead deliveries given up
  */
 public record DatabaseReport(
-        String schema, Map<String, Long> rows, AuditProof audit, List<String> unbalanced, long waiting, long dead) {
+        long commits,
+        String schema,
+        Map<String, Long> rows,
+        AuditProof audit,
+        List<String> unbalanced,
+        long waiting,
+        long dead) {
     private static final int MOST_DEAD = 1_000;
 
     /**
@@ -48,6 +57,9 @@ public record DatabaseReport(
                 .mapTo(String.class)
                 .one();
         return new DatabaseReport(
+                CommitCount.read(db.getConnection())
+                        .map(CommitMark.Content::commits)
+                        .orElse(0L),
                 schema,
                 rows,
                 AuditLog.verify(db),

@@ -47,11 +47,12 @@ class MessageDecoderTest {
 
     private static EmbeddedChannel channel(Listener listener) {
         WebSocketDoor door = new WebSocketDoor(
-                new WebSocketRules("/", "", false, MAX_BYTES),
+                new WebSocketRules("/", "", false, MAX_BYTES, WebSocketRules.Fragments.ANY),
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> listener,
-                new WebSocketCensus(new SimpleMeterRegistry()));
+                new WebSocketCensus(new SimpleMeterRegistry()),
+                new RefusalLog(new OriginRule(List.of())));
         MessageDecoder decoder = new MessageDecoder(WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(MAX_BYTES)
                 .closeOnProtocolViolation(false)
