@@ -21,13 +21,9 @@ import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.session.Backing;
-<<<<<<< HEAD
 import org.parvis.server.gateway.stay.ResumeKey;
-=======
-import org.parvis.server.gateway.session.ResumeKey;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.Problem;
->>>>>>> main
 import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
@@ -89,15 +85,11 @@ final class ParvisServer {
         OperationsRoutes.addHealth(router, facts);
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
-<<<<<<< HEAD
         identity.addTo(router, config, hosting);
-=======
-        identity.addTo(router, config);
         Optional<InetSocketAddress> forOperators = config.operations();
         if (forOperators.isEmpty()) {
             OperationsRoutes.addMetrics(router, facts, workers);
         }
->>>>>>> main
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
         if (forOperators.isPresent()) {
             openOperations(forOperators.get(), facts);
