@@ -247,7 +247,9 @@ final class StaffScopeIT {
                     .cause()
                     .isInstanceOfSatisfying(
                             IdentityException.class,
-                            refusal -> assertThat(refusal.kind()).isEqualTo(IdentityException.Kind.NAME_TAKEN));
+                            refusal -> assertThat(refusal.kind())
+                                    .as("%s: %s", name, refusal.sentence())
+                                    .isEqualTo(IdentityException.Kind.NAME_TAKEN));
         }
         admitted(ana);
         admitted(house.guest("Ana"));
