@@ -67,7 +67,9 @@ final class ReplyMemoryTest {
         for (int i = 0; i < 50_000; i++) {
             long id = 1 + random.nextInt(i + 10);
             if (memory.begin(id) == NEW) {
-                assertThat(done.add(id)).as("id %d is done for the first time", id).isTrue();
+                assertThat(done.add(id))
+                        .as("id %d is done for the first time", id)
+                        .isTrue();
             }
         }
         assertThat(done).hasSizeGreaterThan(5);

@@ -12,7 +12,8 @@ import org.parvis.server.testing.SmallVenue;
 
 /** Newcomers meet: they appear where people are, not at spawns in turn. */
 final class SpawnChoiceTest {
-    private final HandTicked house = HandTicked.of(SmallVenue.square(200).spawn(-80, -80).spawn(80, 80));
+    private final HandTicked house =
+            HandTicked.of(SmallVenue.square(200).spawn(-80, -80).spawn(80, 80));
 
     @Test
     void twoNewcomersLandWithinHearing() {
@@ -35,10 +36,13 @@ final class SpawnChoiceTest {
         for (int i = 0; i < 3 * SpawnChoice.COMPANY + 30; i++) {
             Guest guest = house.enter("Guest " + i);
             Place place = guest.welcome().getPlace();
-            where.merge(Math.round(place.getXCm() / 8_000.0) + "," + Math.round(place.getZCm() / 8_000.0), 1, Integer::sum);
+            where.merge(
+                    Math.round(place.getXCm() / 8_000.0) + "," + Math.round(place.getZCm() / 8_000.0), 1, Integer::sum);
         }
-        assertThat(where).hasSize(3).allSatisfy((spawn, count) -> assertThat(count)
-                .isBetween(SpawnChoice.COMPANY, SpawnChoice.COMPANY + 30));
+        assertThat(where)
+                .hasSize(3)
+                .allSatisfy(
+                        (spawn, count) -> assertThat(count).isBetween(SpawnChoice.COMPANY, SpawnChoice.COMPANY + 30));
     }
 
     private static Place at(int xM, int zM) {

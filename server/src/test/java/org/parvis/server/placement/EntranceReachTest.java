@@ -59,8 +59,10 @@ final class EntranceReachTest {
     void placesThatAreNoneAreNot() {
         assertNotHeard(0, 500);
         assertThat(reach.heard(instance, null)).isNull();
-        assertThat(reach.heard(instance, Place.newBuilder().setFloor(7).build())).isNull();
-        assertThat(reach.heard(instance, Place.newBuilder().setFloor(-1).build())).isNull();
+        assertThat(reach.heard(instance, Place.newBuilder().setFloor(7).build()))
+                .isNull();
+        assertThat(reach.heard(instance, Place.newBuilder().setFloor(-1).build()))
+                .isNull();
     }
 
     private void assertHeard(double xM, double zM) {

@@ -116,16 +116,7 @@ public final class SmallVenue {
                 "Apache-2.0",
                 List.of(),
                 bounds);
-        return new Venue(
-                facts,
-                floors,
-                zones,
-                links,
-                spawns,
-                fixtures,
-                List.of(),
-                List.of(),
-                List.of());
+        return new Venue(facts, floors, zones, links, spawns, fixtures, List.of(), List.of(), List.of());
     }
 
     private Floor floor(int index, String id, Obstacles obstacles) {
