@@ -301,11 +301,13 @@ public final class VenueInstance {
     }
 
     private void admit(JoinRequest request) {
+        // Before the newcomer is counted among those whom newcomers are brought to.
+        Seam.Spot spot = entrance.choose(request);
         int avatar = state.population().takeNumber(state.timeMs());
         Viewer viewer = state.interest().look(avatar, request.recipient());
         Person person = new Person(avatar, request, viewer);
         state.population().add(person);
-        motion.enter(avatar, entrance.choose(request));
+        motion.enter(avatar, spot);
         if (!request.callbacks().onAdmitted(avatar)) {
             motion.leave(avatar);
             state.population().remove(person, state.timeMs());

@@ -87,6 +87,15 @@ public final class HandTicked implements Post {
         return guest;
     }
 
+    /** Lets somebody in who wishes for no place; ticks once. */
+    public Guest enter(String name) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(request(name, guest, null));
+        tick();
+        return guest;
+    }
+
     /** Lets somebody in at a place on the ground floor; ticks once. */
     public Guest join(String name, double xM, double zM) {
         Guest guest = ask(name, xM, zM);
@@ -103,7 +112,7 @@ public final class HandTicked implements Post {
         return next;
     }
 
-    private JoinRequest request(String name, Guest guest, Place wished) {
+    private JoinRequest request(String name, Guest guest, @Nullable Place wished) {
         return new JoinRequest(
                 "session-" + sessions++,
                 name,
