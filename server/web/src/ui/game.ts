@@ -178,6 +178,8 @@ export class Game implements SessionListener {
     if (!welcome.resumed) {
       this.unanswered.forget();
     }
+    // The ids of a session rise, also over a page loaded anew.
+    this.actions = Math.max(this.actions, Number(welcome.lastActionId));
     const limits = welcome.limits;
     if (welcome.place !== undefined) {
       this.walker.place(welcome.place, limits?.movesPerSecond ?? 20);

@@ -92,7 +92,9 @@ final class OidcEndpoints {
         } catch (InputFault unreadable) {
             returnPath = "/";
         }
-        return redirect(HttpResponseStatus.FOUND, identity.oidc().begin(http.variable("provider"), returnPath));
+        OidcLogins.Step step = identity.oidc().begin(http.variable("provider"), returnPath);
+        boolean away = step.location().isAbsolute();
+        return redirect(away ? HttpResponseStatus.FOUND : HttpResponseStatus.SEE_OTHER, step);
     }
 
     private HttpReply callback(HttpCall http) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.close.RefusalRules;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.instance.feature.FeatureHub;
+import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.instance.motion.Barriers;
 import org.parvis.server.instance.motion.Fixtures;
 import org.parvis.server.instance.motion.Motion;
@@ -47,11 +48,13 @@ final class Attendance {
 
     /** Lets somebody in. */
     void admit(JoinRequest request) {
+        // Before the newcomer is counted among those whom newcomers are brought to.
+        Spot spot = entrance.choose(request);
         int avatar = state.population().takeNumber(state.timeMs());
         Viewer viewer = state.interest().look(avatar, request.recipient());
         SessionVisitor visitor = new SessionVisitor(avatar, request, viewer);
         state.population().add(visitor, Body.of(avatar, request.profile()));
-        motion.enter(avatar, entrance.choose(request));
+        motion.enter(avatar, spot);
         if (!request.callbacks().onAdmitted(avatar)) {
             motion.leave(avatar);
             state.population().remove(visitor, state.timeMs());

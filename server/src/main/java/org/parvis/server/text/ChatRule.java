@@ -14,6 +14,9 @@ public final class ChatRule {
     /** Line ends of a text that are kept; further ones become spaces. A bubble has no room for more. */
     private static final int LINE_ENDS = 6;
 
+    /** More than this is not tidied up but refused: nobody pastes that by mistake. */
+    private static final int LINE_ENDS_WRITTEN = 40;
+
     private ChatRule() {}
 
     /** What becomes of a text. */
@@ -43,9 +46,13 @@ public final class ChatRule {
         if (written.length() > 2 * MAX_CODE_POINTS) {
             return tooLong();
         }
-        String text = shortened(TextRule.tidied(withOneLineEnd(written)));
+        String lines = withOneLineEnd(written);
+        String text = shortened(TextRule.tidied(lines));
         if (!TextRule.isVisible(text)) {
             return new Verdict.Rejected("There is nothing to say.");
+        }
+        if (lines.chars().filter(c -> c == '\n').count() > LINE_ENDS_WRITTEN) {
+            return new Verdict.Rejected("Please say it in fewer lines.");
         }
         if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
             return tooLong();

@@ -110,8 +110,8 @@ public final class StaffWords {
     private boolean hasPhrase(List<String> words) {
         for (int i = 0; i + 1 < words.size(); i++) {
             String two = words.get(i) + words.get(i + 1);
-            if (isLong(two) && isStaff(two)
-                    || (i + 2 < words.size() && isLong(two) && isStaff(two + words.get(i + 2)))) {
+            String three = i + 2 < words.size() ? two + words.get(i + 2) : two;
+            if (isLong(two) && (isStaff(two) || isStaff(three))) {
                 return true;
             }
         }

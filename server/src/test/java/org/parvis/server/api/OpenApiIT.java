@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.server.gateway.OperationsRoutes;
 import org.parvis.server.gateway.SecurityText;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
@@ -57,7 +58,9 @@ final class OpenApiIT {
             }
         };
         AssetCache cache = new AssetCache(1_024, Runnable::run, new SimpleMeterRegistry());
-        Router router = SiteRoutes.of(facts, venues, nothing, cache, Runnable::run);
+        Router router = SiteRoutes.of(facts, venues, nothing, cache);
+        OperationsRoutes.addHealth(router, facts);
+        OperationsRoutes.addMetrics(router, facts, Runnable::run);
         SecurityText.addTo(router, "mailto:security@example.org", Clock.systemUTC());
         return router;
     }

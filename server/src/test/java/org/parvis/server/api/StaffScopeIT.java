@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -247,7 +248,9 @@ final class StaffScopeIT {
                     .cause()
                     .isInstanceOfSatisfying(
                             IdentityException.class,
-                            refusal -> assertThat(refusal.kind()).isEqualTo(IdentityException.Kind.NAME_TAKEN));
+                            refusal -> assertThat(refusal.kind())
+                                    .as("%s: %s", name, refusal.sentence())
+                                    .isEqualTo(IdentityException.Kind.NAME_TAKEN));
         }
         admitted(ana);
         admitted(house.guest("Ana"));
@@ -288,7 +291,7 @@ final class StaffScopeIT {
                         String name = field.getKey();
                         assertThat(name).doesNotEndWith("AtAt").doesNotEndWith("Ms");
                         if (name.equals("at") || name.endsWith("At")) {
-                            long ms = java.time.Instant.parse(field.getValue().asString(""))
+                            long ms = Instant.parse(field.getValue().asString(""))
                                     .toEpochMilli();
                             long off = Math.abs(ms - house.clock.millis());
                             long most = name.equals("expiresAt") ? 181L * 86_400_000 : 86_400_000;

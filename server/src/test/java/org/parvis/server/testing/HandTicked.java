@@ -89,6 +89,15 @@ public final class HandTicked implements Post {
         return guest;
     }
 
+    /** Lets somebody in who wishes for no place; ticks once. */
+    public Guest enter(String name) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(request(name, guest, null));
+        tick();
+        return guest;
+    }
+
     /** Lets somebody in at a place on the ground floor; ticks once. */
     public Guest join(String name, double xM, double zM) {
         Guest guest = ask(name, xM, zM);
@@ -105,7 +114,7 @@ public final class HandTicked implements Post {
         return next;
     }
 
-    private JoinRequest request(String name, Guest guest, Place wished) {
+    private JoinRequest request(String name, Guest guest, @Nullable Place wished) {
         Profile profile = new Profile(
                 Identity.ANONYMOUS, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
         return JoinRequest.of("session-" + sessions++, profile, guest, guest)

@@ -98,7 +98,7 @@ final class Joining {
         }
         ResumeTokens.Token token = parts.sessions().read(bytes);
         if (token == null) {
-            return now(Refusals.expired());
+            return now(Refused.expired());
         }
         Session live = parts.sessions().find(token.sessionId());
         if (live != null) {
@@ -106,15 +106,15 @@ final class Joining {
         }
         StayBook book = parts.book();
         if (book == null) {
-            return now(Refusals.expired());
+            return now(Refused.expired());
         }
         if (parts.instances().all().stream().allMatch(VenueInstance::isDraining)) {
-            return now(Refusals.draining());
+            return now(Refused.draining());
         }
         String personId = who.admission() == null ? "" : who.admission().personId();
-        return EventLoops.on(who.loop(), book.claim(token, personId))
+        return Reception.onLoop(who.loop(), book.claim(token, personId))
                 .handle((stay, failure) ->
-                        failure == null ? comeBack(who, token, stay) : now((Answer) Refusals.unavailable()))
+                        failure == null ? comeBack(who, token, stay) : now((Answer) Refused.unavailable()))
                 .thenCompose(answer -> answer);
     }
 
@@ -155,7 +155,7 @@ final class Joining {
         String venueId = instance.venue().id();
         if (!who.mayEnter(venueId)) {
             parts.placement().settled(instance.id());
-            return Refusals.banned();
+            return Refused.banned();
         }
         SessionProfile profile = profile(who.hello(), name, venueId, who.admission());
         Refused badName = posing(profile);
@@ -212,7 +212,7 @@ final class Joining {
                 .build();
         if (!session.instance().mailbox().join(request)) {
             session.onEnded();
-            return Refusals.busy();
+            return Refused.busy();
         }
         return new Received(session, session.link(), last != null);
     }
@@ -238,26 +238,26 @@ final class Joining {
         SessionProfile profile = session.profile();
         Admission admission = who.admission();
         if (!isTheirs(session, admission) || session.end() != null) {
-            return Refusals.expired();
+            return Refused.expired();
         }
         if (!who.mayEnter(profile.venueId())) {
             session.end(Closing.BANNED);
-            return Refusals.banned();
+            return Refused.banned();
         }
         if (admission != null && !roles(admission.roles(profile.venueId())).equals(profile.roles())) {
             // They begin anew with the roles of today, where they were.
             session.end(Closing.ROLES_CHANGED);
-            return Refusals.expired();
+            return Refused.expired();
         }
         if (session.instance().isDraining()) {
-            return Refusals.draining();
+            return Refused.draining();
         }
         PlayerLink link = parts.links().link(who.caller(), session.instance());
         link.awaitHandover();
         Answer[] answer = new Answer[1];
         if (profile.hasPerson()) {
             parts.sessions().decide(profile.personId(), current -> {
-                answer[0] = current == session ? takeOver(session, number, link) : Refusals.expired();
+                answer[0] = current == session ? takeOver(session, number, link) : Refused.expired();
                 return current;
             });
         } else {
@@ -269,11 +269,11 @@ final class Joining {
 
     private Answer takeOver(Session session, int number, PlayerLink link) {
         if (session.isEnded() || session.avatar() == 0 || !session.use(number)) {
-            return Refusals.expired();
+            return Refused.expired();
         }
         if (!session.instance().mailbox().resume(session.avatar(), session.id(), link, session.token())) {
             session.giveBack(number);
-            return Refusals.busy();
+            return Refused.busy();
         }
         session.continueOn(link);
         parts.sessions().changed(session);
@@ -282,13 +282,13 @@ final class Joining {
 
     private CompletableFuture<Answer> comeBack(Newcomer who, ResumeTokens.Token token, Optional<Stay> claimed) {
         if (claimed.isEmpty()) {
-            return now(Refusals.expired());
+            return now(Refused.expired());
         }
         Stay stay = claimed.get();
         String venueId = stay.profile().venueId();
         if (!who.mayEnter(venueId)) {
             forget(token);
-            return now(Refusals.banned());
+            return now(Refused.banned());
         }
         Hello hello = who.hello();
         return place(who, new Placement.Wish(venueId, hello.getInstance(), hello.getParty()))
@@ -343,15 +343,15 @@ final class Joining {
     private CompletableFuture<Where> place(Newcomer who, Placement.Wish wish) {
         CompletableFuture<Placement.Decision> decision =
                 parts.placement().place(wish).toCompletableFuture();
-        return EventLoops.on(who.loop(), decision).thenApply(this::where);
+        return Reception.onLoop(who.loop(), decision).thenApply(this::where);
     }
 
     private Where where(Placement.Decision decision) {
         if (decision instanceof Placement.Enter enter) {
             return parts.instances()
                     .byId(enter.instanceId())
-                    .map(found -> new Where(found, Refusals.busy()))
-                    .orElseGet(() -> new Where(null, Refusals.busy()));
+                    .map(found -> new Where(found, Refused.busy()))
+                    .orElseGet(() -> new Where(null, Refused.busy()));
         }
         Placement.Refuse refuse = (Placement.Refuse) decision;
         return new Where(null, new Refused(refuse.code(), refuse.message()));

@@ -115,13 +115,9 @@ final class PlayerInput {
         return Verdict.FINE;
     }
 
-    /** A ping was not answered: others see the person as away, until something is heard. */
-    void onMissed(int avatar) {
-        mailbox().away(avatar, link, true);
-    }
-
-    void onHeardAgain(int avatar) {
-        mailbox().away(avatar, link, saidAway);
+    /** A ping was not answered in time, or somebody is heard again: others see the person as away meanwhile. */
+    void onSign(int avatar, boolean heardAgain) {
+        mailbox().away(avatar, link, !heardAgain || saidAway);
     }
 
     private long now() {

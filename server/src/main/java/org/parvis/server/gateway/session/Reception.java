@@ -6,6 +6,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.RefusalCode;
@@ -71,10 +72,10 @@ final class Reception {
         if (hello.getTicket().isEmpty()) {
             return config.guests() == GuestPolicy.ANONYMOUS
                     ? joining.join(new Joining.Newcomer(caller, null, 0))
-                    : CompletableFuture.completedFuture(Refusals.identityRequired());
+                    : CompletableFuture.completedFuture(Refused.identityRequired());
         }
         long toldBefore = expulsion.told();
-        return EventLoops.on(loop, admit(hello.getTicket()))
+        return onLoop(loop, admit(hello.getTicket()))
                 .thenCompose(admission -> joining.join(new Joining.Newcomer(caller, admission, toldBefore)))
                 .exceptionally(Reception::refusal);
     }
@@ -131,5 +132,23 @@ final class Reception {
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(marks / 2, marks));
         // Left to itself the kernel keeps megabytes for a slow reader: memory nobody counts, and a world minutes old.
         channel.config().setOption(ChannelOption.SO_SNDBUF, marks);
+    }
+
+    /**
+     * The same answer, given on an event loop.
+     *
+     * @param loop that of the connection it is about
+     * @param answer completed on any thread
+     * @return complete at once where it can be, on the loop otherwise
+     */
+    static <T> CompletableFuture<T> onLoop(EventExecutor loop, CompletableFuture<T> answer) {
+        return answer.isDone() && loop.inEventLoop()
+                ? answer
+                : answer.handleAsync(
+                                (value, failure) -> failure == null
+                                        ? CompletableFuture.completedFuture(value)
+                                        : CompletableFuture.<T>failedFuture(failure),
+                                loop)
+                        .thenCompose(Function.identity());
     }
 }

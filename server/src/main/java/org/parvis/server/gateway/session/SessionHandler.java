@@ -3,18 +3,13 @@ package org.parvis.server.gateway.session;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.WireException;
-import org.parvis.protocol.close.CloseRules;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.CloseReason;
@@ -49,7 +44,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     private Stage stage = Stage.HELLO_AWAITED;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Line line;
-    private @Nullable ScheduledFuture<?> helloTimeout;
+    private @Nullable HelloDeadline helloDeadline;
     private @Nullable PlayerInput input;
     private @Nullable Session session;
     private @Nullable PlayerLink link;
@@ -97,28 +92,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
                             "Too many connections come from your network."));
             return;
         }
-        awaitHello(ctx);
-    }
-
-    private void awaitHello(ChannelHandlerContext ctx) {
-        long pausedNs = pausedNs();
-        helloTimeout = ctx.executor()
-                .schedule(
-                        () -> {
-                            if (pausedNs() == pausedNs) {
-                                close(ctx, Closing.HELLO_TIMEOUT, "");
-                            } else {
-                                // Perhaps it has come while this loop was held up, and is read next.
-                                awaitHello(ctx);
-                            }
-                        },
-                        services.config().helloTimeoutMs(),
-                        TimeUnit.MILLISECONDS);
-    }
-
-    private long pausedNs() {
-        Line own = line;
-        return own == null ? 0 : own.outlet().pause().pausedNs(System.nanoTime());
+        HelloDeadline deadline =
+                new HelloDeadline(ctx, services.config().helloTimeoutMs(), () -> close(ctx, Closing.HELLO_TIMEOUT, ""));
+        helloDeadline = deadline;
+        deadline.start();
     }
 
     @Override
@@ -163,11 +140,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         } else if (event == Liveness.MISSED || event == Liveness.HEARD_AGAIN) {
             PlayerInput own = input;
             if (stage == Stage.PLAYING && own != null) {
-                if (event == Liveness.MISSED) {
-                    own.onMissed(avatar);
-                } else {
-                    own.onHeardAgain(avatar);
-                }
+                own.onSign(avatar, event == Liveness.HEARD_AGAIN);
             }
         } else {
             ctx.fireUserEventTriggered(event);
@@ -189,9 +162,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void onOpen(Outlet outlet) {
         if (context != null) {
             line = new Line(context, outlet);
-            if (helloTimeout != null) {
-                stopHelloTimeout();
-                awaitHello(context);
+            if (helloDeadline != null) {
+                helloDeadline.leaveOut(outlet.pause());
             }
         }
     }
@@ -345,7 +317,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         PlayerLink own = link;
         if (stage != Stage.CLOSED && own != null) {
             services.metrics().closed(reason.name(), source, "");
-            writeNow(own.context(), farewell);
+            LastWords.write(own.context(), farewell);
             finish(reason);
         }
     }
@@ -386,10 +358,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     private void refuse(ChannelHandlerContext ctx, Refused refused) {
         services.metrics().refused(refused.code().name(), source, refused.message());
-        writeNow(ctx, refused.bytes());
+        LastWords.write(ctx, refused.bytes());
         stage = Stage.CLOSED;
         stopHelloTimeout();
-        ctx.writeAndFlush(closeFrame(CloseReason.CLOSE_REASON_REFUSED), ctx.voidPromise());
+        ctx.writeAndFlush(LastWords.closeFrame(CloseReason.CLOSE_REASON_REFUSED), ctx.voidPromise());
     }
 
     private void close(ChannelHandlerContext ctx, Closing closing, String detail) {
@@ -403,13 +375,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         if (link != null) {
             link.flush();
         }
-        writeNow(ctx, closing.farewell());
+        LastWords.write(ctx, closing.farewell());
         stage = Stage.CLOSED;
         stopHelloTimeout();
         if (link != null) {
             link.closed();
         }
-        ctx.writeAndFlush(closeFrame(closing.reason()), ctx.voidPromise());
+        ctx.writeAndFlush(LastWords.closeFrame(closing.reason()), ctx.voidPromise());
     }
 
     private void finish(CloseReason reason) {
@@ -417,23 +389,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         PlayerLink own = link;
         if (own != null) {
             own.closed();
-            own.context().writeAndFlush(closeFrame(reason), own.context().voidPromise());
+            own.context()
+                    .writeAndFlush(LastWords.closeFrame(reason), own.context().voidPromise());
         }
     }
 
-    private static CloseWebSocketFrame closeFrame(CloseReason reason) {
-        return new CloseWebSocketFrame(CloseRules.code(reason), reason.name());
-    }
-
-    private static void writeNow(ChannelHandlerContext ctx, ByteString message) {
-        ctx.writeAndFlush(
-                new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message.asReadOnlyByteBuffer())), ctx.voidPromise());
-    }
-
     private void stopHelloTimeout() {
-        if (helloTimeout != null) {
-            helloTimeout.cancel(false);
-            helloTimeout = null;
+        if (helloDeadline != null) {
+            helloDeadline.stop();
         }
     }
 }

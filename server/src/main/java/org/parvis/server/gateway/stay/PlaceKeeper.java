@@ -1,7 +1,9 @@
 package org.parvis.server.gateway.stay;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.parvis.protocol.quantise.Quantise;
@@ -23,7 +25,8 @@ public final class PlaceKeeper implements Feature {
     private static final double WORTH_NOTING_M = 1;
 
     private final StayBook book;
-    private final List<Round> rounds = new CopyOnWriteArrayList<>();
+    /** Each is held by its instance, and goes with it. */
+    private final List<WeakReference<Round>> rounds = new CopyOnWriteArrayList<>();
 
     /**
      * A keeper.
@@ -37,7 +40,8 @@ public final class PlaceKeeper implements Feature {
     @Override
     public void install(Seam seam) {
         Round round = new Round(seam);
-        rounds.add(round);
+        rounds.removeIf(other -> other.get() == null);
+        rounds.add(new WeakReference<>(round));
         seam.people().onPresence(round);
         seam.time().after(ROUND_MS, round);
     }
@@ -48,7 +52,11 @@ public final class PlaceKeeper implements Feature {
      * @return when it is noted, or could not be
      */
     public CompletableFuture<Void> noteAll() {
-        return CompletableFuture.allOf(rounds.stream().map(Round::last).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(rounds.stream()
+                .map(WeakReference::get)
+                .filter(Objects::nonNull)
+                .map(Round::last)
+                .toArray(CompletableFuture[]::new));
     }
 
     /** The people of one instance. */

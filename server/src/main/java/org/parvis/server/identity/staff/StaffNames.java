@@ -1,5 +1,6 @@
 package org.parvis.server.identity.staff;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.identity.IdentityException;
 import org.parvis.server.text.Skeleton;
@@ -18,11 +19,13 @@ public final class StaffNames {
      */
     public static void refuseImitation(Handle db, String personId, String name) {
         Skeleton wanted = Skeleton.of(name);
-        boolean taken = db.select("""
+        // A list, read to its end: a stream left open would keep the connection at what it saw now.
+        List<String> names = db.select("""
                         select distinct p.id, p.name from staff_grant g join person p on p.id = g.person_id
-                        where not exists (select 1 from staff_grant own where own.person_id = ?)""", personId).map((row, ctx) -> row.getString("name")).stream()
-                .anyMatch(staff -> Skeleton.of(staff).looksLike(wanted));
-        if (taken) {
+                        where not exists (select 1 from staff_grant own where own.person_id = ?)""", personId)
+                .map((row, ctx) -> row.getString("name"))
+                .list();
+        if (names.stream().anyMatch(staff -> Skeleton.of(staff).looksLike(wanted))) {
             throw new IdentityException(
                     IdentityException.Kind.NAME_TAKEN,
                     "Your name looks like that of somebody who works here; please choose another.");

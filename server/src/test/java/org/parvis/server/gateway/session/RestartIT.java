@@ -253,7 +253,7 @@ final class RestartIT {
 
     @Test
     void ticketOfTheStaffBringsTheirRoles() throws Exception {
-        ticket("t1", "p_mod", Set.of(StaffRole.MODERATOR));
+        ticket("t1", "p_max", Set.of(StaffRole.MODERATOR));
         try (TestHouse house = house();
                 TestPlayer moderator = enter(house, "t1", ByteString.EMPTY);
                 TestPlayer again = enter(house, "t1", ByteString.EMPTY)) {
@@ -303,7 +303,7 @@ final class RestartIT {
     @Test
     @Tag("A37")
     void whoComesBackHasTheRolesOfToday() throws Exception {
-        ticket("t1", "p_mod", Set.of(StaffRole.MODERATOR));
+        ticket("t1", "p_max", Set.of(StaffRole.MODERATOR));
         ByteString token;
         try (TestHouse house = house();
                 TestPlayer before = enter(house, "t1", ByteString.EMPTY)) {
@@ -311,7 +311,7 @@ final class RestartIT {
             token = before.welcome().getResumeToken();
             awaitStays(1);
         }
-        ticket("t2", "p_mod", Set.of());
+        ticket("t2", "p_max", Set.of());
         try (TestHouse house = house();
                 TestPlayer after = enter(house, "t2", token)) {
             assertThat(after.welcome().getResumed()).isTrue();
@@ -322,9 +322,9 @@ final class RestartIT {
     @Test
     @Tag("A37")
     void liveSessionWithOtherRolesBeginsAnewWhereItWas() throws Exception {
-        ticket("t1", "p_mod", Set.of(StaffRole.MODERATOR));
-        ticket("t2", "p_mod", Set.of());
-        ticket("t3", "p_mod", Set.of());
+        ticket("t1", "p_max", Set.of(StaffRole.MODERATOR));
+        ticket("t2", "p_max", Set.of());
+        ticket("t3", "p_max", Set.of());
         try (TestHouse house = house();
                 TestPlayer witness = TestPlayer.join(house.uri(), "Witness");
                 TestPlayer before = enter(house, "t1", ByteString.EMPTY)) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,7 @@ final class ProviderPolicyTest {
     private static String failure(ProviderHttp http, String url) {
         try {
             return "answered " + http.retrieveResource(new URL(url)).getContent();
-        } catch (java.io.IOException refused) {
+        } catch (IOException refused) {
             return String.valueOf(refused.getMessage());
         }
     }
