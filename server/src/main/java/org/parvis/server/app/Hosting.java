@@ -27,12 +27,12 @@ import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.identity.Presence;
-import org.parvis.server.instance.feature.Feature;
-import org.parvis.server.instance.tick.InstanceClock;
-import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.tick.InstanceClock;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.placement.FullestFirst;
 import org.parvis.server.placement.LocalPool;
 import org.parvis.world.Venue;
@@ -62,8 +62,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     private volatile boolean draining;
 
     private Hosting(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
-        instances = new VenueInstances(
-                metrics, InstanceClock.SYSTEM, new LocalRelay(), StoreFailures::outcome);
+        instances = new VenueInstances(metrics, InstanceClock.SYSTEM, new LocalRelay(), StoreFailures::outcome);
         instanceConfig = config.instances();
         for (LoadedVenue venue : venues) {
             venuesById.put(venue.venue().id(), venue);

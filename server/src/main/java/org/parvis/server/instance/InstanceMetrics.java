@@ -51,13 +51,13 @@ final class InstanceMetrics {
                 .tags(tags)
                 .register(registry);
         Gauge.builder("parvis.joins.waiting", instance, VenueInstance::wantIn)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         Gauge.builder("parvis.timers.waiting", instance, VenueInstance::timersWaiting)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         Gauge.builder("parvis.results.waiting", instance, VenueInstance::underWay)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         FunctionCounter.builder("parvis.moves", moves, AtomicLong::get)
                 .tags(tags)

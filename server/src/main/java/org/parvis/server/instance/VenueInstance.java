@@ -98,7 +98,10 @@ public final class VenueInstance {
         Relay relay = surroundings.relay();
         String venueId = loaded.venue().id();
         SeamMessages messages = new SeamMessages(
-                state, motion, features, (topic, payload) -> relay.publish(venueId, id, new Relay.Message(topic, payload)));
+                state,
+                motion,
+                features,
+                (topic, payload) -> relay.publish(venueId, id, new Relay.Message(topic, payload)));
         Fixtures fixtures = new Fixtures(state, motion);
         Barriers barriers = new Barriers(state, motion);
         attendance = new Attendance(
@@ -346,8 +349,7 @@ public final class VenueInstance {
                         + ", and what came of it is not remembered; take a higher one.";
                 state.send(
                         visitor,
-                        Replies.action(
-                                actionId, ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, sentence)));
+                        Replies.action(actionId, ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, sentence)));
             }
         }
         return true;

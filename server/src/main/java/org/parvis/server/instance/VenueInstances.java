@@ -90,8 +90,7 @@ public final class VenueInstances implements AutoCloseable {
                 loaded,
                 config,
                 features,
-                new VenueInstance.Surroundings(
-                        clock, metrics, relay, failures, clock.utcMs() + started, mirror));
+                new VenueInstance.Surroundings(clock, metrics, relay, failures, clock.utcMs() + started, mirror));
         started++;
         TickThread thread = new TickThread(instance, "tick-" + venueId + "-" + started);
         running.add(new Running(instance, thread, mirror));

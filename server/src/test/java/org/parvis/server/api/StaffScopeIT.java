@@ -291,8 +291,8 @@ final class StaffScopeIT {
                         String name = field.getKey();
                         assertThat(name).doesNotEndWith("AtAt").doesNotEndWith("Ms");
                         if (name.equals("at") || name.endsWith("At")) {
-                            long ms = Instant.parse(field.getValue().asString(""))
-                                    .toEpochMilli();
+                            long ms =
+                                    Instant.parse(field.getValue().asString("")).toEpochMilli();
                             long off = Math.abs(ms - house.clock.millis());
                             long most = name.equals("expiresAt") ? 181L * 86_400_000 : 86_400_000;
                             assertThat(off)

@@ -25,11 +25,11 @@ import org.parvis.server.identity.Admission;
 import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.NameRule;
 import org.parvis.server.identity.StaffRole;
+import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.instance.people.Identity;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.people.Profile;
-import org.parvis.server.instance.VenueInstance;
-import org.parvis.server.instance.VenueInstances;
 import org.parvis.server.placement.EntranceReach;
 import org.parvis.server.placement.Placement;
 
@@ -203,7 +203,11 @@ final class Joining {
         SessionProfile profile = session.profile();
         parts.expulsion().judge(session, who.toldBefore());
         Profile known = new Profile(
-                identity(profile, who.admission()), profile.name(), profile.look(), profile.roles(), profile.languages());
+                identity(profile, who.admission()),
+                profile.name(),
+                profile.look(),
+                profile.roles(),
+                profile.languages());
         JoinRequest request = JoinRequest.of(session.id(), known, session.link(), session)
                 .wished(wished)
                 .last(last)

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Place;
 import org.parvis.server.gateway.stay.KeptSession;
 import org.parvis.server.gateway.stay.SessionProfile;
-import org.parvis.server.instance.people.StayListener;
 import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.people.StayListener;
 
 /**
  * One person's connection life, surviving lost sockets. Its link changes hands by resume tokens, each good for one use,

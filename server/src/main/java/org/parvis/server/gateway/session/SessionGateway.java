@@ -12,9 +12,8 @@ import org.parvis.server.gateway.stay.KeptSession;
 import org.parvis.server.gateway.stay.PlaceKeeper;
 import org.parvis.server.gateway.stay.StayBook;
 import org.parvis.server.identity.Presence;
-import org.parvis.server.instance.feature.Feature;
-import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.instance.feature.Feature;
 import org.parvis.server.placement.Placement;
 
 /** Makes the sessions on opened WebSockets. Any thread. */

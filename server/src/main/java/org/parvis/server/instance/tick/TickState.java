@@ -170,7 +170,8 @@ public final class TickState {
         for (int i = 0; i < population.size(); i++) {
             SessionVisitor visitor = population.visitor(population.number(i));
             if (visitor != null) {
-                interest.mail(new Mail.Message(visitor.viewer().recipient(), message, lasting ? Keeping.ALWAYS : Keeping.NEVER));
+                interest.mail(new Mail.Message(
+                        visitor.viewer().recipient(), message, lasting ? Keeping.ALWAYS : Keeping.NEVER));
             }
         }
     }

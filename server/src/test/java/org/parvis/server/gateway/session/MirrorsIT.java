@@ -16,8 +16,8 @@ import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Interact;
 import org.parvis.protocol.v1.Leave;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.placement.MirrorConfig;
 import org.parvis.server.testing.SmallVenue;
 
