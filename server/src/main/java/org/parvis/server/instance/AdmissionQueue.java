@@ -16,7 +16,7 @@ import org.parvis.server.instance.feature.AdmissionRule.Verdict;
 import org.parvis.server.instance.feature.FeatureHub;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.tick.TickState;
-import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.fanout.Mail;
 
 /**
  * Those who want in. So many are let in a tick, since doors that open must not stall those inside; rules of features

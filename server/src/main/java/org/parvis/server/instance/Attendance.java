@@ -14,9 +14,9 @@ import org.parvis.server.instance.people.Detached;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.instance.tick.TickState;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Recipient;
-import org.parvis.server.interest.Viewer;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.Viewer;
 
 /** How visitors come, lose their connection, come back and go. Tick thread only. */
 final class Attendance {

@@ -8,7 +8,7 @@ import org.parvis.protocol.v1.Action;
 import org.parvis.server.instance.feature.Later;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.tick.MoveSlots;
-import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.fanout.Recipient;
 
 /**
  * The door of an instance: how other threads reach it. Each method here has a namesake {@code on...} in {@link

@@ -60,9 +60,9 @@ final class SeamMessages implements Messages {
         int found = neighbours.within(spot.floor(), spot.xM(), spot.zM(), radiusM, around);
         int told = 0;
         for (int i = 0; i < found && told < most; i++) {
-            // Puppets hear nothing.
+            // Puppets hear nothing, and nobody hears whom they may not see.
             SessionVisitor visitor = state.visitor(around[i]);
-            if (visitor != null) {
+            if (visitor != null && state.interest().visibility().maySee(around[i], avatar)) {
                 state.sendWhileRoom(visitor, bytes);
                 told++;
             }

@@ -3,7 +3,7 @@ package org.parvis.server.instance;
 import java.util.List;
 import org.parvis.server.instance.people.Population;
 import org.parvis.server.instance.tick.TickState;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.Spawn;
 
 /**

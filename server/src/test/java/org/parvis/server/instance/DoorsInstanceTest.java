@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.instance.tick.InstanceConfig;
-import org.parvis.server.interest.InterestConfig;
+import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;

@@ -12,6 +12,9 @@ import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.Chat;
 import org.parvis.server.feature.social.ChatFeature;
 import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.interest.plan.AlwaysNear;
+import org.parvis.server.interest.plan.InterestConfig;
+import org.parvis.server.interest.plan.Spotlight;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SeenCrowd;
@@ -103,7 +106,7 @@ class KeptNearInstanceTest {
         house.seam().people().keepNear(west.avatar(), east.avatar(), true);
         walk(4);
         assertThat(walk(TICKS)).isEqualTo(TICKS);
-        for (int i = 0; i < Companions.MOST; i++) {
+        for (int i = 0; i < AlwaysNear.MOST; i++) {
             house.seam().people().keepNear(west.avatar(), crowd.get(i).avatar(), true);
         }
         walk(4);

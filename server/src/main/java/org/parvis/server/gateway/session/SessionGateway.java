@@ -1,5 +1,6 @@
 package org.parvis.server.gateway.session;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.FastThreadLocal;

@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import org.parvis.protocol.v1.Action;
 import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.interest.Visibility;
 import org.parvis.world.Venue;
 
 /**
@@ -31,6 +32,9 @@ public interface Seam {
 
     /** What comes back from outside of the tick. */
     Later later();
+
+    /** The rule of who may see whom: layers for whole classes of bodies, blocks for pairs. */
+    Visibility visibility();
 
     /** Takes over all actions of a kind; a second handler for a kind is a fault. */
     void onAction(Action.KindCase kind, ActionHandler handler);

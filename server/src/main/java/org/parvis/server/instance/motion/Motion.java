@@ -16,7 +16,7 @@ import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.tick.MoveSlots;
 import org.parvis.server.instance.tick.TickState;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.LinkEnd;
 import org.parvis.world.spatial.FloorPoint;
 

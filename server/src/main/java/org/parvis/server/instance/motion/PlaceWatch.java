@@ -10,7 +10,7 @@ import org.parvis.server.instance.feature.Places;
 import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.instance.people.Population;
 import org.parvis.server.instance.tick.TickState;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.Bounds;
 import org.parvis.world.Polygon;
 

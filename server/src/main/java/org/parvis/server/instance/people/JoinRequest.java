@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.Place;
-import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.fanout.Recipient;
 
 /**
  * A person who wants to come in; everything in it has been checked by the gateway. Immutable, any thread.

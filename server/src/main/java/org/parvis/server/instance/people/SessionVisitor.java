@@ -1,7 +1,7 @@
 package org.parvis.server.instance.people;
 
 import org.parvis.protocol.v1.Look;
-import org.parvis.server.interest.Viewer;
+import org.parvis.server.interest.fanout.Viewer;
 
 /** A visitor as the instance keeps them: their session, their view, their last answers. Tick thread only. */
 public final class SessionVisitor implements Visitor {

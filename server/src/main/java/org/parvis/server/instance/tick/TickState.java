@@ -10,11 +10,11 @@ import org.parvis.protocol.quantise.Quantise;
 import org.parvis.server.instance.people.Body;
 import org.parvis.server.instance.people.Population;
 import org.parvis.server.instance.people.SessionVisitor;
-import org.parvis.server.interest.Bodies;
-import org.parvis.server.interest.CellMap;
+import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.cells.CellMap;
 import org.parvis.server.interest.Interest;
-import org.parvis.server.interest.Keeping;
-import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
+import org.parvis.server.interest.fanout.Mail;
 import org.parvis.world.Bounds;
 import org.parvis.world.Floor;
 import org.parvis.world.Venue;
@@ -152,17 +152,17 @@ public final class TickState {
 
     /** Sends to a visitor; kept for them while their connection is lost. */
     public void send(SessionVisitor visitor, ByteString message) {
-        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, Keeping.ALWAYS));
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, MessageClass.ASSURED));
     }
 
     /** Sends something that is dropped first when too much waits for somebody. */
     public void sendWhileRoom(SessionVisitor visitor, ByteString message) {
-        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, Keeping.WHILE_ROOM));
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, MessageClass.CHATTER));
     }
 
     /** Sends something that is worth nothing later: lost with the connection. */
     public void sendNow(SessionVisitor visitor, ByteString message) {
-        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, Keeping.NEVER));
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, MessageClass.MOMENTARY));
     }
 
     /** Sends to all visitors. */
@@ -171,7 +171,7 @@ public final class TickState {
             SessionVisitor visitor = population.visitor(population.number(i));
             if (visitor != null) {
                 interest.mail(new Mail.Message(
-                        visitor.viewer().recipient(), message, lasting ? Keeping.ALWAYS : Keeping.NEVER));
+                        visitor.viewer().recipient(), message, lasting ? MessageClass.ASSURED : MessageClass.MOMENTARY));
             }
         }
     }

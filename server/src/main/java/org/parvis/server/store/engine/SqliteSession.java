@@ -73,6 +73,11 @@ final class SqliteSession implements AutoCloseable {
         }
     }
 
+    /** Takes the whole log into the file, if nobody reads behind its end; waits for readers as long as for a lock. */
+    void emptyLog() throws SQLException {
+        control.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     void commit() throws SQLException {
         control.execute("COMMIT");
     }

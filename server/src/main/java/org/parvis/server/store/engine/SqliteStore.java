@@ -12,6 +12,7 @@ import org.parvis.server.store.engine.SqliteWriter.Shared;
 import org.parvis.server.store.file.CommitCount;
 import org.parvis.server.store.file.CommitMark;
 import org.parvis.server.store.file.FileClaim;
+import org.parvis.server.store.file.LogBound;
 import org.parvis.server.store.file.SqliteFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,12 @@ final class SqliteStore implements Store {
         threads.start(
                 "store-writer",
                 writes,
-                new SqliteWriter(config, file, mark, writes, new Shared(threads.replies(), metrics)));
+                new SqliteWriter(
+                        config,
+                        file,
+                        mark,
+                        writes,
+                        new Shared(threads.replies(), metrics, new LogBound(file, LogBound.MOST_BYTES, registry))));
         for (int reader = 1; reader <= READERS; reader++) {
             threads.start("store-reader-" + reader, reads, new SqliteReader(file, config.clock(), reads, metrics));
         }

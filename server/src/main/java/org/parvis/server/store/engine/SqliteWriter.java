@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.server.store.StoreException;
 import org.parvis.server.store.StoreException.Kind;
 import org.parvis.server.store.file.CommitMark;
+import org.parvis.server.store.file.LogBound;
 import org.parvis.server.store.file.SqliteFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The one thread that writes to SQLite. Waiting for the disk is nearly all of a commit, so commands that arrive meanwhile
@@ -33,6 +36,7 @@ final class SqliteWriter extends LaneWorker {
     private final Optional<CommitMark> mark;
     private final Executor replies;
     private final StoreMetrics metrics;
+    private final LogBound log;
 
     private @Nullable SqliteSession session;
 
@@ -51,6 +55,7 @@ final class SqliteWriter extends LaneWorker {
         clock = config.clock();
         replies = shared.replies();
         metrics = shared.metrics();
+        log = shared.log();
     }
 
     /**
@@ -58,8 +63,9 @@ final class SqliteWriter extends LaneWorker {
      *
      * @param replies where askers are told, in order, while the writer goes on
      * @param metrics what is counted
+     * @param log how large the write-ahead log may be
      */
-    record Shared(Executor replies, StoreMetrics metrics) {}
+    record Shared(Executor replies, StoreMetrics metrics, LogBound log) {}
 
     @Override
     void serve(Command<?> first) {
@@ -79,6 +85,7 @@ final class SqliteWriter extends LaneWorker {
         boolean committing = false;
         try {
             SqliteSession open = session();
+            demandRoom(open);
             open.beginWriting();
             runAll(open, batch);
             long commits = open.count();
@@ -93,6 +100,20 @@ final class SqliteWriter extends LaneWorker {
             LOG.info("The database works again");
         }
         replies.execute(() -> batch.forEach(Command::reply));
+    }
+
+    /** Refuses to let the log grow beyond its bound; it may have been emptied meanwhile, or can be now. */
+    private void demandRoom(SqliteSession open) throws SQLException {
+        if (log.isReached()) {
+            if (log.mayEmpty()) {
+                open.emptyLog();
+            }
+            if (log.isReached()) {
+                throw new SQLiteException(
+                        "The write-ahead log is at its bound, since somebody reads the database without end",
+                        SQLiteErrorCode.SQLITE_FULL);
+            }
+        }
     }
 
     /** Runs the first command and those that follow closely; each is in the batch before it runs. */

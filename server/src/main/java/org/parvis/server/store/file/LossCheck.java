@@ -27,7 +27,7 @@ public final class LossCheck {
      * Files up to here have all their pages looked at before the server starts; larger ones would make the start wait,
      * and are looked at by {@code data info}.
      */
-    static final long LARGEST_CHECKED_BYTES = 64L << 20;
+    static final long LARGEST_CHECKED_BYTES = 32L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(LossCheck.class);
     private static final String CURE = "; restore a backup, or start with --accept-loss to go on without it";
@@ -121,7 +121,7 @@ public final class LossCheck {
         WriteAheadLog.Survey log = WriteAheadLog.survey(WriteAheadLog.beside(path));
         Optional<Content> found = Optional.empty();
         boolean empty = true;
-        if (isThere(path) || isThere(WriteAheadLog.beside(path)) && Files.exists(path)) {
+        if (isThere(path) || (isThere(WriteAheadLog.beside(path)) && Files.exists(path))) {
             try (Connection connection = file.openUntouched()) {
                 empty = !hasTables(connection);
                 found = empty ? Optional.empty() : CommitCount.read(connection);
@@ -155,7 +155,7 @@ public final class LossCheck {
 
     private void surveyed(WriteAheadLog.Survey log) {
         isLogDamaged = log.isDamaged() || !log.isHeaderWhole();
-        if (log.isDamaged() || log.lost() > 0 && !losses.isEmpty()) {
+        if (log.isDamaged() || (log.lost() > 0 && !losses.isEmpty())) {
             losses.add(log.lost() + " of the " + (log.readable() + log.lost())
                     + " frames of its write-ahead log cannot be read (" + log.lostCommits() + " transactions)");
         } else if (!log.isHeaderWhole() && !losses.isEmpty()) {

@@ -21,6 +21,7 @@ import org.parvis.server.store.Store;
 import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.audit.AuditLog;
 import org.parvis.server.store.ledger.Ledger;
+import org.parvis.server.store.report.DatabaseReport;
 import org.parvis.server.store.schema.Dialect;
 import org.parvis.server.store.schema.Migrations;
 import org.parvis.server.store.schema.SchemaStamp;

@@ -33,6 +33,7 @@ import org.parvis.server.store.audit.AuditRecord;
 import org.parvis.server.store.ledger.Ledger;
 import org.parvis.server.store.ledger.LedgerEntry;
 import org.parvis.server.store.ledger.Posting;
+import org.parvis.server.store.report.DatabaseReport;
 
 /** What every database must do. Run by a class for each of them, all tests on one database of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -127,7 +127,9 @@ public final class LossTest {
     void aFlippedByteInTheMiddleOfTheLogIsTold() throws Exception {
         flip(log(), Files.size(log()) / 2);
         assertRefused("has lost something", "of 40 commits are gone", "frames of its write-ahead log cannot be read");
-        assertThat(Files.list(killed).map(Path::toString)).anyMatch(name -> name.contains("-wal.damaged-"));
+        try (Stream<Path> files = Files.list(killed)) {
+            assertThat(files.map(Path::toString)).anyMatch(name -> name.contains("-wal.damaged-"));
+        }
     }
 
     @Test
@@ -161,7 +163,8 @@ public final class LossTest {
     void anEmptiedOrMissingDatabaseIsTold() throws Exception {
         Files.delete(log());
         Files.write(database(), new byte[0]);
-        assertThatThrownBy(() -> open(killed, false)).hasMessageContaining("new and empty, but had come to commit 40");
+        assertThatThrownBy(() -> open(killed, false))
+                .hasMessageContaining("new and empty, but it had come to commit 40");
         Files.delete(killed.resolve("parvis.db.mark"));
         Files.writeString(killed.resolve("keys.json"), "{}");
         assertThatThrownBy(() -> open(killed, false)).hasMessageContaining("new and empty, but keys.json shows");
