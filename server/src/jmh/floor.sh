@@ -26,7 +26,7 @@ crowd() { # port, json
     --url "ws://127.0.0.1:$1/v1/join" --json "$2" >"$work/tester.log" 2>&1 || [ -s "$2" ] || { cat "$work/tester.log" >&2; exit 1; }
 }
 parvis() { # log, prefix...
-  "${@:2}" "$java" -Xms2g -Xmx2g -jar server/target/parvis-server.jar --port 0 --host 127.0.0.1 --data-dir "$work/data" \
+  "${@:2}" "$java" -Xms2g -Xmx2g -jar server/target/parvis-server.jar --guests anonymous --port 0 --host 127.0.0.1 --data-dir "$work/data" \
     --venue open-plaza >"$1" 2>&1 & pids+=($!)
   await "$1" "parvis ready"
 }

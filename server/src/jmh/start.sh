@@ -19,7 +19,7 @@ start() { # name of the row; options of java ...
     local row=$1 began line pid
     shift
     began=$(date +%s%N)
-    exec 3< <(exec "$java" "$@" -jar "$root/server/target/parvis-server.jar" \
+    exec 3< <(exec "$java" "$@" -jar "$root/server/target/parvis-server.jar" --guests anonymous \
         --host 127.0.0.1 --port 0 --data-dir "$folder/data" 2> "$folder/errors")
     pid=$!
     while read -r line <&3; do

@@ -77,6 +77,10 @@ export class Session {
   private doubted = false;
   /** Sockets in a row that were closed before they opened. */
   private shutDoors = 0;
+  /** Whether the last Hello had no ticket because nobody could give one just then. */
+  private unsure = false;
+  /** Highest id of an action that this page has sent. */
+  private lastActionId = 0n;
   private restartUntilMs = Number.NEGATIVE_INFINITY;
   private away = false;
   private pingCount = 0;
@@ -131,6 +135,9 @@ export class Session {
       return false;
     }
     this.socket.send(encode(kind));
+    if (kind.case === 'action') {
+      this.lastActionId = kind.value.id ?? this.lastActionId;
+    }
     return true;
   }
 
@@ -223,9 +230,10 @@ export class Session {
       return;
     }
     const ticket = pass.kind === 'ticket' ? pass.ticket : '';
+    this.unsure = pass.kind === 'none' && pass.passing;
     stay.ticketed = ticket !== '';
     const place = stay.spot === undefined ? {} : { wishedPlace: stay.spot };
-    socket.send(encode({ case: 'hello', value: { ...this.wish, ...place, resumeToken: stay.token, ticket } }));
+    socket.send(encode({ case: 'hello', value: { ...this.wish, ...place, resumeToken: stay.token, ticket, lastActionId: this.lastActionId } }));
   }
 
   private received(bytes: Uint8Array): void {
@@ -291,6 +299,7 @@ export class Session {
     this.everJoined = true;
     this.doubted = false;
     this.restartUntilMs = Number.NEGATIVE_INFINITY;
+    this.lastActionId = welcome.lastActionId;
     this.stay.welcomed(welcome.resumeToken, welcome.venue?.id ?? '', welcome.resumeWindowMs);
     this.clock.reset();
     this.clock.suggest(this.around.now(), Number(welcome.timeMs));
@@ -325,7 +334,11 @@ export class Session {
   private refused(refusal: Refusal): void {
     const { code } = refusal;
     const pause = pauseOf(code, this.everJoined || this.stay.isOpen);
-    if (code === RefusalCode.BAD_TICKET && !this.doubted) {
+    if (code === RefusalCode.IDENTITY_REQUIRED && this.unsure) {
+      // The next try may find somebody who gives a ticket.
+      this.drop();
+      this.wait(1_000, 'unavailable');
+    } else if (code === RefusalCode.BAD_TICKET && !this.doubted) {
       this.doubted = true;
       this.connect();
     } else if (code === RefusalCode.RESUME_EXPIRED && (this.wish?.guestName ?? '') !== '') {

@@ -20,6 +20,8 @@ const REFUSALS: Readonly<Record<RefusalCode, WordKey>> = {
   [RefusalCode.BANNED]: 'refusedBanned',
   [RefusalCode.BAD_TICKET]: 'refusedTicket',
   [RefusalCode.UNAVAILABLE]: 'refusedUnavailable',
+  [RefusalCode.IDENTITY_REQUIRED]: 'refusedIdentity',
+  [RefusalCode.ACCOUNT_REQUIRED]: 'refusedAccount',
 };
 
 const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {

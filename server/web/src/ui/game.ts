@@ -164,6 +164,8 @@ export class Game implements SessionListener, Around {
       this.unanswered.forget();
       this.answered.clear();
     }
+    // The ids of a session rise, also over a page loaded anew.
+    this.actions = Math.max(this.actions, Number(welcome.lastActionId));
     this.placeBody(welcome, elsewhere);
     if (elsewhere) {
       this.fixtures.clear();

@@ -33,7 +33,7 @@ const data = mkdtempSync(join(tmpdir(), 'parvis-frames-'));
 let browser;
 try {
   // A floor of 40 m, so that everybody is in sight of somebody at its edge.
-  const server = start('server/target/parvis-server.jar', '--port', '0', '--host', '127.0.0.1', '--data-dir', data, '--venue', 'show-floor');
+  const server = start('server/target/parvis-server.jar', '--port', '0', '--host', '127.0.0.1', '--data-dir', data, '--venue', 'show-floor', '--guests', 'anonymous');
   const address = await new Promise((resolve, reject) => {
     let said = '';
     server.stdout.on('data', (text) => {

@@ -26,6 +26,18 @@ async function schema() {
   return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`);
 }
 
+/** What a guest of that name shows at the door. */
+async function ticketOf(name) {
+  const ask = async (path, body, headers = {}) => {
+    const answer = await fetch(`${url}v1/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    assert.ok(answer.ok, `${path}: ${answer.status}`);
+    return answer.json();
+  };
+  const { accessToken } = await ask('guests', { name });
+  const { ticket } = await ask('me/join-tickets', {}, { authorization: `Bearer ${accessToken}` });
+  return ticket;
+}
+
 /** Joins as somebody who only looks. */
 export async function observe(name = 'Observer') {
   const { ClientMessageSchema, ServerMessageSchema, create, fromBinary, toBinary } = await schema();
@@ -50,7 +62,7 @@ export async function observe(name = 'Observer') {
     },
     closed: (code) => { told.reject(new Error(`closed with ${code}`)); closed(code); },
   });
-  send('hello', { protocolVersion: 1, guestName: name, kind: 5, clientVersion: 'observer of tests' });
+  send('hello', { protocolVersion: 1, ticket: await ticketOf(name), kind: 5, clientVersion: 'observer of tests' });
   await welcomed;
   const alive = setInterval(() => send('clockPing', { clientTimeMs: BigInt(Date.now()) }), PING_EVERY_MS);
 

@@ -26,6 +26,7 @@ import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.Problem;
 import org.parvis.server.http.RequestPath;
 import org.parvis.server.http.Router;
+import org.parvis.server.identity.Presence;
 import org.parvis.server.identity.room.IdentityConfig;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.identity.staff.Bootstrap;
@@ -98,7 +99,11 @@ class ApiFuzzTest {
             identity = IdentityRoom.open(
                     store, new IdentityConfig(scratch.folder(), List.of()), InstantSource.system(), List.of());
             ApiParts parts = new ApiParts(
-                    identity, new Webhooks(new TargetRule(false)), Runnable::run, new ApiConfig(PLENTY_PER_MINUTE));
+                    identity,
+                    new Webhooks(new TargetRule(false)),
+                    new ApiParts.House(Presence.NOBODY, venue -> true),
+                    Runnable::run,
+                    new ApiConfig(PLENTY_PER_MINUTE));
             routes = ApiRoutes.addTo(router, parts).stream()
                     .filter(route -> !LEFT_OUT.contains(route.method() + " " + route.template()))
                     .toList();

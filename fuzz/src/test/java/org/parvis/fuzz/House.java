@@ -9,8 +9,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.session.SessionConfig;
@@ -29,10 +31,15 @@ import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.HttpSite;
 import org.parvis.server.http.ReplyWriter;
 import org.parvis.server.http.Router;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.identity.GuestPolicy;
 import org.parvis.server.instance.VenueInstances;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.placement.FullestFirst;
+import org.parvis.server.placement.InstancePool;
+import org.parvis.server.placement.LocalPool;
+import org.parvis.server.placement.MirrorConfig;
+import org.parvis.server.placement.Placement;
+import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.fault.BundleException;
 
@@ -45,14 +52,12 @@ final class House implements AutoCloseable {
     private static final int CONNECTIONS_PER_GATEWAY = 512;
 
     /** Far more than a person sends, so that input is read instead of dropped, and no place kept for lost connections. */
-    private static final SessionConfig SESSIONS = new SessionConfig(
-            10_000,
-            0,
-            10_000,
-            96 * 1024,
-            64 * 1024,
-            1_000_000,
-            new SessionConfig.Budgets(plenty(), plenty(), plenty(), plenty(), plenty()));
+    private static final SessionConfig SESSIONS = SessionConfig.builder()
+            .guests(GuestPolicy.ANONYMOUS)
+            .resumeWindowMs(0)
+            .maxConnectionsPerAddress(1_000_000)
+            .budgets(new SessionConfig.Budgets(plenty(), plenty(), plenty(), plenty(), plenty()))
+            .build();
 
     private static final byte[] HANDSHAKE = """
             GET /v1/join HTTP/1.1\r
@@ -92,7 +97,11 @@ final class House implements AutoCloseable {
             instances.start(
                     VenueSource.resolve(VenueSource.DEFAULT_VENUE).open(),
                     InstanceConfig.DEFAULT.withTickRate(TICK_RATE_HZ).withCapacity(8),
-                    List.of(new ChatFeature(), new EmoteFeature(), new BenchFeature(), new BellFeature()));
+                    List.of(
+                            new ChatFeature(new SimpleMeterRegistry()),
+                            new EmoteFeature(),
+                            new SeatingFeature(),
+                            new BellFeature()));
         } catch (BundleException broken) {
             throw new IllegalStateException("The built-in venue is in order", broken);
         }
@@ -104,7 +113,15 @@ final class House implements AutoCloseable {
 
     private SessionGateway gateway() {
         // Each has its own meters: those of one that is gone would be taken for those of the next.
-        return new SessionGateway(instances, SESSIONS, new SimpleMeterRegistry(), Backing.none());
+        SimpleMeterRegistry own = new SimpleMeterRegistry();
+        InstancePool pool = new LocalPool(
+                instances,
+                id -> {
+                    throw new IllegalStateException("One instance is enough");
+                },
+                Runnable::run);
+        Placement placement = new FullestFirst(pool, MirrorConfig.DEFAULT, own, clock::utcMs);
+        return new SessionGateway(new SessionGateway.Venues(instances, placement), SESSIONS, own, Backing.none());
     }
 
     /** Opens a WebSocket; nothing has been said on it yet. */

@@ -1,6 +1,6 @@
 package org.parvis.fuzz;
 
-import org.parvis.server.instance.InstanceClock;
+import org.parvis.server.instance.tick.InstanceClock;
 
 /** Time that stands still until it is told to go on; the instance's thread then does what is due and nothing else. */
 final class SteppedClock implements InstanceClock {

@@ -42,6 +42,8 @@ final class ServerProcess implements AutoCloseable {
                 Integer.toString(port),
                 "--host",
                 "127.0.0.1",
+                "--guests",
+                "anonymous",
                 "--data-dir",
                 folder.resolve("data").toString()));
         command.addAll(List.of(arguments));

@@ -29,17 +29,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The allowed imports, as tests: {@code app → api → insight → {gateway, features} → {instance → interest}, {identity →
- * store} and {http → peer}}, all above {@code world} and {@code protocol}.
+ * The allowed imports, as tests: {@code app → api → insight → {gateway, feature.*} → {placement → instance → interest},
+ * {identity → store} and {http → peer}}, all above {@code world} and {@code protocol}.
  *
  * <p>Rooms that do not exist yet are named already; their rules wake when the first class arrives.
  */
 final class ArchitectureTest {
     private static final String SERVER = "org.parvis.server.";
 
-    private static final Set<String> GROUND = Set.of("instance", "interest", "identity", "store", "http", "peer");
-    private static final Set<String> FEATURES =
-            Set.of("gateway", "social", "bench", "bell", "show", "hunt", "shop", "safety");
+    private static final Set<String> GROUND =
+            Set.of("placement", "instance", "interest", "identity", "store", "http", "peer", "text");
+    /** Features, each a folder of its own that no other feature may import. */
+    private static final Set<String> FEATURES = Set.of(
+            "feature.social",
+            "feature.seating",
+            "feature.bell",
+            "feature.points",
+            "feature.show",
+            "feature.hunt",
+            "feature.shop",
+            "feature.safety");
 
     /** Each room and the rooms it may import. A room always may import itself. */
     private static final Map<String, Set<String>> MAY_IMPORT = arrows();
@@ -53,13 +62,17 @@ final class ArchitectureTest {
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new TreeMap<>();
         arrows.put("interest", Set.of());
-        arrows.put("instance", Set.of("interest"));
+        arrows.put("instance", Set.of("interest", "identity", "text"));
+        arrows.put("placement", Set.of("instance", "interest"));
         arrows.put("peer", Set.of());
         arrows.put("http", Set.of("peer"));
         arrows.put("store", Set.of());
-        arrows.put("identity", Set.of("store"));
+        arrows.put("text", Set.of());
+        arrows.put("identity", Set.of("store", "text"));
+        arrows.put("gateway", GROUND);
         FEATURES.forEach(feature -> arrows.put(feature, GROUND));
         Set<String> belowInsight = new TreeSet<>(FEATURES);
+        belowInsight.add("gateway");
         belowInsight.addAll(GROUND);
         arrows.put("insight", Set.copyOf(belowInsight));
         belowInsight.add("insight");
@@ -69,7 +82,11 @@ final class ArchitectureTest {
 
     private static String roomOf(JavaClass type) {
         String name = type.getPackageName();
-        return name.startsWith(SERVER) ? name.substring(SERVER.length()).split("\\.", 2)[0] : "";
+        if (!name.startsWith(SERVER)) {
+            return "";
+        }
+        String[] parts = name.substring(SERVER.length()).split("\\.", 3);
+        return parts[0].equals("feature") && parts.length > 1 ? parts[0] + "." + parts[1] : parts[0];
     }
 
     @Test
@@ -119,6 +136,35 @@ final class ArchitectureTest {
                 .resideInAPackage("org.parvis.world..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.parvis.server..", "org.parvis.protocol.."))
+                .check(production);
+    }
+
+    /** What an instance knows of a person is made by the gateway; of the room of identity it shares one enum only. */
+    @Test
+    void instanceKnowsOfIdentityOnlyTheAgeBand() {
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + "instance..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(SERVER + "identity..")
+                        .and(DescribedPredicate.not(simpleName("AgeBand")))
+                        .as("identity beyond AgeBand"))
+                .check(production);
+    }
+
+    /** Features see an instance through its seam, and what its people are; nothing else of it. */
+    @Test
+    void featuresSeeOfAnInstanceOnlyTheSeam() {
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + "feature..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(SERVER + "instance..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                SERVER + "instance.feature..",
+                                SERVER + "instance.people..",
+                                SERVER + "instance.tick..")))
+                        .as("the instance beyond its seam"))
                 .check(production);
     }
 

@@ -21,7 +21,8 @@ export const file_parvis_v1_action: GenFile = /*@__PURE__*/
  */
 export type Action = Message<"parvis.v1.Action"> & {
   /**
-   * Chosen by the client, unique in its session, not 0. A repeated id is answered again, not done again.
+   * Chosen by the client, not 0, rising within its session: 1, 2, 3, ... A repeated id is answered again, not done
+   * again; what an id that is no longer remembered gets is told in docs/protocol.md.
    *
    * @generated from field: uint64 id = 1;
    */

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/session.proto.
  */
 export const file_parvis_v1_session: GenFile = /*@__PURE__*/
-  fileDesc("ChdwYXJ2aXMvdjEvc2Vzc2lvbi5wcm90bxIJcGFydmlzLnYxIqACCgVIZWxsbxIYChBwcm90b2NvbF92ZXJzaW9uGAEgASgNEhIKCmd1ZXN0X25hbWUYAiABKAkSFAoMcmVzdW1lX3Rva2VuGAMgASgMEg0KBXZlbnVlGAQgASgJEh0KBGxvb2sYBSABKAsyDy5wYXJ2aXMudjEuTG9vaxIjCgRraW5kGAYgASgOMhUucGFydmlzLnYxLkNsaWVudEtpbmQSFgoOY2xpZW50X3ZlcnNpb24YByABKAkSEQoJbGFuZ3VhZ2VzGAggAygJEiYKDHdpc2hlZF9wbGFjZRgJIAEoCzIQLnBhcnZpcy52MS5QbGFjZRIOCgZ0aWNrZXQYCyABKAkSEAoIZmVhdHVyZXMYDCADKAlKBAgKEAtSBXRva2VuIr8DCgdXZWxjb21lEhIKCnNlc3Npb25faWQYASABKAkSDgoGYXZhdGFyGAIgASgNEhQKDHJlc3VtZV90b2tlbhgDIAEoDBIYChByZXN1bWVfd2luZG93X21zGAQgASgNEg8KB3Jlc3VtZWQYBSABKAgSEwoLaW5zdGFuY2VfaWQYBiABKAkSKAoFdmVudWUYByABKAsyGS5wYXJ2aXMudjEuVmVudWVSZWZlcmVuY2USHQoEZ3JpZBgIIAEoCzIPLnBhcnZpcy52MS5HcmlkEhQKDHRpY2tfcmF0ZV9oehgJIAEoDRIPCgd0aW1lX21zGAogASgEEhQKDGVwb2NoX3V0Y19tcxgLIAEoAxIfCgVwbGFjZRgMIAEoCzIQLnBhcnZpcy52MS5QbGFjZRIeCgVyb2xlcxgNIAMoDjIPLnBhcnZpcy52MS5Sb2xlEiEKBmxpbWl0cxgOIAEoCzIRLnBhcnZpcy52MS5MaW1pdHMSDAoEbmFtZRgPIAEoCRIdCgRsb29rGBAgASgLMg8ucGFydmlzLnYxLkxvb2sSEAoIZmVhdHVyZXMYESADKAkSEQoJc3BlY3RhdG9yGBQgASgIIkwKDlZlbnVlUmVmZXJlbmNlEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBGhhc2gYAyABKAkSEQoJYmFzZV9wYXRoGAQgASgJIl8KBEdyaWQSEwoLb3JpZ2luX3hfY20YASABKBESEwoLb3JpZ2luX3pfY20YAiABKBESDwoHY29sdW1ucxgDIAEoDRIMCgRyb3dzGAQgASgNEg4KBmZsb29ycxgFIAEoDSKEAgoGTGltaXRzEhgKEG1vdmVzX3Blcl9zZWNvbmQYASABKA0SGgoSYWN0aW9uc19wZXJfc2Vjb25kGAIgASgNEhUKDW1lc3NhZ2VfYnl0ZXMYAyABKA0SGAoQY2hhdF9jb2RlX3BvaW50cxgEIAEoDRIXCg93YWxrX3NwZWVkX2NtX3MYBSABKA0SFgoOcnVuX3NwZWVkX2NtX3MYBiABKA0SGQoRaGVhcmluZ19yYWRpdXNfY20YByABKA0SFQoNdmlld2VyX2JvZGllcxgIIAEoDRIYChBmaXh0dXJlX3JlYWNoX2NtGAkgASgNEhYKDmJvZHlfcmFkaXVzX2NtGAogASgNInAKB1JlZnVzYWwSJAoEY29kZRgBIAEoDjIWLnBhcnZpcy52MS5SZWZ1c2FsQ29kZRIbCg5yZXRyeV9hZnRlcl9tcxgCIAEoDUgAiAEBEg8KB21lc3NhZ2UYAyABKAlCEQoPX3JldHJ5X2FmdGVyX21zIocBCghGYXJld2VsbBImCgZyZWFzb24YASABKA4yFi5wYXJ2aXMudjEuQ2xvc2VSZWFzb24SGwoOcmV0cnlfYWZ0ZXJfbXMYAiABKA1IAIgBARISCgptYXlfcmVzdW1lGAMgASgIEg8KB21lc3NhZ2UYBCABKAlCEQoPX3JldHJ5X2FmdGVyX21zIgcKBUxlYXZlIhgKCFByZXNlbmNlEgwKBGF3YXkYASABKAgiIwoJQ2xvY2tQaW5nEhYKDmNsaWVudF90aW1lX21zGAEgASgEIjQKCUNsb2NrUG9uZxIWCg5jbGllbnRfdGltZV9tcxgBIAEoBBIPCgd0aW1lX21zGAIgASgEIj4KBk5vdGljZRIjCgRjb2RlGAEgASgOMhUucGFydmlzLnYxLk5vdGljZUNvZGUSDwoHbWVzc2FnZRgCIAEoCSqmAQoKQ2xpZW50S2luZBIbChdDTElFTlRfS0lORF9VTlNQRUNJRklFRBAAEhcKE0NMSUVOVF9LSU5EX0RFU0tUT1AQARIVChFDTElFTlRfS0lORF9QSE9ORRACEhcKE0NMSUVOVF9LSU5EX0hFQURTRVQQAxIZChVDTElFTlRfS0lORF9TSU1VTEFURUQQBBIXChNDTElFTlRfS0lORF9QUk9HUkFNEAUqkwMKC1JlZnVzYWxDb2RlEhwKGFJFRlVTQUxfQ09ERV9VTlNQRUNJRklFRBAAEhoKFlJFRlVTQUxfQ09ERV9CQURfSEVMTE8QARIkCiBSRUZVU0FMX0NPREVfVU5TVVBQT1JURURfVkVSU0lPThACEh4KGlJFRlVTQUxfQ09ERV9VTktOT1dOX1ZFTlVFEAMSGwoXUkVGVVNBTF9DT0RFX1ZFTlVFX0ZVTEwQBBIZChVSRUZVU0FMX0NPREVfQkFEX05BTUUQBRIfChtSRUZVU0FMX0NPREVfUkVTVU1FX0VYUElSRUQQBhIZChVSRUZVU0FMX0NPREVfRFJBSU5JTkcQBxIVChFSRUZVU0FMX0NPREVfQlVTWRAIEiUKIVJFRlVTQUxfQ09ERV9UT09fTUFOWV9DT05ORUNUSU9OUxAJEhcKE1JFRlVTQUxfQ09ERV9CQU5ORUQQChIbChdSRUZVU0FMX0NPREVfQkFEX1RJQ0tFVBALEhwKGFJFRlVTQUxfQ09ERV9VTkFWQUlMQUJMRRAMKs4DCgtDbG9zZVJlYXNvbhIcChhDTE9TRV9SRUFTT05fVU5TUEVDSUZJRUQQABIVChFDTE9TRV9SRUFTT05fTEVGVBABEhgKFENMT1NFX1JFQVNPTl9SRUZVU0VEEAISHAoYQ0xPU0VfUkVBU09OX0JBRF9NRVNTQUdFEAMSIAocQ0xPU0VfUkVBU09OX01FU1NBR0VfVE9PX0JJRxAEEh0KGUNMT1NFX1JFQVNPTl9PVVRfT0ZfT1JERVIQBRIWChJDTE9TRV9SRUFTT05fRkxPT0QQBhIcChhDTE9TRV9SRUFTT05fU0xPV19SRUFERVIQBxIeChpDTE9TRV9SRUFTT05fSEVMTE9fVElNRU9VVBAIEhUKEUNMT1NFX1JFQVNPTl9ERUFEEAkSGwoXQ0xPU0VfUkVBU09OX1RBS0VOX09WRVIQChIZChVDTE9TRV9SRUFTT05fRFJBSU5JTkcQCxIZChVDTE9TRV9SRUFTT05fSU5URVJOQUwQDBIYChRDTE9TRV9SRUFTT05fUkVWT0tFRBANEhcKE0NMT1NFX1JFQVNPTl9CQU5ORUQQDhIeChpDTE9TRV9SRUFTT05fUk9MRVNfQ0hBTkdFRBAPKl4KCk5vdGljZUNvZGUSGwoXTk9USUNFX0NPREVfVU5TUEVDSUZJRUQQABIZChVOT1RJQ0VfQ09ERV9TTE9XX0RPV04QARIYChROT1RJQ0VfQ09ERV9EUkFJTklORxACQhoKFm9yZy5wYXJ2aXMucHJvdG9jb2wudjFQAWIGcHJvdG8z", [file_parvis_v1_avatar, file_parvis_v1_movement]);
+  fileDesc("ChdwYXJ2aXMvdjEvc2Vzc2lvbi5wcm90bxIJcGFydmlzLnYxItkCCgVIZWxsbxIYChBwcm90b2NvbF92ZXJzaW9uGAEgASgNEhIKCmd1ZXN0X25hbWUYAiABKAkSFAoMcmVzdW1lX3Rva2VuGAMgASgMEg0KBXZlbnVlGAQgASgJEh0KBGxvb2sYBSABKAsyDy5wYXJ2aXMudjEuTG9vaxIjCgRraW5kGAYgASgOMhUucGFydmlzLnYxLkNsaWVudEtpbmQSFgoOY2xpZW50X3ZlcnNpb24YByABKAkSEQoJbGFuZ3VhZ2VzGAggAygJEiYKDHdpc2hlZF9wbGFjZRgJIAEoCzIQLnBhcnZpcy52MS5QbGFjZRIOCgZ0aWNrZXQYCyABKAkSDQoFcGFydHkYDiABKAkSEAoIaW5zdGFuY2UYDyABKAkSFgoObGFzdF9hY3Rpb25faWQYECABKAQSEAoIZmVhdHVyZXMYDCADKAlKBAgKEAtSBXRva2VuItcDCgdXZWxjb21lEhIKCnNlc3Npb25faWQYASABKAkSDgoGYXZhdGFyGAIgASgNEhQKDHJlc3VtZV90b2tlbhgDIAEoDBIYChByZXN1bWVfd2luZG93X21zGAQgASgNEg8KB3Jlc3VtZWQYBSABKAgSEwoLaW5zdGFuY2VfaWQYBiABKAkSKAoFdmVudWUYByABKAsyGS5wYXJ2aXMudjEuVmVudWVSZWZlcmVuY2USHQoEZ3JpZBgIIAEoCzIPLnBhcnZpcy52MS5HcmlkEhQKDHRpY2tfcmF0ZV9oehgJIAEoDRIPCgd0aW1lX21zGAogASgEEhQKDGVwb2NoX3V0Y19tcxgLIAEoAxIfCgVwbGFjZRgMIAEoCzIQLnBhcnZpcy52MS5QbGFjZRIeCgVyb2xlcxgNIAMoDjIPLnBhcnZpcy52MS5Sb2xlEiEKBmxpbWl0cxgOIAEoCzIRLnBhcnZpcy52MS5MaW1pdHMSDAoEbmFtZRgPIAEoCRIdCgRsb29rGBAgASgLMg8ucGFydmlzLnYxLkxvb2sSEQoJc3BlY3RhdG9yGBggASgIEhYKDmxhc3RfYWN0aW9uX2lkGBQgASgEEhAKCGZlYXR1cmVzGBEgAygJIkwKDlZlbnVlUmVmZXJlbmNlEgoKAmlkGAEgASgJEg0KBXRpdGxlGAIgASgJEgwKBGhhc2gYAyABKAkSEQoJYmFzZV9wYXRoGAQgASgJIl8KBEdyaWQSEwoLb3JpZ2luX3hfY20YASABKBESEwoLb3JpZ2luX3pfY20YAiABKBESDwoHY29sdW1ucxgDIAEoDRIMCgRyb3dzGAQgASgNEg4KBmZsb29ycxgFIAEoDSKEAgoGTGltaXRzEhgKEG1vdmVzX3Blcl9zZWNvbmQYASABKA0SGgoSYWN0aW9uc19wZXJfc2Vjb25kGAIgASgNEhUKDW1lc3NhZ2VfYnl0ZXMYAyABKA0SGAoQY2hhdF9jb2RlX3BvaW50cxgEIAEoDRIXCg93YWxrX3NwZWVkX2NtX3MYBSABKA0SFgoOcnVuX3NwZWVkX2NtX3MYBiABKA0SGQoRaGVhcmluZ19yYWRpdXNfY20YByABKA0SFQoNdmlld2VyX2JvZGllcxgIIAEoDRIYChBmaXh0dXJlX3JlYWNoX2NtGAkgASgNEhYKDmJvZHlfcmFkaXVzX2NtGAogASgNInAKB1JlZnVzYWwSJAoEY29kZRgBIAEoDjIWLnBhcnZpcy52MS5SZWZ1c2FsQ29kZRIbCg5yZXRyeV9hZnRlcl9tcxgCIAEoDUgAiAEBEg8KB21lc3NhZ2UYAyABKAlCEQoPX3JldHJ5X2FmdGVyX21zIocBCghGYXJld2VsbBImCgZyZWFzb24YASABKA4yFi5wYXJ2aXMudjEuQ2xvc2VSZWFzb24SGwoOcmV0cnlfYWZ0ZXJfbXMYAiABKA1IAIgBARISCgptYXlfcmVzdW1lGAMgASgIEg8KB21lc3NhZ2UYBCABKAlCEQoPX3JldHJ5X2FmdGVyX21zIgcKBUxlYXZlIhgKCFByZXNlbmNlEgwKBGF3YXkYASABKAgiIwoJQ2xvY2tQaW5nEhYKDmNsaWVudF90aW1lX21zGAEgASgEIjQKCUNsb2NrUG9uZxIWCg5jbGllbnRfdGltZV9tcxgBIAEoBBIPCgd0aW1lX21zGAIgASgEIj4KBk5vdGljZRIjCgRjb2RlGAEgASgOMhUucGFydmlzLnYxLk5vdGljZUNvZGUSDwoHbWVzc2FnZRgCIAEoCSqmAQoKQ2xpZW50S2luZBIbChdDTElFTlRfS0lORF9VTlNQRUNJRklFRBAAEhcKE0NMSUVOVF9LSU5EX0RFU0tUT1AQARIVChFDTElFTlRfS0lORF9QSE9ORRACEhcKE0NMSUVOVF9LSU5EX0hFQURTRVQQAxIZChVDTElFTlRfS0lORF9TSU1VTEFURUQQBBIXChNDTElFTlRfS0lORF9QUk9HUkFNEAUq2gMKC1JlZnVzYWxDb2RlEhwKGFJFRlVTQUxfQ09ERV9VTlNQRUNJRklFRBAAEhoKFlJFRlVTQUxfQ09ERV9CQURfSEVMTE8QARIkCiBSRUZVU0FMX0NPREVfVU5TVVBQT1JURURfVkVSU0lPThACEh4KGlJFRlVTQUxfQ09ERV9VTktOT1dOX1ZFTlVFEAMSGwoXUkVGVVNBTF9DT0RFX1ZFTlVFX0ZVTEwQBBIZChVSRUZVU0FMX0NPREVfQkFEX05BTUUQBRIfChtSRUZVU0FMX0NPREVfUkVTVU1FX0VYUElSRUQQBhIZChVSRUZVU0FMX0NPREVfRFJBSU5JTkcQBxIVChFSRUZVU0FMX0NPREVfQlVTWRAIEiUKIVJFRlVTQUxfQ09ERV9UT09fTUFOWV9DT05ORUNUSU9OUxAJEhcKE1JFRlVTQUxfQ09ERV9CQU5ORUQQChIbChdSRUZVU0FMX0NPREVfQkFEX1RJQ0tFVBALEhwKGFJFRlVTQUxfQ09ERV9VTkFWQUlMQUJMRRAMEiIKHlJFRlVTQUxfQ09ERV9JREVOVElUWV9SRVFVSVJFRBANEiEKHVJFRlVTQUxfQ09ERV9BQ0NPVU5UX1JFUVVJUkVEEA4qzgMKC0Nsb3NlUmVhc29uEhwKGENMT1NFX1JFQVNPTl9VTlNQRUNJRklFRBAAEhUKEUNMT1NFX1JFQVNPTl9MRUZUEAESGAoUQ0xPU0VfUkVBU09OX1JFRlVTRUQQAhIcChhDTE9TRV9SRUFTT05fQkFEX01FU1NBR0UQAxIgChxDTE9TRV9SRUFTT05fTUVTU0FHRV9UT09fQklHEAQSHQoZQ0xPU0VfUkVBU09OX09VVF9PRl9PUkRFUhAFEhYKEkNMT1NFX1JFQVNPTl9GTE9PRBAGEhwKGENMT1NFX1JFQVNPTl9TTE9XX1JFQURFUhAHEh4KGkNMT1NFX1JFQVNPTl9IRUxMT19USU1FT1VUEAgSFQoRQ0xPU0VfUkVBU09OX0RFQUQQCRIbChdDTE9TRV9SRUFTT05fVEFLRU5fT1ZFUhAKEhkKFUNMT1NFX1JFQVNPTl9EUkFJTklORxALEhkKFUNMT1NFX1JFQVNPTl9JTlRFUk5BTBAMEhgKFENMT1NFX1JFQVNPTl9SRVZPS0VEEA0SFwoTQ0xPU0VfUkVBU09OX0JBTk5FRBAOEh4KGkNMT1NFX1JFQVNPTl9ST0xFU19DSEFOR0VEEA8qXgoKTm90aWNlQ29kZRIbChdOT1RJQ0VfQ09ERV9VTlNQRUNJRklFRBAAEhkKFU5PVElDRV9DT0RFX1NMT1dfRE9XThABEhgKFE5PVElDRV9DT0RFX0RSQUlOSU5HEAJCGgoWb3JnLnBhcnZpcy5wcm90b2NvbC52MVABYgZwcm90bzM", [file_parvis_v1_avatar, file_parvis_v1_movement]);
 
 /**
  * First message of a connection, at most 8 KiB. Anything else first closes the connection.
@@ -79,20 +79,46 @@ export type Hello = Message<"parvis.v1.Hello"> & {
   languages: string[];
 
   /**
-   * Where the person would like to appear; the server answers with where they are. With a resume token:
-   * where the client last had its avatar, which counts when the server that knew better is gone.
+   * Where the person would like to appear; the server answers with where they are. Heard where an entrance of the
+   * venue is in reach; otherwise it only chooses among the entrances. With a resume token: where the client last had
+   * its avatar, which counts when the server that knew better is gone.
    *
    * @generated from field: parvis.v1.Place wished_place = 9;
    */
   wishedPlace?: Place | undefined;
 
   /**
-   * A join ticket of the HTTP API, which says who comes; empty for a guest without an identity. Single use.
-   * A session that began with a ticket is resumed with another ticket of the same person.
+   * A join ticket of the HTTP API, which says who comes. Single use. Empty for somebody without an identity, whom
+   * only servers with "guests = anonymous" let in. A session that began with a ticket is resumed with another ticket
+   * of the same person.
    *
    * @generated from field: string ticket = 11;
    */
   ticket: string;
+
+  /**
+   * Party of the person: any text of at most 64 characters that friends agree on. Those who join the same venue under
+   * the same party are brought into the same instance while it has room. Empty for nobody in particular.
+   *
+   * @generated from field: string party = 14;
+   */
+  party: string;
+
+  /**
+   * Id of the instance, of an earlier Welcome, that the person would like to enter; followed while it runs and has
+   * room. Empty: the server chooses.
+   *
+   * @generated from field: string instance = 15;
+   */
+  instance: string;
+
+  /**
+   * With a resume token: the highest Action.id that the client has used in the session, answered or not. Then no
+   * action of before is done a second time, even when the server lost its memory of it in a crash.
+   *
+   * @generated from field: uint64 last_action_id = 16;
+   */
+  lastActionId: bigint;
 
   /**
    * Optional parts of the protocol that the client would use, by the names in docs/protocol.md; at most 16, each of at
@@ -230,18 +256,25 @@ export type Welcome = Message<"parvis.v1.Welcome"> & {
   look?: Look | undefined;
 
   /**
+   * True for somebody who looks on without a body: avatar is then the number of the view, and nobody sees it.
+   *
+   * @generated from field: bool spectator = 24;
+   */
+  spectator: boolean;
+
+  /**
+   * Highest Action.id of this session that counts as used; 0 in a new one. New actions take higher ids.
+   *
+   * @generated from field: uint64 last_action_id = 20;
+   */
+  lastActionId: bigint;
+
+  /**
    * Those of Hello.features that hold on this connection. What is not here the server passes over.
    *
    * @generated from field: repeated string features = 17;
    */
   features: string[];
-
-  /**
-   * True for somebody who looks on without a body: avatar is then the number of the view, and nobody sees it.
-   *
-   * @generated from field: bool spectator = 20;
-   */
-  spectator: boolean;
 };
 
 /**
@@ -769,6 +802,21 @@ export enum RefusalCode {
    * @generated from enum value: REFUSAL_CODE_UNAVAILABLE = 12;
    */
   UNAVAILABLE = 12,
+
+  /**
+   * The server lets nobody in without a join ticket: become a guest with POST /v1/guests, get a ticket with
+   * POST /v1/me/join-tickets, and put it into Hello.ticket.
+   *
+   * @generated from enum value: REFUSAL_CODE_IDENTITY_REQUIRED = 13;
+   */
+  IDENTITY_REQUIRED = 13,
+
+  /**
+   * The server lets in accounts only, and the ticket is a guest's: sign in.
+   *
+   * @generated from enum value: REFUSAL_CODE_ACCOUNT_REQUIRED = 14;
+   */
+  ACCOUNT_REQUIRED = 14,
 }
 
 /**

@@ -31,6 +31,8 @@ public final class RefusalRules {
             case REFUSAL_CODE_BANNED -> RetryRule.never("refusal.banned");
             case REFUSAL_CODE_BAD_TICKET -> RetryRule.joinAfter(0, "refusal.bad-ticket");
             case REFUSAL_CODE_UNAVAILABLE -> RetryRule.joinAfter(2_000, "refusal.unavailable");
+            case REFUSAL_CODE_IDENTITY_REQUIRED -> RetryRule.never("refusal.identity-required");
+            case REFUSAL_CODE_ACCOUNT_REQUIRED -> RetryRule.never("refusal.account-required");
         };
     }
 

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.parvis.server.instance.motion.PhysicsMovement;
 import org.parvis.server.testing.SmallVenue;
 import org.parvis.world.Floor;
 import org.parvis.world.spatial.FloorMap;

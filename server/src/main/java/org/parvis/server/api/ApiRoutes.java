@@ -36,10 +36,16 @@ public final class ApiRoutes {
         int perMinute = parts.config().guestsPerMinute();
         Quota guests = new Quota("guests", GUEST_BURST_MINUTES * perMinute, perMinute, MINUTE_S);
         Quota tickets = new Quota("join-tickets", 2 * TICKETS_PER_MINUTE, TICKETS_PER_MINUTE, MINUTE_S);
-        new GuestEndpoints(identity, desk, new Buckets(guests, System::nanoTime)).addTo(routes);
+        new GuestEndpoints(
+                        identity,
+                        desk,
+                        new Buckets(guests, System::nanoTime),
+                        parts.config().guests())
+                .addTo(routes);
         new MeEndpoints(identity, desk, new Buckets(tickets, System::nanoTime)).addTo(routes);
         new ProofEndpoints(identity, desk).addTo(routes);
-        new StaffEndpoints(identity, desk).addTo(routes);
+        new StaffEndpoints(identity, desk, parts.house().hosted()).addTo(routes);
+        new PresenceEndpoints(identity, desk, parts.house().presence()).addTo(routes);
         new BanEndpoints(identity, desk).addTo(routes);
         new AwardEndpoints(identity, desk).addTo(routes);
         new WebhookEndpoints(desk, parts.webhooks()).addTo(routes);

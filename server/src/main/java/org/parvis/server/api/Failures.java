@@ -59,7 +59,9 @@ final class Failures {
                     TICKET_USED,
                     TICKET_EXPIRED,
                     BANNED,
+                    ACCOUNT_REQUIRED,
                     NOT_PROVEN,
+                    NAME_TAKEN,
                     NOT_ALLOWED,
                     NOT_FOUND,
                     CONFLICT,
@@ -70,8 +72,14 @@ final class Failures {
     private static HttpResponseStatus status(IdentityException.Kind kind) {
         return switch (kind) {
             case NOT_SIGNED_IN, LOGIN_ENDED -> HttpResponseStatus.UNAUTHORIZED;
-            case TICKET_INVALID, TICKET_USED, TICKET_EXPIRED, BANNED, NOT_PROVEN, NOT_ALLOWED ->
-                HttpResponseStatus.FORBIDDEN;
+            case TICKET_INVALID,
+                    TICKET_USED,
+                    TICKET_EXPIRED,
+                    BANNED,
+                    ACCOUNT_REQUIRED,
+                    NAME_TAKEN,
+                    NOT_PROVEN,
+                    NOT_ALLOWED -> HttpResponseStatus.FORBIDDEN;
             case NOT_FOUND -> HttpResponseStatus.NOT_FOUND;
             case CONFLICT -> HttpResponseStatus.CONFLICT;
             case UNFIT -> HttpResponseStatus.UNPROCESSABLE_ENTITY;

@@ -7,6 +7,8 @@ import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.Problem;
+import org.parvis.server.identity.GuestPolicy;
+import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.limit.Allowance;
 import org.parvis.server.identity.limit.Buckets;
 import org.parvis.server.identity.login.DeviceId;
@@ -21,8 +23,10 @@ final class GuestEndpoints {
     private final IdentityRoom identity;
     private final Desk desk;
     private final Buckets newGuests;
+    private final GuestPolicy policy;
 
-    GuestEndpoints(IdentityRoom identity, Desk desk, Buckets newGuests) {
+    GuestEndpoints(IdentityRoom identity, Desk desk, Buckets newGuests, GuestPolicy policy) {
+        this.policy = policy;
         this.identity = identity;
         this.desk = desk;
         this.newGuests = newGuests;
@@ -42,6 +46,11 @@ final class GuestEndpoints {
     }
 
     private HttpReply welcome(Handle db, ApiCall call) {
+        if (policy == GuestPolicy.NONE) {
+            throw new IdentityException(
+                    IdentityException.Kind.ACCOUNT_REQUIRED,
+                    "This server has no guests; sign in with an account or by a provider.");
+        }
         Profile profile = ProfileInput.fresh(call);
         Person guest = identity.people().addGuest(db, profile);
         SignedIn signedIn = identity.logins().begin(db, guest.id(), device(call));

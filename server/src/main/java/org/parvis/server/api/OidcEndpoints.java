@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.InputFault;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.login.SignedIn;
 import org.parvis.server.identity.oidc.Links;
@@ -22,6 +25,8 @@ import org.parvis.server.identity.oidc.OidcLogins;
 import org.parvis.server.identity.oidc.ProviderConfig;
 import org.parvis.server.identity.people.Person;
 import org.parvis.server.identity.room.IdentityRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * and good for nothing but going on with the login that set it.
  */
 final class OidcEndpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(OidcEndpoints.class);
     private static final String COOKIE = "parvis-oidc";
     private static final String COOKIE_PATH = "/v1/oidc";
     private static final long COOKIE_S = 600;
@@ -47,8 +53,8 @@ final class OidcEndpoints {
 
     void addTo(Routes routes) {
         routes.get("/v1/oidc", HttpEndpoint.now(http -> providers()))
-                .get("/v1/oidc/callback", HttpEndpoint.on(providerThreads, this::callback))
-                .get("/v1/oidc/{provider}/start", Desk.guarded(HttpEndpoint.on(providerThreads, this::start)))
+                .get("/v1/oidc/callback", walked(HttpEndpoint.on(providerThreads, this::callback)))
+                .get("/v1/oidc/{provider}/start", walked(HttpEndpoint.on(providerThreads, this::start)))
                 .post("/v1/oidc/finish", desk.open(call -> {}, this::finish));
     }
 
@@ -61,15 +67,44 @@ final class OidcEndpoints {
         return Json.ok(json);
     }
 
+    /** Browsers walk here: they are sent back to the page whatever happens, and never shown JSON. */
+    private HttpEndpoint walked(HttpEndpoint endpoint) {
+        return http -> {
+            try {
+                return endpoint.answer(http).exceptionally(this::givenUp);
+            } catch (RejectedExecutionException busy) {
+                return CompletableFuture.completedFuture(givenUp(busy));
+            }
+        };
+    }
+
+    private HttpReply givenUp(Throwable failure) {
+        if (!(failure instanceof RejectedExecutionException)) {
+            LOG.error("A login by a provider failed", failure);
+        }
+        return redirect(HttpResponseStatus.SEE_OTHER, OidcLogins.busy());
+    }
+
     private HttpReply start(HttpCall http) {
-        String returnPath = http.path().parameter("return").orElse("/");
-        return redirect(HttpResponseStatus.FOUND, identity.oidc().begin(http.variable("provider"), returnPath));
+        String returnPath;
+        try {
+            returnPath = http.path().parameter("return").orElse("/");
+        } catch (InputFault unreadable) {
+            returnPath = "/";
+        }
+        OidcLogins.Step step = identity.oidc().begin(http.variable("provider"), returnPath);
+        boolean away = step.location().isAbsolute();
+        return redirect(away ? HttpResponseStatus.FOUND : HttpResponseStatus.SEE_OTHER, step);
     }
 
     private HttpReply callback(HttpCall http) {
         Map<String, String> answer = new LinkedHashMap<>();
         for (String name : ANSWER) {
-            http.path().parameter(name).ifPresent(value -> answer.put(name, value));
+            try {
+                http.path().parameter(name).ifPresent(value -> answer.put(name, value));
+            } catch (InputFault unreadable) {
+                answer.put("error", "unreadable");
+            }
         }
         return redirect(HttpResponseStatus.SEE_OTHER, identity.oidc().complete(cookie(http), answer));
     }

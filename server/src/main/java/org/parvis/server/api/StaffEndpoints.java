@@ -3,6 +3,7 @@ package org.parvis.server.api;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
@@ -15,10 +16,12 @@ import org.parvis.server.identity.limit.Allowance;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.people.Person;
 import org.parvis.server.identity.room.IdentityRoom;
+import org.parvis.server.identity.staff.Acquaintance;
 import org.parvis.server.identity.staff.AuditDetail;
 import org.parvis.server.identity.staff.Bootstrap;
 import org.parvis.server.identity.staff.Deed;
 import org.parvis.server.identity.staff.Grants;
+import org.parvis.server.identity.staff.Organisations;
 import org.parvis.server.identity.staff.Permission;
 import org.parvis.server.identity.staff.StaffGrant;
 import org.parvis.server.identity.staff.StaffGuard;
@@ -31,9 +34,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class StaffEndpoints {
     private final IdentityRoom identity;
     private final Desk desk;
+    private final Predicate<String> hosted;
 
-    StaffEndpoints(IdentityRoom identity, Desk desk) {
+    StaffEndpoints(IdentityRoom identity, Desk desk, Predicate<String> hosted) {
         this.identity = identity;
+        this.hosted = hosted;
         this.desk = desk;
     }
 
@@ -83,9 +88,25 @@ final class StaffEndpoints {
     private HttpReply giveRole(Handle db, ApiCall call, Bearer bearer) {
         Grant wanted = new Grant(StaffInput.role(call), StaffInput.scope(call));
         StaffGuard.demand(db, bearer.personId(), Permission.MANAGE_ROLES, wanted.scope());
+        refuseUnknown(db, wanted.scope());
         Person person = identity.people().get(db, call.text("personId"));
         Deed deed = StaffInput.deed(call, bearer);
         return Json.created(Views.role(Grants.give(db, person.id(), wanted, deed)));
+    }
+
+    /** A role for nowhere is a slip of the pen, and would hold as soon as a venue of that name is opened. */
+    private void refuseUnknown(Handle db, Scope scope) {
+        boolean known = switch (scope.kind()) {
+            case SERVER -> true;
+            case ORGANISATION -> !Organisations.venues(db, scope.id()).isEmpty();
+            case VENUE -> hosted.test(scope.id());
+        };
+        if (!known) {
+            throw ApiFault.unfit(
+                    scope.kind() == Scope.Kind.VENUE
+                            ? "No venue with this id is hosted here."
+                            : "No venue belongs to an organisation with this id.");
+        }
     }
 
     private HttpReply takeRole(Handle db, ApiCall call, Bearer bearer) {
@@ -98,10 +119,17 @@ final class StaffEndpoints {
     }
 
     private HttpReply findPeople(Handle db, ApiCall call, Bearer bearer) {
-        StaffGuard.demandSomewhere(db, bearer.personId(), Permission.FIND_PEOPLE);
+        List<Grant> own = StaffGuard.demandSomewhere(db, bearer.personId(), Permission.FIND_PEOPLE);
+        Acquaintance known = Acquaintance.of(db, own, Permission.FIND_PEOPLE);
+        Acquaintance protectedOnes = Acquaintance.of(db, own, Permission.SEE_AGE);
         String start = call.http().path().parameter("query").orElse("");
-        List<Person> found = identity.people().search(db, start, call.cursor(), call.limit() + 1);
-        return Json.ok(Views.page("people", found, call.limit(), Views::personForStaff, Person::id));
+        List<Person> found = identity.people().search(db, start, call.cursor(), call.limit() + 1, known);
+        return Json.ok(Views.page(
+                "people",
+                found,
+                call.limit(),
+                person -> Views.personForStaff(person, protectedOnes.includes(db, person.id())),
+                Person::id));
     }
 
     private HttpReply revoke(Handle db, ApiCall call, Bearer bearer) {

@@ -33,10 +33,13 @@ final class Views {
         return json;
     }
 
-    /** What staff see of a person: no settings, which are the person's own business. */
-    static ObjectNode personForStaff(Person person) {
+    /** What staff see of a person: no settings, which are the person's own business, and an age only where it is needed. */
+    static ObjectNode personForStaff(Person person, boolean withAge) {
         ObjectNode json = person(person);
         json.remove("settings");
+        if (!withAge) {
+            json.remove("ageBand");
+        }
         json.put("seenAt", time(person.seenMs()));
         return json;
     }

@@ -2,30 +2,39 @@ package org.parvis.server.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parvis.server.app.config.ServerConfig;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
+import org.parvis.server.feature.social.ReactionFeature;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
 import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.session.Backing;
-import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
-import org.parvis.server.instance.Feature;
+import org.parvis.server.identity.Presence;
+import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
-import org.parvis.server.social.ReactionFeature;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.tick.InstanceClock;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.placement.FullestFirst;
+import org.parvis.server.placement.LocalPool;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
@@ -40,40 +49,61 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
     private static final long NOTE_PATIENCE_MS = 1_500;
 
+    private static final long LOOK_FOR_EMPTY_EVERY_MS = 1_000;
+
     private final VenueInstances instances;
     private final SessionGateway sessions;
+    private final InstanceConfig instanceConfig;
+    private final List<Feature> features;
+    private final Map<String, LoadedVenue> venuesById = new LinkedHashMap<>();
     private final Map<String, AssetSource> filesByHash = new LinkedHashMap<>();
+    private final ScheduledExecutorService placementThread =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("placement", true));
     private volatile boolean draining;
 
-    private Hosting(SessionConfig config, MeterRegistry metrics, Backing backing) {
-        instances = new VenueInstances(metrics);
-        sessions = new SessionGateway(instances, config, metrics, backing);
+    private Hosting(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
+        instances = new VenueInstances(metrics, InstanceClock.SYSTEM, new LocalRelay(), StoreFailures::outcome);
+        instanceConfig = config.instances();
+        for (LoadedVenue venue : venues) {
+            venuesById.put(venue.venue().id(), venue);
+            filesByHash.computeIfAbsent(venue.hash(), hash -> new VenueFiles(venue.files()));
+        }
+        FullestFirst placement = new FullestFirst(
+                new LocalPool(instances, this::start, placementThread),
+                config.mirrors(),
+                metrics,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        sessions = new SessionGateway(
+                new SessionGateway.Venues(instances, placement), config.sessions(), metrics, backing);
+        features = new ArrayList<>(features(metrics));
+        sessions.placeKeeper().ifPresent(features::add);
+        venues.forEach(venue -> start(venue.venue().id()));
+        placementThread.scheduleWithFixedDelay(
+                placement::closeEmpty, LOOK_FOR_EMPTY_EVERY_MS, LOOK_FOR_EMPTY_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private VenueInstance start(String venueId) {
+        LoadedVenue venue = Objects.requireNonNull(venuesById.get(venueId), venueId);
+        return instances.start(venue, instanceConfig, features);
     }
 
     /**
-     * Starts an instance of each venue.
+     * Starts the venues.
      *
-     * @param venues the default one first
+     * @param venues the default one first; one that is there several times runs in as many mirrors
      * @param backing what sessions stand on
      */
     static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
-        Hosting hosting = new Hosting(config.sessions(), metrics, backing);
-        List<Feature> features = new ArrayList<>(features(metrics));
-        hosting.sessions.placeKeeper().ifPresent(features::add);
-        for (LoadedVenue venue : venues) {
-            hosting.instances.start(venue, config.instances(), features);
-            hosting.filesByHash.put(venue.hash(), new VenueFiles(venue.files()));
-        }
-        return hosting;
+        return new Hosting(config, venues, metrics, backing);
     }
 
     /** What happens in every instance, besides walking and being seen. */
     private static List<Feature> features(MeterRegistry metrics) {
         return List.of(
-                new ChatFeature(),
+                new ChatFeature(metrics),
                 new EmoteFeature(),
                 new ReactionFeature(metrics),
-                new BenchFeature(),
+                new SeatingFeature(),
                 new BellFeature());
     }
 
@@ -94,6 +124,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
 
     /** Stops everything, and notes where everybody was. To be called before the store closes. */
     void close() {
+        placementThread.shutdown();
         instances.close();
         try {
             sessions.noteLastPlaces().get(NOTE_PATIENCE_MS, TimeUnit.MILLISECONDS);
@@ -104,32 +135,40 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
         }
     }
 
+    Presence presence() {
+        return sessions.presence();
+    }
+
+    boolean isHosted(String venueId) {
+        return venuesById.containsKey(venueId);
+    }
+
     @Override
     public List<HostedVenue> venues() {
         List<VenueInstance> all = instances.all();
-        return all.stream()
-                .map(instance -> entry(instance, instance == all.get(0)))
-                .toList();
+        return venuesById.values().stream().map(venue -> entry(venue, all)).toList();
     }
 
-    private static HostedVenue entry(VenueInstance instance, boolean isDefault) {
-        Venue venue = instance.venue();
+    private HostedVenue entry(LoadedVenue loaded, List<VenueInstance> all) {
+        Venue venue = loaded.venue();
+        List<VenueInstance> mirrors = all.stream()
+                .filter(instance -> instance.venue().id().equals(venue.id()))
+                .toList();
         return new HostedVenue(
                 venue.id(),
                 venue.title().byLanguage(),
-                instance.loaded().hash(),
-                instance.population(),
-                instance.config().capacity(),
-                isDefault);
+                loaded.hash(),
+                mirrors.stream().mapToInt(VenueInstance::population).sum(),
+                mirrors.stream().mapToInt(mirror -> mirror.config().capacity()).sum(),
+                loaded == venuesById.values().iterator().next());
     }
 
     @Override
     public Optional<AssetSource> files(String id, String hash) {
-        boolean hosted = instances
-                .find(id)
-                .filter(instance -> instance.loaded().hash().equals(hash))
-                .isPresent();
-        return hosted ? Optional.ofNullable(filesByHash.get(hash)) : Optional.empty();
+        LoadedVenue loaded = venuesById.get(id);
+        return loaded != null && loaded.hash().equals(hash)
+                ? Optional.ofNullable(filesByHash.get(hash))
+                : Optional.empty();
     }
 
     @Override

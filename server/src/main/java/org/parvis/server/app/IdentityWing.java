@@ -53,7 +53,8 @@ final class IdentityWing implements AutoCloseable {
      * @throws StartException if something is in the way that the operator can mend; nothing stays open then
      */
     static IdentityWing open(ServerConfig config, Storage storage) throws StartException {
-        IdentityConfig settings = new IdentityConfig(config.dataDir(), OidcFiles.read(config.values(Key.OIDC_FILE)));
+        IdentityConfig settings =
+                new IdentityConfig(config.dataDir(), OidcFiles.read(config.values(Key.OIDC_FILE)), config.guests());
         try {
             IdentityRoom room = IdentityRoom.open(storage.store(), settings, storage.clock(), List.of());
             return new IdentityWing(room, firstToken(storage));
@@ -81,12 +82,13 @@ final class IdentityWing implements AutoCloseable {
     }
 
     /** Adds the API to the site. */
-    void addTo(Router router, ServerConfig config) {
+    void addTo(Router router, ServerConfig config, Hosting hosting) {
         ApiParts parts = new ApiParts(
                 room,
                 new Webhooks(config.webhookTargets()),
+                new ApiParts.House(hosting.presence(), hosting::isHosted),
                 providerThreads,
-                new ApiConfig(config.integer(Key.GUESTS_PER_MINUTE)));
+                new ApiConfig(config.integer(Key.GUESTS_PER_MINUTE), config.guests()));
         ApiRoutes.addTo(router, parts);
     }
 

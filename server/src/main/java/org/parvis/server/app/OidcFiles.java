@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.parvis.server.identity.oidc.ProviderClient;
+import org.parvis.server.identity.oidc.ProviderClient.TokenAuth;
 import org.parvis.server.identity.oidc.ProviderConfig;
 
 /**
  * The files that describe identity providers, one each, HOCON or JSON: {@code id}, {@code title}, {@code issuer}, {@code
- * clientId}, {@code redirectUri}, and if wanted {@code clientSecret} and {@code scopes}.
+ * clientId}, {@code redirectUri}, and if wanted {@code clientSecret}, {@code scopes}, {@code tokenAuth}, {@code
+ * idTokenAlgorithm} and {@code allowPrivateAddresses}.
  */
 final class OidcFiles {
     private OidcFiles() {}
@@ -57,9 +61,30 @@ final class OidcFiles {
                 config.getString("id"),
                 config.getString("title"),
                 URI.create(config.getString("issuer")),
+                client(config),
+                URI.create(config.getString("redirectUri")),
+                config.hasPath("scopes") ? config.getStringList("scopes") : List.of(),
+                config.hasPath("allowPrivateAddresses") && config.getBoolean("allowPrivateAddresses"));
+    }
+
+    private static ProviderClient client(Config config) {
+        String algorithm = config.hasPath("idTokenAlgorithm") ? config.getString("idTokenAlgorithm") : "";
+        if (!algorithm.isEmpty() && !algorithm.equals("HS256")) {
+            throw new IllegalArgumentException(
+                    "idTokenAlgorithm is HS256, or left out for tokens signed with the provider's own keys");
+        }
+        return new ProviderClient(
                 config.getString("clientId"),
                 config.hasPath("clientSecret") ? config.getString("clientSecret") : "",
-                URI.create(config.getString("redirectUri")),
-                config.hasPath("scopes") ? config.getStringList("scopes") : List.of());
+                config.hasPath("tokenAuth") ? Optional.of(tokenAuth(config.getString("tokenAuth"))) : Optional.empty(),
+                algorithm.equals("HS256"));
+    }
+
+    private static TokenAuth tokenAuth(String name) {
+        return switch (name) {
+            case "client_secret_basic" -> TokenAuth.CLIENT_SECRET_BASIC;
+            case "client_secret_post" -> TokenAuth.CLIENT_SECRET_POST;
+            default -> throw new IllegalArgumentException("tokenAuth is client_secret_basic or client_secret_post");
+        };
     }
 }

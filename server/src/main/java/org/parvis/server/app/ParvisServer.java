@@ -21,7 +21,7 @@ import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.session.Backing;
-import org.parvis.server.gateway.session.ResumeKey;
+import org.parvis.server.gateway.stay.ResumeKey;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.Problem;
 import org.parvis.server.http.Router;
@@ -85,7 +85,7 @@ final class ParvisServer {
         OperationsRoutes.addHealth(router, facts);
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
-        identity.addTo(router, config);
+        identity.addTo(router, config, hosting);
         Optional<InetSocketAddress> forOperators = config.operations();
         if (forOperators.isEmpty()) {
             OperationsRoutes.addMetrics(router, facts, workers);

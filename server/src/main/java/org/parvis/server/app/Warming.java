@@ -7,6 +7,8 @@ import io.netty.channel.epoll.Epoll;
 import java.time.Duration;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.identity.NameRule;
+import org.parvis.server.text.ChatRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,15 @@ final class Warming {
                 .build();
         cache.put(known, known);
         LOG.debug("{} kinds of message, epoll {}, buffers of {}", known, epoll, ByteBufAllocator.DEFAULT);
+        loadText();
         return epoll;
+    }
+
+    /** The tables of characters, some 0.2 s once, on a thread that nobody waits for: the first chat is judged on a tick. */
+    private static void loadText() {
+        Thread loading = new Thread(
+                () -> LOG.debug("{} {}", NameRule.checkShown("Ann", false), ChatRule.check("Hello")), "text-tables");
+        loading.setDaemon(true);
+        loading.start();
     }
 }

@@ -61,6 +61,17 @@ public final class Router {
     }
 
     /**
+     * What was added.
+     *
+     * @return method and template, such as {@code GET /v1/venues}, in the order they are compared in
+     */
+    public List<String> routes() {
+        return routes.stream()
+                .map(route -> route.method().name() + " /" + String.join("/", route.template()))
+                .toList();
+    }
+
+    /**
      * Answers a request by its route; 405 when the path exists under other methods only.
      *
      * @param call the request

@@ -11,7 +11,8 @@ public interface Admissions {
      * @param ticket as the player sent it, any text
      * @return who comes; completed on any thread. Fails with an {@link IdentityException} of kind {@link
      *     IdentityException.Kind#TICKET_INVALID}, {@link IdentityException.Kind#TICKET_USED}, {@link
-     *     IdentityException.Kind#TICKET_EXPIRED}, {@link IdentityException.Kind#BANNED} or, when the database cannot
+     *     IdentityException.Kind#TICKET_EXPIRED}, {@link IdentityException.Kind#BANNED}, {@link
+     *     IdentityException.Kind#ACCOUNT_REQUIRED} or, when the database cannot
      *     say, {@link IdentityException.Kind#UNAVAILABLE}
      */
     CompletableFuture<Admission> admit(String ticket);

@@ -13,6 +13,8 @@ public final class IdentityException extends RuntimeException {
 
     /** Why. */
     public enum Kind {
+        /** The name is too like that of somebody who has the better right to it. */
+        NAME_TAKEN,
         /** Not a join ticket of this server. */
         TICKET_INVALID,
         /** A join ticket lets in once. */
@@ -21,6 +23,8 @@ public final class IdentityException extends RuntimeException {
         TICKET_EXPIRED,
         /** The person, or the device, is kept out. */
         BANNED,
+        /** Guests are not let in, and this is one. */
+        ACCOUNT_REQUIRED,
         /** The database cannot say now; in doubt nobody comes in. */
         UNAVAILABLE,
         /** No or no good access token; the bearer is nobody. */

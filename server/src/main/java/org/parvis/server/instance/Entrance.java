@@ -1,19 +1,22 @@
 package org.parvis.server.instance;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.quantise.Quantise;
 import org.parvis.protocol.v1.Place;
+import org.parvis.server.instance.feature.Spot;
+import org.parvis.server.instance.motion.MovementWorld;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.tick.TickState;
 import org.parvis.world.Spawn;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
 /**
- * Chooses where people appear: where they wish if one can stand there, else somewhere at a spawn. Who comes back appears
- * where they were last noted, or further on where their client had them, if they can have walked there since. Tick
- * thread only.
+ * Chooses where people appear: where the gateway lets them wish to be, if one can stand there, else at a spawn near
+ * others. Who comes back appears where they were last noted, or further on where their client had them, if they can have
+ * walked there since. Tick thread only.
  */
 final class Entrance {
     private static final double WISH_WITHIN_M = 2;
@@ -22,14 +25,15 @@ final class Entrance {
 
     private final TickState state;
     private final SplittableRandom random;
-    private int next;
+    private final SpawnChoice spawns;
 
     Entrance(TickState state, long seed) {
         this.state = state;
         random = new SplittableRandom(seed);
+        spawns = new SpawnChoice(state);
     }
 
-    Seam.Spot choose(JoinRequest request) {
+    Spot choose(JoinRequest request) {
         Place wished = request.wished();
         Place last = request.last();
         if (last != null) {
@@ -39,14 +43,14 @@ final class Entrance {
         return spotAt(wished).orElseGet(this::atSpawn);
     }
 
-    private Optional<Seam.Spot> spotAt(@Nullable Place place) {
+    private Optional<Spot> spotAt(@Nullable Place place) {
         if (place == null || place.getFloor() >= state.maps().size() || place.getFloor() < 0) {
             return Optional.empty();
         }
         double xM = Quantise.centimetresToMetres(place.getXCm());
         double zM = Quantise.centimetresToMetres(place.getZCm());
         return nearestFree(place.getFloor(), xM, zM, WISH_WITHIN_M)
-                .map(near -> new Seam.Spot(place.getFloor(), near.x(), near.z(), place.getYaw() & 0xFF));
+                .map(near -> new Spot(place.getFloor(), near.x(), near.z(), place.getYaw() & 0xFF));
     }
 
     /** Places are noted every few seconds; a straight way as far as one runs in that time is believed. */
@@ -65,14 +69,13 @@ final class Entrance {
                 && state.map(last.getFloor()).clearLine(fromXM, fromZM, toXM, toZM, MovementWorld.BODY_RADIUS_M);
     }
 
-    private Seam.Spot atSpawn() {
-        List<Spawn> spawns = state.venue().spawns();
-        if (spawns.isEmpty()) {
+    private Spot atSpawn() {
+        if (state.venue().spawns().isEmpty()) {
             double xM = (state.map(0).bounds().minX() + state.map(0).bounds().maxX()) / 2;
             double zM = (state.map(0).bounds().minZ() + state.map(0).bounds().maxZ()) / 2;
             return free(0, xM, zM, 0);
         }
-        Spawn spawn = spawns.get(next++ % spawns.size());
+        Spawn spawn = spawns.next();
         double angleRad = random.nextDouble() * 2 * Math.PI;
         double outM = Math.sqrt(random.nextDouble()) * spawn.radiusM();
         double xM = spawn.x() + Math.cos(angleRad) * outM;
@@ -80,10 +83,10 @@ final class Entrance {
         return free(spawn.floorIndex(), xM, zM, Quantise.yawToCode(spawn.yawRad()));
     }
 
-    private Seam.Spot free(int floor, double xM, double zM, int yaw) {
+    private Spot free(int floor, double xM, double zM, int yaw) {
         return nearestFree(floor, xM, zM, SEARCH_WITHIN_M)
-                .map(point -> new Seam.Spot(floor, point.x(), point.z(), yaw))
-                .orElse(new Seam.Spot(floor, xM, zM, yaw));
+                .map(point -> new Spot(floor, point.x(), point.z(), yaw))
+                .orElse(new Spot(floor, xM, zM, yaw));
     }
 
     private Optional<FloorPoint> nearestFree(int floor, double xM, double zM, double withinM) {

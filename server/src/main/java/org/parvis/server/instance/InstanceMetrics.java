@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,11 +13,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.parvis.server.instance.load.Rung;
 
 /** What an instance counts. The tick thread writes, scrapes read. */
 final class InstanceMetrics {
     private static final String VENUE = "venue";
 
+    private final MeterRegistry registry;
+    private final Tags tags;
     private final Timer tickDuration;
     private final Counter ticksSkipped;
     private final Counter featureFaults;
@@ -25,39 +29,48 @@ final class InstanceMetrics {
     private final AtomicInteger rung = new AtomicInteger();
     private final Map<Rung, Counter> reached = new EnumMap<>(Rung.class);
 
-    InstanceMetrics(MeterRegistry registry, String venueId, VenueInstance instance) {
+    InstanceMetrics(MeterRegistry registry, String venueId, int mirror, VenueInstance instance) {
+        this.registry = registry;
+        tags = Tags.of(VENUE, venueId, "mirror", Integer.toString(mirror));
         tickDuration = Timer.builder("parvis.tick.duration")
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(100_000))
                 .maximumExpectedValue(Duration.ofSeconds(1))
                 .register(registry);
-        ticksSkipped =
-                Counter.builder("parvis.ticks.skipped").tag(VENUE, venueId).register(registry);
-        featureFaults =
-                Counter.builder("parvis.feature.faults").tag(VENUE, venueId).register(registry);
+        ticksSkipped = Counter.builder("parvis.ticks.skipped").tags(tags).register(registry);
+        featureFaults = Counter.builder("parvis.feature.faults").tags(tags).register(registry);
         Gauge.builder("parvis.avatars", instance, VenueInstance::population)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         Gauge.builder("parvis.mailbox.waiting", instance, i -> i.mailbox().waiting())
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         FunctionCounter.builder(
                         "parvis.mailbox.refused", instance, i -> i.mailbox().refused())
-                .tag(VENUE, venueId)
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("parvis.joins.waiting", instance, VenueInstance::wantIn)
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("parvis.timers.waiting", instance, VenueInstance::timersWaiting)
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("parvis.results.waiting", instance, VenueInstance::underWay)
+                .tags(tags)
                 .register(registry);
         FunctionCounter.builder("parvis.moves", moves, AtomicLong::get)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         Gauge.builder("parvis.overload.rung", rung, AtomicInteger::get)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
         for (Rung each : Rung.values()) {
             if (each != Rung.NONE) {
                 reached.put(
                         each,
                         Counter.builder("parvis.overload.reached")
-                                .tag(VENUE, venueId)
+                                .tags(tags)
                                 .tag("rung", each.name().toLowerCase(Locale.ROOT))
                                 .register(registry));
             }
@@ -81,8 +94,27 @@ final class InstanceMetrics {
                 .tag(VENUE, venueId)
                 .register(registry);
         FunctionCounter.builder("parvis.frames.gaps", gaps, AtomicLong::get)
-                .tag(VENUE, venueId)
+                .tags(tags)
                 .register(registry);
+    }
+
+    /** Shows what waits from other mirrors. */
+    void watch(Relay.Inbox inbox) {
+        Gauge.builder("parvis.relay.waiting", inbox, Relay.Inbox::waiting)
+                .tags(tags)
+                .register(registry);
+        FunctionCounter.builder("parvis.relay.refused", inbox, Relay.Inbox::refused)
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Takes everything about the instance out of the registry. */
+    void close() {
+        registry.getMeters().stream()
+                .filter(meter ->
+                        meter.getId().getTags().containsAll(tags.stream().toList()))
+                .toList()
+                .forEach(registry::remove);
     }
 
     void ticked(long durationNs, long movesSoFar, long gapsSoFar) {

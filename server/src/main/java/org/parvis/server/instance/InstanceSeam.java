@@ -1,210 +1,125 @@
 package org.parvis.server.instance;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
 import java.util.Optional;
 import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.instance.feature.ActionCall;
+import org.parvis.server.instance.feature.ActionGuard;
+import org.parvis.server.instance.feature.ActionOutcome;
+import org.parvis.server.instance.feature.FeatureHub;
+import org.parvis.server.instance.feature.Later;
+import org.parvis.server.instance.feature.Messages;
+import org.parvis.server.instance.feature.People;
+import org.parvis.server.instance.feature.Places;
+import org.parvis.server.instance.feature.Seam;
+import org.parvis.server.instance.feature.Time;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.instance.tick.TickState;
 import org.parvis.server.interest.Audience;
 import org.parvis.server.interest.Visibility;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Venue;
-import org.parvis.world.spatial.FloorPoint;
 
-/** The seam of one instance. Tick thread only, except {@link #execute}. */
-final class InstanceSeam implements Seam, Seam.People {
-    /** How far from a fixture a place to stand is looked for, metres. */
-    private static final double STAND_WITHIN_M = 3;
-
+/** The seam of one instance. Tick thread only, except {@link Later#execute}. */
+final class InstanceSeam implements Seam {
     private final TickState state;
-    private final Motion motion;
     private final FeatureHub features;
-    private final Timers timers;
-    private final Mailbox mailbox;
-    private final RelayTopic relay;
+    private final Parts parts;
 
-    InstanceSeam(
-            TickState state, Motion motion, FeatureHub features, Timers timers, Mailbox mailbox, RelayTopic relay) {
+    /** What the seam is made of. */
+    record Parts(People people, Places places, Messages messages, Time time, Later later) {}
+
+    InstanceSeam(TickState state, FeatureHub features, Parts parts) {
         this.state = state;
-        this.motion = motion;
         this.features = features;
-        this.timers = timers;
-        this.mailbox = mailbox;
-        this.relay = relay;
+        this.parts = parts;
     }
 
-    /** The instance's end of the relay. */
-    interface RelayTopic {
-        void publish(String topic, byte[] payload);
+    private Parts owned() {
+        state.ownership().check();
+        return parts;
     }
 
     @Override
     public Venue venue() {
+        state.ownership().check();
         return state.venue();
     }
 
     @Override
     public InstanceConfig config() {
+        state.ownership().check();
         return state.config();
     }
 
     @Override
     public People people() {
-        return this;
+        return owned().people();
     }
 
     @Override
-    public long timeMs() {
-        return state.timeMs();
+    public Places places() {
+        return owned().places();
+    }
+
+    @Override
+    public Messages messages() {
+        return owned().messages();
+    }
+
+    @Override
+    public Time time() {
+        return owned().time();
+    }
+
+    /** Not guarded: {@link Later#execute} is for any thread. */
+    @Override
+    public Later later() {
+        return parts.later();
     }
 
     @Override
     public void onAction(Action.KindCase kind, ActionHandler handler) {
+        state.ownership().check();
         features.addAction(kind, handler);
     }
 
     @Override
-    public void onFixture(FixtureKind kind, FixtureHandler handler) {
-        features.addFixture(kind, handler);
+    public <T extends MessageLite> void onRequest(String kind, Parser<T> parser, RequestHandler<T> handler) {
+        state.ownership().check();
+        features.addAction(kind, call -> onRequest(call, parser, handler));
     }
 
-    @Override
-    public void onPresence(PresenceListener listener) {
-        features.addPresence(listener);
-    }
-
-    @Override
-    public void onZone(ZoneListener listener) {
-        features.addZone(listener);
-    }
-
-    @Override
-    public void onStep(StepListener listener) {
-        features.addStep(listener);
-    }
-
-    @Override
-    public void watchSteps(int avatar) {
-        motion.watchSteps(avatar);
-    }
-
-    @Override
-    public void after(long delayMs, Runnable task) {
-        timers.add(state.timeMs() + delayMs, task);
-    }
-
-    @Override
-    public boolean execute(Runnable task) {
-        return mailbox.run(task);
-    }
-
-    @Override
-    public void send(int avatar, ServerMessage message) {
-        Person person = state.find(avatar);
-        if (person != null) {
-            state.send(person, message.toByteString());
+    private static <T extends MessageLite> void onRequest(
+            ActionCall call, Parser<T> parser, RequestHandler<T> handler) {
+        T request;
+        try {
+            request = parser.parseFrom(call.action().getFeature().getContent());
+        } catch (InvalidProtocolBufferException unreadable) {
+            call.reply(ActionOutcome.refused(
+                    ActionCode.ACTION_CODE_INVALID, "The content of the request cannot be read."));
+            return;
         }
-    }
-
-    @Override
-    public void sendAround(int avatar, double radiusM, ServerMessage message) {
-        state.interest().tell(new Audience.Around(avatar, radiusM), message.toByteString(), MessageClass.CHATTER);
-    }
-
-    @Override
-    public void sendAll(ServerMessage message) {
-        state.interest().tell(new Audience.Everybody(), message.toByteString(), MessageClass.ASSURED);
-    }
-
-    @Override
-    public void sendAllNow(ServerMessage message) {
-        state.interest().tell(new Audience.Everybody(), message.toByteString(), MessageClass.MOMENTARY);
+        handler.onRequest(call, request);
     }
 
     @Override
     public Visibility visibility() {
+        state.ownership().check();
         return state.interest().visibility();
     }
 
     @Override
-    public void emote(int avatar, EmoteKind kind) {
-        if (isHere(avatar)) {
-            state.bodies().emote(avatar, kind.getNumber(), state.interest().beat());
-            state.interest().changed(avatar);
-        }
-    }
-
-    @Override
-    public EmoteKind emote(int avatar) {
-        EmoteKind kind = EmoteKind.forNumber(state.bodies().emote(avatar));
-        return kind == null ? EmoteKind.EMOTE_KIND_UNSPECIFIED : kind;
-    }
-
-    @Override
-    public void place(int avatar, Spot spot, CorrectionCause cause) {
-        motion.place(avatar, spot, cause);
-    }
-
-    @Override
-    public void sit(int avatar, Spot spot) {
-        motion.sit(avatar, spot);
-    }
-
-    @Override
-    public Spot standingNear(Spot spot) {
-        Optional<FloorPoint> found = state.map(spot.floor())
-                .nearestWalkable(spot.xM(), spot.zM(), MovementWorld.BODY_RADIUS_M, STAND_WITHIN_M);
-        return found.map(point -> new Spot(spot.floor(), point.x(), point.z(), spot.yaw()))
-                .orElse(spot);
-    }
-
-    @Override
-    public boolean spotlight(int avatar, boolean isOn) {
-        return state.interest().spotlight(avatar, isOn);
-    }
-
-    @Override
-    public void keepNear(int avatar, int other, boolean isOn) {
-        state.interest().keepNear(avatar, other, isOn);
-    }
-
-    @Override
-    public void publish(String topic, byte[] payload) {
-        relay.publish(topic, payload);
-    }
-
-    @Override
-    public void onRelayed(String topic, RelayListener listener) {
-        features.addRelayed(topic, listener);
-    }
-
-    @Override
-    public boolean isHere(int avatar) {
-        return state.find(avatar) != null;
-    }
-
-    @Override
-    public String name(int avatar) {
-        Person person = state.find(avatar);
-        return person == null ? "" : person.name();
-    }
-
-    @Override
-    public String session(int avatar) {
-        Person person = state.find(avatar);
-        return person == null ? "" : person.sessionId();
-    }
-
-    @Override
-    public Spot spot(int avatar) {
-        Bodies bodies = state.bodies();
-        return new Spot(bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar), bodies.yaw(avatar));
-    }
-
-    @Override
-    public int count() {
-        return state.population().size();
+    public void guard(ActionGuard guard) {
+        state.ownership().check();
+        features.addGuard(guard);
     }
 }

@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Action;
+import org.parvis.server.instance.feature.Later;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.tick.MoveSlots;
 import org.parvis.server.interest.fanout.Recipient;
 
 /**
@@ -12,8 +15,7 @@ import org.parvis.server.interest.fanout.Recipient;
  * VenueInstance} that runs on the tick thread.
  *
  * <p>Moves have a slot per avatar, in which the last one wins. Commands wait in a bounded queue; when it is full a
- * command is refused and counted, except that leaving and losing a connection use room of their own, enough for
- * everybody to go at once, so that a flood of wishes cannot keep anybody in. Any thread.
+ * command is refused and counted. Leaving and losing a connection, and results of the store have room of their own: a flood of wishes can neither keep anybody in nor lose an answer. Any thread.
  */
 public final class Mailbox {
     private static final int RESERVED_PER_PERSON = 2;
@@ -26,7 +28,7 @@ public final class Mailbox {
 
     Mailbox(int avatars, int size) {
         moves = new MoveSlots(avatars);
-        commands = new MpscAtomicArrayQueue<>(size + RESERVED_PER_PERSON * avatars);
+        commands = new MpscAtomicArrayQueue<>(size + RESERVED_PER_PERSON * avatars + Later.MAX_UNDER_WAY);
         openTo = size;
     }
 
@@ -76,6 +78,11 @@ public final class Mailbox {
     /** Runs something on the tick thread; false when too many wait. */
     public boolean run(Runnable task) {
         return offer(new Command.Run(task));
+    }
+
+    /** Brings a result for which room was set aside; never refused, see {@link Later}. */
+    void complete(Runnable task) {
+        offerUrgent(new Command.Run(task));
     }
 
     void drain(long graceMs) {

@@ -1,20 +1,31 @@
 package org.parvis.server.instance;
 
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How mirrors of one venue talk to each other. The default reaches the instances of this process; a message broker may
- * take its place. Any thread.
+ * How mirrors of one venue talk to each other. {@link LocalRelay} reaches the instances of this process; a message
+ * broker may take its place, since all that is said here is names, bytes and futures. Any thread.
+ *
+ * <p>Messages of one mirror on one topic arrive in the order in which they were published, each at least once. A topic
+ * begins with the name of the feature whose business it is: {@code bell.rung}.
  */
 public interface Relay {
     /**
-     * Registers a mirror.
+     * Registers a mirror: from now on it gets what the others publish.
      *
      * @param venueId venue whose mirrors talk
      * @param instanceId of the mirror
-     * @param receiver gets what others publish
+     * @return where its messages wait
      */
-    void join(String venueId, String instanceId, Receiver receiver);
+    Inbox join(String venueId, String instanceId);
 
-    /** Ends a registration. */
+    /**
+     * Ends a registration; what waits is dropped.
+     *
+     * @param venueId venue of the mirror
+     * @param instanceId of the mirror
+     */
     void leave(String venueId, String instanceId);
 
     /**
@@ -22,15 +33,67 @@ public interface Relay {
      *
      * @param venueId venue whose mirrors are told
      * @param fromInstanceId who tells; does not get it
-     * @param topic names whose business it is
+     * @param message what
+     * @return done when every mirror that runs has it in its inbox; fails with a {@link RelayFullException} when one has
+     *     no room: then it may be published again, and the others get it twice
+     */
+    CompletionStage<Void> publish(String venueId, String fromInstanceId, Message message);
+
+    /**
+     * A message.
+     *
+     * @param topic lower-case words joined by dots, at least two, the first of them the feature's name
      * @param payload never written again
      */
-    void publish(String venueId, String fromInstanceId, String topic, byte[] payload);
+    record Message(String topic, byte[] payload) {
+        private static final java.util.regex.Pattern TOPIC =
+                java.util.regex.Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
 
-    /** Takes messages; called on any thread, must not block. */
-    @FunctionalInterface
-    interface Receiver {
-        /** Takes one. */
-        void onRelayed(String topic, byte[] payload);
+        /** Refuses topics that could be anybody's. */
+        public Message {
+            if (!TOPIC.matcher(topic).matches()) {
+                throw new IllegalArgumentException(
+                        "\"" + topic + "\" is no topic: begin with the feature's name and a dot, such as bell.rung");
+            }
+        }
+    }
+
+    /** Messages that wait for a mirror. Room of its own: whatever else waits for the mirror takes none of it. */
+    interface Inbox {
+        /**
+         * Takes the next message.
+         *
+         * @return null when none waits
+         */
+        @Nullable
+        Message poll();
+
+        /**
+         * How many wait.
+         *
+         * @return 0 or more
+         */
+        int waiting();
+
+        /**
+         * How many were refused for want of room.
+         *
+         * @return since the mirror joined
+         */
+        long refused();
+    }
+
+    /** A mirror has no room for more messages. */
+    final class RelayFullException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * A refusal.
+         *
+         * @param instanceId whose inbox is full
+         */
+        public RelayFullException(String instanceId) {
+            super("Instance " + instanceId + " is too far behind to be told more", null, false, false);
+        }
     }
 }

@@ -2,10 +2,10 @@ package org.parvis.server.instance;
 
 import com.google.protobuf.ByteString;
 import org.parvis.protocol.v1.ActionReply;
-import org.parvis.protocol.v1.Correction;
 import org.parvis.protocol.v1.Notice;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.instance.feature.ActionOutcome;
 
 /** Bytes of the messages that an instance sends by itself. Stateless. */
 final class Replies {
@@ -18,10 +18,6 @@ final class Replies {
             reply.setRetryAfterMs(outcome.retryAfterMs());
         }
         return ServerMessage.newBuilder().setActionReply(reply).build().toByteString();
-    }
-
-    static ByteString correction(Correction correction) {
-        return ServerMessage.newBuilder().setCorrection(correction).build().toByteString();
     }
 
     static ByteString notice(NoticeCode code, String message) {

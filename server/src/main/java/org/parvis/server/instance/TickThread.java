@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import org.parvis.server.instance.tick.InstanceTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,14 @@ final class TickThread {
     }
 
     private void run() {
+        try {
+            tickOn();
+        } finally {
+            instance.release();
+        }
+    }
+
+    private void tickOn() {
         InstanceTime time = instance.time();
         long tick = time.tickAt(time.nanoTime()) + 1;
         while (running) {

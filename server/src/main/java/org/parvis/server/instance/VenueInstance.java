@@ -2,26 +2,45 @@ package org.parvis.server.instance;
 
 import com.google.protobuf.ByteString;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.parvis.protocol.close.CloseRules;
-import org.parvis.protocol.close.RefusalRules;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.RefusalCode;
-import org.parvis.server.interest.Interest;
+import org.parvis.server.instance.feature.ActionCall;
+import org.parvis.server.instance.feature.ActionOutcome;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.feature.FeatureHub;
+import org.parvis.server.instance.feature.Time;
+import org.parvis.server.instance.load.OverloadLadder;
+import org.parvis.server.instance.load.Rung;
+import org.parvis.server.instance.motion.Barriers;
+import org.parvis.server.instance.motion.Fixtures;
+import org.parvis.server.instance.motion.Motion;
+import org.parvis.server.instance.people.Population;
+import org.parvis.server.instance.people.ReplyMemory;
+import org.parvis.server.instance.people.SessionVisitor;
+import org.parvis.server.instance.tick.InstanceClock;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceTime;
+import org.parvis.server.instance.tick.TickState;
+import org.parvis.server.instance.tick.Timers;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.CellMap;
-import org.parvis.server.interest.fanout.DeliveryCounts;
+import org.parvis.server.interest.Interest;
 import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.DeliveryCounts;
 import org.parvis.server.interest.fanout.Recipient;
 import org.parvis.server.interest.fanout.Viewer;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
+import org.parvis.world.spatial.FloorMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running copy of a venue.
@@ -31,29 +50,32 @@ import org.parvis.world.bundle.LoadedVenue;
  * called {@link #tick} first.
  */
 public final class VenueInstance {
+    private static final Logger LOG = LoggerFactory.getLogger(VenueInstance.class);
+
     /** Of a tick's period, the part after which no further command is begun: a fourth. */
     private static final int COMMANDS_SHARE = 4;
 
-    private static final int JOINS_PER_S = 320;
-    private static final int MAX_WAITING = 2_048;
+    private static final int RELAYED_A_TICK = 256;
     private static final long NS_PER_S = 1_000_000_000L;
 
     private final LoadedVenue loaded;
     private final String id = UUID.randomUUID().toString();
-    private final Ownership ownership = new Ownership();
     private final TickState state;
     private final Mailbox mailbox;
     private final FeatureHub features;
     private final Motion motion;
-    private final Timers timers = new Timers();
-    private final Entrance entrance;
-    private final Welcomes welcomes;
+    private final Timers timers = new Timers(Time.MAX_TIMERS);
+    /** What the instance itself does later; features cannot use it up. */
+    private final Timers ownTimers = new Timers(16);
+
     private final InstanceMetrics metrics;
     private final InstanceTime time;
-    private final FixtureUse fixtureUse;
-    private final Detached detached = new Detached();
-    private final ArrayDeque<JoinRequest> waiting = new ArrayDeque<>();
+    private final Completions completions;
+    private final AdmissionQueue admission;
+    private final Attendance attendance;
     private final OverloadLadder ladder;
+    private final Relay.Inbox relayed;
+    private final Runnable leaveRelay;
     private volatile int population;
     private volatile boolean draining;
 
@@ -70,25 +92,43 @@ public final class VenueInstance {
         this.loaded = loaded;
         state = new TickState(loaded.venue(), config, surroundings.clock()::nanoTime);
         mailbox = new Mailbox(Population.arraySize(config.capacity()), config.mailboxSize());
-        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), this);
+        metrics = new InstanceMetrics(surroundings.metrics(), loaded.venue().id(), surroundings.mirror(), this);
         ladder = new OverloadLadder(config.tickRateHz());
         features = new FeatureHub(metrics::featureFailed);
         motion = new Motion(state, mailbox.moves(), features);
-        entrance = new Entrance(state, surroundings.seed());
         time = new InstanceTime(surroundings.clock(), config.tickRateHz());
-        welcomes = new Welcomes(loaded, id, state, time);
+        completions = new Completions(state, mailbox, features, surroundings.failures());
+        admission = new AdmissionQueue(state, features);
         Relay relay = surroundings.relay();
-        InstanceSeam seam = new InstanceSeam(
+        String venueId = loaded.venue().id();
+        SeamMessages messages = new SeamMessages(
                 state,
                 motion,
                 features,
-                timers,
-                mailbox,
-                (topic, payload) -> relay.publish(loaded.venue().id(), id, topic, payload));
-        fixtureUse = new FixtureUse(state, features);
-        seam.onAction(Action.KindCase.INTERACT, fixtureUse);
+                (topic, payload) -> relay.publish(venueId, id, new Relay.Message(topic, payload)));
+        Fixtures fixtures = new Fixtures(state, motion);
+        Barriers barriers = new Barriers(state, motion);
+        attendance = new Attendance(
+                state,
+                motion,
+                features,
+                new Entrance(state, surroundings.seed()),
+                new Welcomes(loaded, id, state, time),
+                new Attendance.Standing(messages, barriers, fixtures));
+        features.addAction(Action.KindCase.INTERACT, new FixtureUse(fixtures, features));
+        InstanceSeam seam = new InstanceSeam(
+                state,
+                features,
+                new InstanceSeam.Parts(
+                        new SeamPeople(state, motion, features),
+                        new SeamPlaces(state, motion, features, fixtures, barriers),
+                        messages,
+                        new SeamTime(state, time, timers),
+                        completions));
         installed.forEach(feature -> feature.install(seam));
-        relay.join(loaded.venue().id(), id, (topic, payload) -> mailbox.run(() -> features.relayed(topic, payload)));
+        relayed = relay.join(venueId, id);
+        leaveRelay = () -> relay.leave(venueId, id);
+        metrics.watch(relayed);
     }
 
     /**
@@ -97,9 +137,22 @@ public final class VenueInstance {
      * @param clock time
      * @param metrics where it counts
      * @param relay to other mirrors
+     * @param failures words a failure of something outside of the tick, such as the database, for the person who acted
      * @param seed of the choices it makes, such as where at a spawn somebody appears
+     * @param mirror its number among the instances of its venue that run in this process, from 1
      */
-    public record Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed) {}
+    public record Surroundings(
+            InstanceClock clock,
+            MeterRegistry metrics,
+            Relay relay,
+            Function<Throwable, ActionOutcome> failures,
+            long seed,
+            int mirror) {
+        /** The surroundings of an only instance, in which every failure is a fault of the server. */
+        public Surroundings(InstanceClock clock, MeterRegistry metrics, Relay relay, long seed) {
+            this(clock, metrics, relay, failure -> ActionOutcome.internal(), seed, 1);
+        }
+    }
 
     /** Opaque id of the instance. Any thread. */
     public String id() {
@@ -114,6 +167,11 @@ public final class VenueInstance {
     /** The venue with its bundle. Any thread. */
     public LoadedVenue loaded() {
         return loaded;
+    }
+
+    /** Where one can stand and walk on a floor of the venue; immutable. Any thread. */
+    public FloorMap floorMap(int floor) {
+        return state.map(floor);
     }
 
     /** How it runs. Any thread. */
@@ -133,13 +191,13 @@ public final class VenueInstance {
 
     /** What there is to see of the avatars; for tests that tick by hand. Tick thread. */
     public Bodies bodies() {
-        ownership.check();
+        state.ownership().check();
         return state.bodies();
     }
 
     /** Who is told what; for tests that tick by hand. Tick thread. */
     public Interest interest() {
-        ownership.check();
+        state.ownership().check();
         return state.interest();
     }
 
@@ -179,14 +237,17 @@ public final class VenueInstance {
      * @param tick its number, greater than that of the tick before
      */
     public void tick(int tick) {
-        ownership.claim();
+        state.ownership().claim();
         long startNs = time.nanoTime();
         state.begin(tick, startNs);
         obeyAll(startNs);
-        admitWaiting();
-        timers.run(state.timeMs(), features::guard);
+        admission.run(draining, attendance::admit);
+        completions.endOverdue();
+        ownTimers.run(state.timeMs(), Runnable::run);
+        hearMirrors();
+        timers.run(state.timeMs(), task -> features.guard("doing what a timer was set for", task));
         motion.run();
-        detached.overdue(state.nowNs()).forEach(this::remove);
+        attendance.removeOverdue();
         long dueNs = time.dueNs(tick);
         long lagNs = state.interest().deliveryLagNs();
         state.interest().publish(tick);
@@ -196,15 +257,37 @@ public final class VenueInstance {
                 time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
     }
 
+    /** Ends the ownership of the tick thread, which calls this last. */
+    void release() {
+        state.ownership().release();
+    }
+
     /** Ten thousand who come back at once must not stall the others: what takes too long waits for the next tick. */
     private void obeyAll(long startNs) {
         long enoughNs = NS_PER_S / state.config().tickRateHz() / COMMANDS_SHARE;
         Command command = mailbox.poll();
         while (command != null) {
             Command next = command;
-            features.guard(() -> obey(next));
+            guard(() -> obey(next));
             command = time.nanoTime() - startNs < enoughNs ? mailbox.poll() : null;
         }
+    }
+
+    /** What does not fit into a tick waits for the next. */
+    private void hearMirrors() {
+        for (int i = 0; i < RELAYED_A_TICK; i++) {
+            Relay.Message next = relayed.poll();
+            if (next == null) {
+                return;
+            }
+            features.relayed(next.topic(), next.payload());
+        }
+    }
+
+    /** Takes it off the relay and the metrics; after its thread has ended. */
+    void retire() {
+        leaveRelay.run();
+        metrics.close();
     }
 
     private void watchLoad(long tickNs, long lagNs) {
@@ -215,11 +298,12 @@ public final class VenueInstance {
         }
     }
 
-    private void admitWaiting() {
-        int atOnce = Math.max(1, JOINS_PER_S / state.config().tickRateHz());
-        for (int i = 0; i < atOnce && !waiting.isEmpty(); i++) {
-            JoinRequest next = waiting.remove();
-            features.guard(() -> onJoin(next));
+    /** Commands are the instance's own; what features do in them is guarded apart. */
+    private void guard(Runnable command) {
+        try {
+            command.run();
+        } catch (RuntimeException e) {
+            LOG.error("A command failed; the instance goes on", e);
         }
     }
 
@@ -227,178 +311,106 @@ public final class VenueInstance {
         if (command instanceof Command.Act act) {
             onAct(act);
         } else if (command instanceof Command.Join join) {
-            onArrival(join.request());
+            admission.arrive(join.request(), ladder.rung() == Rung.NO_JOINS);
         } else if (command instanceof Command.Resume resume) {
-            onResume(resume);
+            attendance.onResume(resume, draining);
         } else if (command instanceof Command.Detach detach) {
-            onDetach(detach.avatar(), detach.from());
+            attendance.onDetach(detach.avatar(), detach.from());
         } else if (command instanceof Command.Leave leave) {
-            onLeave(leave.avatar(), leave.from());
+            attendance.onLeave(leave.avatar(), leave.from());
         } else if (command instanceof Command.Away away) {
-            onAway(away);
+            attendance.onAway(away);
         } else if (command instanceof Command.Run run) {
-            run.task().run();
+            features.guard("running a task on the tick", run.task());
         } else if (command instanceof Command.Drain drain) {
             onDrain(drain.graceMs());
         }
     }
 
-    /** Doors that open must not stall those inside: so many are let in a tick, the others wait. */
-    private void onArrival(JoinRequest request) {
-        if (ladder.rung() == Rung.NO_JOINS || waiting.size() >= MAX_WAITING) {
-            refuse(request, RefusalCode.REFUSAL_CODE_BUSY, "So many are coming in at the moment; please try again.");
-        } else {
-            waiting.add(request);
-        }
-    }
-
-    private void onJoin(JoinRequest request) {
-        if (draining) {
-            refuse(request, RefusalCode.REFUSAL_CODE_DRAINING, "The server is restarting.");
-        } else if (state.population().isFull()) {
-            refuse(request, RefusalCode.REFUSAL_CODE_VENUE_FULL, "This venue is full at the moment.");
-        } else {
-            admit(request);
-        }
-    }
-
-    private void refuse(JoinRequest request, RefusalCode code, String message) {
-        state.interest()
-                .mail(new Mail.Refused(
-                        request.recipient(),
-                        code,
-                        RefusalRules.refusal(code, message).toByteString()));
-        request.callbacks().onEnded();
-    }
-
-    private void admit(JoinRequest request) {
-        int avatar = state.population().takeNumber(state.timeMs());
-        Viewer viewer = state.interest().look(avatar, request.recipient());
-        Person person = new Person(avatar, request, viewer);
-        state.population().add(person);
-        motion.enter(avatar, entrance.choose(request));
-        ByteString welcome = welcomes.welcome(person, request.resumeToken(), request.isReturn());
-        state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome));
-        features.joined(avatar);
-    }
-
-    private void onResume(Command.Resume resume) {
-        Person person = state.find(resume.avatar());
-        if (draining || person == null || !person.sessionId().equals(resume.sessionId())) {
-            RefusalCode code = draining ? RefusalCode.REFUSAL_CODE_DRAINING : RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
-            String message =
-                    draining ? "The server is restarting." : "You were away for too long; please come in anew.";
-            ByteString refusal = RefusalRules.refusal(code, message).toByteString();
-            state.interest().mail(new Mail.Refused(resume.next(), code, refusal));
-            return;
-        }
-        Recipient before = person.viewer().recipient();
-        state.interest().redirect(person.viewer(), resume.next());
-        ByteString welcome = welcomes.welcome(person, resume.resumeToken(), true);
-        state.interest().mail(new Mail.Welcome(resume.next(), person.viewer(), welcome));
-        state.interest().mail(new Mail.Handover(before, resume.next()));
-        person.attached();
-        detached.remove(person);
-        person.saysAway(false);
-        showAway(person);
-        features.returned(person.avatar());
-    }
-
-    private void onDetach(int avatar, Recipient from) {
-        Person person = current(avatar, from);
-        if (person != null && !person.isDetached()) {
-            detached.add(person, state.nowNs());
-            showAway(person);
-        }
-    }
-
-    private void onLeave(int avatar, Recipient from) {
-        Person person = current(avatar, from);
-        if (person != null) {
-            remove(person);
-        }
-    }
-
-    private void onAway(Command.Away away) {
-        Person person = current(away.avatar(), away.from());
-        if (person != null) {
-            person.saysAway(away.away());
-            showAway(person);
-        }
-    }
-
-    private void showAway(Person person) {
-        state.bodies()
-                .away(
-                        person.avatar(),
-                        person.saysAway() || person.isDetached(),
-                        state.interest().beat());
-        state.interest().changed(person.avatar());
-    }
-
     private void onAct(Command.Act act) {
-        Person person = current(act.avatar(), act.from());
-        if (person == null) {
+        SessionVisitor visitor = attendance.current(act.avatar(), act.from());
+        if (visitor == null) {
             return;
         }
         long actionId = act.action().getId();
-        if (!person.replies().begin(actionId)) {
-            ByteString answer = person.replies().answer(actionId);
-            if (answer != null) {
-                state.send(person, answer);
-            }
+        if (isRepetition(visitor, actionId)) {
             return;
         }
-        ActionCall call = new ActionCall(act.avatar(), act.action(), this::onReply);
-        Seam.ActionHandler handler = features.action(act.action().getKindCase());
-        if (handler == null) {
-            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "This server does not know that action."));
-        } else if (!features.guard(() -> handler.onAction(call)) && !call.isAnswered()) {
-            call.reply(ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, "That did not work; the fault is ours."));
-        }
+        visitor.request().callbacks().onActionBegun(actionId);
+        features.act(new ActionCall(visitor, act.action(), (call, outcome) -> onReply(visitor, call, outcome)));
     }
 
-    private void onReply(int avatar, long actionId, ActionOutcome outcome) {
-        Person person = state.find(avatar);
-        if (person != null) {
+    /** Answers what was asked before, so that nothing is done twice. */
+    private boolean isRepetition(SessionVisitor visitor, long actionId) {
+        ReplyMemory replies = visitor.replies();
+        switch (replies.begin(actionId)) {
+            case NEW -> {
+                return false;
+            }
+            case REPEATED -> {
+                ByteString answer = replies.answer(actionId);
+                if (answer != null) {
+                    state.send(visitor, answer);
+                }
+            }
+            case FORGOTTEN -> {
+                String sentence = "This id is not above " + Long.toUnsignedString(replies.highest())
+                        + ", and what came of it is not remembered; take a higher one.";
+                state.send(
+                        visitor,
+                        Replies.action(actionId, ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, sentence)));
+            }
+        }
+        return true;
+    }
+
+    /** A reply belongs to the visit in which its action was asked for; when that is over it reaches nobody. */
+    private void onReply(SessionVisitor visitor, ActionCall call, ActionOutcome outcome) {
+        state.ownership().check();
+        if (visitor.isHere()) {
+            long actionId = call.action().getId();
             ByteString reply = Replies.action(actionId, outcome);
-            person.replies().answered(actionId, reply);
-            state.send(person, reply);
+            visitor.replies().answered(actionId, reply);
+            state.send(visitor, reply);
         }
-    }
-
-    /** The person of an avatar, if commands of that connection still count for it. */
-    private @Nullable Person current(int avatar, Recipient from) {
-        Person person = state.find(avatar);
-        return person != null && person.viewer().recipient() == from ? person : null;
-    }
-
-    private void remove(Person person) {
-        features.left(person.avatar());
-        motion.leave(person.avatar());
-        state.population().remove(person, state.timeMs());
-        detached.remove(person);
-        person.request().callbacks().onEnded();
     }
 
     private void onDrain(long graceMs) {
         ByteString notice = Replies.notice(
                 NoticeCode.NOTICE_CODE_DRAINING, "The server will restart in a moment; you will be brought back.");
-        forEachPerson(person -> state.send(person, notice));
-        timers.add(state.timeMs() + graceMs, () -> {
-            ByteString farewell = CloseRules.farewell(
-                            CloseReason.CLOSE_REASON_DRAINING,
-                            "The server is restarting; please come back in a few seconds.")
-                    .toByteString();
-            forEachPerson(person -> state.interest()
-                    .mail(new Mail.Farewell(person.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell)));
-        });
+        state.sendAll(notice, true);
+        ownTimers.add(state.timeMs() + graceMs, this::sayFarewell);
     }
 
-    private void forEachPerson(java.util.function.Consumer<Person> task) {
-        for (int i = 0; i < state.population().size(); i++) {
-            task.accept(state.person(state.population().number(i)));
+    private void sayFarewell() {
+        ByteString farewell = CloseRules.farewell(
+                        CloseReason.CLOSE_REASON_DRAINING,
+                        "The server is restarting; please come back in a few seconds.")
+                .toByteString();
+        Population people = state.population();
+        for (int i = 0; i < people.size(); i++) {
+            SessionVisitor visitor = people.visitor(people.number(i));
+            if (visitor != null) {
+                state.interest()
+                        .mail(new Mail.Farewell(
+                                visitor.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell));
+            }
         }
+    }
+
+    /** How many want in. Any thread. */
+    int wantIn() {
+        return admission.size();
+    }
+
+    /** How many timers of features wait. Any thread. */
+    int timersWaiting() {
+        return timers.waiting();
+    }
+
+    /** How much work of features is under way outside of the tick. Any thread. */
+    int underWay() {
+        return completions.underWay();
     }
 
     InstanceMetrics metrics() {

@@ -7,6 +7,14 @@ import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.VenueReference;
 import org.parvis.protocol.v1.Welcome;
+import org.parvis.server.instance.motion.Fixtures;
+import org.parvis.server.instance.motion.MovementWorld;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.people.SessionVisitor;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceTime;
+import org.parvis.server.instance.tick.TickState;
+import org.parvis.server.text.ChatRule;
 import org.parvis.world.LocalText;
 import org.parvis.world.bundle.LoadedVenue;
 
@@ -26,11 +34,11 @@ final class Welcomes {
         grid = state.cells().grid().toMessage();
     }
 
-    ByteString welcome(Person person, ByteString resumeToken, boolean resumed) {
-        JoinRequest request = person.request();
+    ByteString welcome(SessionVisitor visitor, ByteString resumeToken, boolean resumed) {
+        JoinRequest request = visitor.request();
         Welcome.Builder welcome = Welcome.newBuilder()
-                .setSessionId(person.sessionId())
-                .setAvatar(person.avatar())
+                .setSessionId(visitor.sessionId())
+                .setAvatar(visitor.avatar())
                 .setResumeToken(resumeToken)
                 .setResumeWindowMs(request.resumeWindowMs())
                 .setResumed(resumed)
@@ -40,11 +48,13 @@ final class Welcomes {
                 .setTickRateHz(state.config().tickRateHz())
                 .setTimeMs(time.nowMs())
                 .setEpochUtcMs(time.epochUtcMs())
-                .setPlace(state.place(person.avatar()))
-                .addAllRoles(person.roles())
+                .setSpectator(visitor.isSpectator())
+                .setPlace(state.place(visitor.avatar()))
+                .addAllRoles(visitor.profile().roles())
                 .setLimits(limits(request.limits()))
-                .setName(person.name())
-                .setLook(person.look());
+                .setName(visitor.name())
+                .setLook(visitor.profile().look())
+                .setLastActionId(visitor.replies().highest());
         return ServerMessage.newBuilder().setWelcome(welcome).build().toByteString();
     }
 
@@ -60,7 +70,7 @@ final class Welcomes {
 
     private String title(JoinRequest request) {
         LocalText title = loaded.venue().title();
-        for (String language : request.languages()) {
+        for (String language : request.profile().languages()) {
             String known = title.byLanguage().get(language);
             if (known != null) {
                 return known;
@@ -76,8 +86,8 @@ final class Welcomes {
                 .setRunSpeedCmS(Quantise.metresToCentimetres(config.runMps()))
                 .setHearingRadiusCm(Quantise.metresToCentimetres(config.hearingM()))
                 .setViewerBodies(config.interest().viewerBodies())
-                .setChatCodePoints(InstanceConfig.CHAT_CODE_POINTS)
-                .setFixtureReachCm(Quantise.metresToCentimetres(FixtureUse.REACH_M))
+                .setChatCodePoints(ChatRule.MAX_CODE_POINTS)
+                .setFixtureReachCm(Quantise.metresToCentimetres(Fixtures.REACH_M))
                 .setBodyRadiusCm(Quantise.metresToCentimetres(MovementWorld.BODY_RADIUS_M))
                 .build();
     }

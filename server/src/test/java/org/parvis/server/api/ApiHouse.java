@@ -34,6 +34,7 @@ import org.parvis.server.testing.TestDatabase;
 /** The API on a database of its own and a free port, with a clock that tests set. */
 final class ApiHouse implements AutoCloseable {
     final TestClock clock = new TestClock();
+    final KnownPresence presence = new KnownPresence();
     final Store store;
     final IdentityRoom identity;
     final List<ApiRoutes.Route> routes;
@@ -45,7 +46,14 @@ final class ApiHouse implements AutoCloseable {
         identity = IdentityRoom.open(store, new IdentityConfig(dataDir, providers), clock, List.of());
         Router router = new Router(HttpEndpoint.now(ApiHouse::nothing));
         Webhooks webhooks = new Webhooks(new TargetRule(false));
-        routes = ApiRoutes.addTo(router, new ApiParts(identity, webhooks, providerThreads, new ApiConfig(10_000)));
+        routes = ApiRoutes.addTo(
+                router,
+                new ApiParts(
+                        identity,
+                        webhooks,
+                        new ApiParts.House(presence, venue -> !venue.startsWith("nowhere")),
+                        providerThreads,
+                        new ApiConfig(10_000)));
         Liveness liveness = new Liveness(5_000, 15_000, 60_000);
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1", port, Transport.AUTO, 1, 1_000, 512, List.of(), HttpLimits.DEFAULT, liveness);

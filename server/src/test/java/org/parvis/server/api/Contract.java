@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +86,34 @@ final class Contract {
                     .as(method + " " + path + "\n" + answer.body())
                     .isEmpty();
         }
+    }
+
+    /** Components that bodies are made of and that have no example, or one that does not fit. */
+    List<String> faultsOfExamples() {
+        List<String> faults = new ArrayList<>();
+        Set<String> bodies = new TreeSet<>();
+        for (String part : List.of("paths", "webhooks", "components")) {
+            document.path(part)
+                    .findValues("content")
+                    .forEach(content -> content.forEach(type -> {
+                        String name = type.path("schema").path("$ref").asString("");
+                        if (!name.isEmpty()) {
+                            bodies.add(name);
+                        }
+                    }));
+        }
+        assertThat(bodies).hasSizeGreaterThan(30);
+        for (String name : bodies) {
+            JsonNode component = document.at(name.substring(1));
+            if (component.path("examples").isEmpty()) {
+                faults.add(name + " has no example");
+            }
+            component
+                    .path("examples")
+                    .forEach(example ->
+                            schema(component).validate(example).forEach(fault -> faults.add(name + ": " + fault)));
+        }
+        return faults;
     }
 
     private JsonNode resolved(JsonNode node) {

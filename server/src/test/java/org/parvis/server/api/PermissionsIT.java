@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.server.identity.Presence.Visitor;
 
 /** Who may do what to what: every role in every scope, against every endpoint of the staff. */
 final class PermissionsIT {
@@ -53,6 +55,14 @@ final class PermissionsIT {
                         Map.of("personId", house.guest("Lucky").personId(), "points", 1, "reason", "smiled"),
                         "idempotency-key",
                         UUID.randomUUID().toString()));
+        deeds.put(
+                "see who an avatar in plaza is",
+                actor -> actor.get("/v1/staff/instances/plaza-1/avatars/" + guestIn(house, "plaza")));
+        deeds.put(
+                "remove an avatar from plaza",
+                actor -> actor.post(
+                        "/v1/staff/instances/plaza-1/avatars/" + guestIn(house, "plaza") + ":remove",
+                        Map.of("reason", "was rude")));
         deeds.put("list webhooks", actor -> actor.get("/v1/staff/webhooks"));
         deeds.put("make a webhook", actor -> actor.post("/v1/staff/webhooks", Map.of("url", "https://hooks.example/")));
         deeds.put("see dead letters", actor -> actor.get("/v1/staff/outbox/dead"));
@@ -67,8 +77,20 @@ final class PermissionsIT {
         return Map.of("personId", house.guest("Rude").personId(), "scope", scope, "reason", "was rude");
     }
 
+    private static final String SEE = "see who an avatar in plaza is";
+    private static final String REMOVE = "remove an avatar from plaza";
+
     private static final Set<String> ADMIN_OF_PLAZA =
-            Set.of("give a role in plaza", "list roles", "ban from plaza", "list bans", "find people");
+            Set.of("give a role in plaza", "list roles", "ban from plaza", "list bans", "find people", SEE, REMOVE);
+
+    private static final AtomicInteger AVATARS = new AtomicInteger();
+
+    /** A guest without an identity comes in; tells the number of the avatar. */
+    private static int guestIn(ApiHouse house, String venue) {
+        int avatar = AVATARS.incrementAndGet();
+        house.presence.here.add(new Visitor(venue, venue + "-1", avatar, "s" + avatar, "", "Nameless", List.of()));
+        return avatar;
+    }
 
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "player", Set.of(),
@@ -81,8 +103,10 @@ final class PermissionsIT {
                             "ban from park",
                             "list bans",
                             "find people",
-                            "revoke logins"),
-            "moderator plaza", Set.of("ban from plaza", "list bans", "find people"),
+                            "revoke logins",
+                            SEE,
+                            REMOVE),
+            "moderator plaza", Set.of("ban from plaza", "list bans", "find people", SEE, REMOVE),
             "admin plaza", ADMIN_OF_PLAZA);
 
     @Test

@@ -32,6 +32,7 @@ final class PostgresIdentityIT {
                     .expect(201)
                     .signedIn();
             becomesStaff(house, admin, ana);
+            isFoundByStaffOfTheVenue(house, admin, ana);
             earnsPoints(admin, ana);
             refreshes(house, ana);
             isBanned(house, admin);
@@ -44,6 +45,29 @@ final class PostgresIdentityIT {
         try (ApiHouse house = ApiHouse.open(POSTGRES.database(), folder)) {
             OddInput.isRefused(house);
         }
+    }
+
+    private static void isFoundByStaffOfTheVenue(ApiHouse house, ApiClient admin, ApiClient ana) {
+        ApiClient mo = house.guest("Mo");
+        admin.post(
+                        "/v1/staff/roles",
+                        Map.of(
+                                "personId",
+                                mo.personId(),
+                                "role",
+                                "moderator",
+                                "scope",
+                                Map.of("kind", "venue", "id", "plaza")))
+                .expect(201);
+        assertThat(mo.get("/v1/staff/people?query=ana").expect(200).json().path("people"))
+                .isEmpty();
+        house.store
+                .write(db -> db.execute(
+                        "insert into venue_visit (person_id, venue_id, seen_ms) values (?, 'plaza', 1)",
+                        ana.personId()))
+                .join();
+        assertThat(mo.get("/v1/staff/people?query=ana").expect(200).json().path("people"))
+                .hasSize(1);
     }
 
     private static void becomesStaff(ApiHouse house, ApiClient admin, ApiClient ana) {

@@ -96,13 +96,13 @@ final class StaffIT {
         ApiClient admin = house.admin();
         ApiClient mo = house.guest("Mo");
         give(admin, mo, "moderator", PLAZA);
-        give(admin, mo, "organiser", Map.of("kind", "organisation", "id", "city"));
         house.store
                 .write(db -> {
                     Organisations.assign(db, "park", "city", new Deed(Deed.OPERATOR, ""));
                     return true;
                 })
                 .join();
+        give(admin, mo, "organiser", Map.of("kind", "organisation", "id", "city"));
 
         Admission admission = admitted(mo);
 

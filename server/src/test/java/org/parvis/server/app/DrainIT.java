@@ -35,7 +35,8 @@ final class DrainIT {
     @Tag("A34")
     @Tag("A45")
     void playersAreToldAndSentHomeWithATypedReason() throws Exception {
-        try (ServerProcess server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1")) {
+        try (ServerProcess server =
+                ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1", "--guests", "anonymous")) {
             server.awaitReady();
             Player player = Player.join(server.address("/v1/join"));
             await().atMost(PATIENCE).until(() -> player.heard.stream().anyMatch(ServerMessage::hasWelcome));

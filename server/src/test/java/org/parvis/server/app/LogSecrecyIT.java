@@ -33,8 +33,8 @@ final class LogSecrecyIT {
     @Tag("A36")
     void nothingThatPeopleMustKeepToThemselvesIsInTheLog() throws Exception {
         List<String> log = new ArrayList<>();
-        try (ServerProcess server =
-                ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1", "--log-level", "debug")) {
+        try (ServerProcess server = ServerProcess.start(
+                folder, "--port", "0", "--host", "127.0.0.1", "--log-level", "debug", "--guests", "anonymous")) {
             server.awaitReady();
             for (String path : List.of(
                     "/v1/about?token=" + SECRET,

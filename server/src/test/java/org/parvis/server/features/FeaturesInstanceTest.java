@@ -2,6 +2,7 @@ package org.parvis.server.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,13 @@ import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.Gait;
 import org.parvis.protocol.v1.Interact;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.bell.BellFeature;
-import org.parvis.server.bench.BenchFeature;
+import org.parvis.server.feature.bell.BellFeature;
+import org.parvis.server.feature.seating.SeatingFeature;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.feature.social.EmoteFeature;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.Relay;
-import org.parvis.server.instance.Seam;
-import org.parvis.server.social.ChatFeature;
-import org.parvis.server.social.EmoteFeature;
+import org.parvis.server.instance.feature.Places;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;
@@ -33,7 +34,7 @@ class FeaturesInstanceTest {
 
     @Test
     void chatIsHeardByThoseAroundOnly() {
-        HandTicked house = HandTicked.of(VENUE, new ChatFeature());
+        HandTicked house = HandTicked.of(VENUE, new ChatFeature(new SimpleMeterRegistry()));
         Guest ann = house.join("Ann", 0, 0);
         Guest near = house.join("near", 29, 0);
         Guest far = house.join("far", 31, 0);
@@ -45,7 +46,7 @@ class FeaturesInstanceTest {
 
     @Test
     void chatRefusesEmptyLongAndControl() {
-        HandTicked house = HandTicked.of(VENUE, new ChatFeature());
+        HandTicked house = HandTicked.of(VENUE, new ChatFeature(new SimpleMeterRegistry()));
         Guest ann = house.join("Ann", 0, 0);
         assertThat(act(house, ann, 1, chat(" ")).getCode()).isEqualTo(ActionCode.ACTION_CODE_INVALID);
         assertThat(act(house, ann, 2, chat("x".repeat(281))).getCode()).isEqualTo(ActionCode.ACTION_CODE_INVALID);
@@ -55,7 +56,7 @@ class FeaturesInstanceTest {
 
     @Test
     void repeatedActionIsAnsweredAgainAndDoneOnce() {
-        HandTicked house = HandTicked.of(VENUE, new ChatFeature());
+        HandTicked house = HandTicked.of(VENUE, new ChatFeature(new SimpleMeterRegistry()));
         Guest ann = house.join("Ann", 0, 0);
         ActionReply first = act(house, ann, 7, chat("once"));
         ActionReply again = act(house, ann, 7, chat("once"));
@@ -89,7 +90,7 @@ class FeaturesInstanceTest {
 
     @Test
     void benchSeatsAsManyAsItHasSeatsAndWalkingFreesOne() {
-        HandTicked house = HandTicked.of(VENUE, new BenchFeature());
+        HandTicked house = HandTicked.of(VENUE, new SeatingFeature());
         Guest ann = house.join("Ann", 2, 1.5);
         Guest bob = house.join("Bob", 4, 1.5);
         Guest cem = house.join("Cem", 3, 2);
@@ -110,7 +111,7 @@ class FeaturesInstanceTest {
 
     @Test
     void fixturesWantTheRightVerbAndSomebodyNear() {
-        HandTicked house = HandTicked.of(VENUE, new BenchFeature(), new BellFeature());
+        HandTicked house = HandTicked.of(VENUE, new SeatingFeature(), new BellFeature());
         Guest ann = house.join("Ann", 40, 0);
         assertThat(act(house, ann, 1, interact("bell", "ring")).getCode()).isEqualTo(ActionCode.ACTION_CODE_TOO_FAR);
         assertThat(act(house, ann, 2, interact("bell", "sit")).getCode()).isEqualTo(ActionCode.ACTION_CODE_INVALID);
@@ -147,7 +148,7 @@ class FeaturesInstanceTest {
         List<String> events = new ArrayList<>();
         HandTicked house = HandTicked.of(
                 SmallVenue.square(60).zone("shop", 2, 0, 1),
-                seam -> seam.onZone(new Seam.ZoneListener() {
+                seam -> seam.places().onZone(new Places.ZoneListener() {
                     @Override
                     public void onEntered(int avatar, Zone zone) {
                         events.add("in " + zone.id());

@@ -21,7 +21,7 @@ import org.parvis.protocol.v1.ReactionCount;
 import org.parvis.protocol.v1.ReactionKind;
 import org.parvis.protocol.v1.Reactions;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.social.ReactionFeature;
+import org.parvis.server.feature.social.ReactionFeature;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;

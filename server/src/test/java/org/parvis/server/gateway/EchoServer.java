@@ -38,7 +38,7 @@ public final class EchoServer {
     public static void main(String[] args) throws BindException {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         WebSocketDoor door = new WebSocketDoor(
-                new WebSocketRules("/", "", true, MAX_MESSAGE_BYTES),
+                new WebSocketRules("/", "", true, MAX_MESSAGE_BYTES, WebSocketRules.Fragments.ANY),
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> new Echo(),

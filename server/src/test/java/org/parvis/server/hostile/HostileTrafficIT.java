@@ -55,7 +55,9 @@ final class HostileTrafficIT {
                 "127.0.0.1",
                 // The messages are what is tried here; ShellIT tries the door.
                 "--connection-rate-per-address",
-                "100000")) {
+                "100000",
+                "--guests",
+                "anonymous")) {
             server.awaitReady();
             URI join = URI.create(server.address("/v1/join").toString().replaceFirst("^http", "ws"));
             try (HonestWalker ana = HonestWalker.join(join, "Ana", Place.getDefaultInstance());

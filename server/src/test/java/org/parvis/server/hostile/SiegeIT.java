@@ -64,7 +64,8 @@ final class SiegeIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1", "--max-connections", "4000");
+        server = ServerProcess.start(
+                folder, "--port", "0", "--host", "127.0.0.1", "--max-connections", "4000", "--guests", "anonymous");
         server.awaitReady();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.parvis.server.instance.load.OverloadLadder;
+import org.parvis.server.instance.load.Rung;
 
 @Tag("A41")
 class OverloadLadderTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.parvis.server.instance.motion.PhysicsMovement;
 import org.parvis.server.testing.SmallVenue;
 import org.parvis.world.Floor;
 import org.parvis.world.spatial.FloorMap;
@@ -29,7 +30,7 @@ class PhysicsMovementTest {
         }
         List<Floor> floors = venue.build().venue().floors();
         List<FloorMap> maps = floors.stream().map(FloorMap::new).toList();
-        PhysicsMovement quick = new PhysicsMovement(floors, maps, WALKERS, 20);
+        PhysicsMovement quick = new PhysicsMovement(floors, maps, WALKERS, 20, true);
         PhysicsMovement full = new PhysicsMovement(floors, maps, WALKERS, 20, false);
         for (int avatar = 0; avatar < WALKERS; avatar++) {
             double xM = spot(random);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.plan.PlanBook;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;

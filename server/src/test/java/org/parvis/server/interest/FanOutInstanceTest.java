@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
-import org.parvis.server.instance.InstanceConfig;
-import org.parvis.server.instance.Seam;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.plan.LoadShedding;
@@ -105,13 +105,15 @@ class FanOutInstanceTest {
                 here.remove(guest);
                 departures.put(guest.avatar(), house.tickNumber());
             } else if (choice == 1) {
-                Seam.Spot spot = new Seam.Spot(random.nextInt(2), around(random), around(random), random.nextInt(256));
+                Spot spot = new Spot(random.nextInt(2), around(random), around(random), random.nextInt(256));
                 house.mailbox()
-                        .run(() -> house.seam().place(guest.avatar(), spot, CorrectionCause.CORRECTION_CAUSE_PLACED));
+                        .run(() -> house.seam()
+                                .places()
+                                .place(guest.avatar(), spot, CorrectionCause.CORRECTION_CAUSE_PLACED));
             } else if (choice == 2) {
                 house.mailbox().away(guest.avatar(), guest, random.nextBoolean());
             } else if (choice == 3) {
-                house.mailbox().run(() -> house.seam().emote(guest.avatar(), EmoteKind.EMOTE_KIND_DANCE));
+                house.mailbox().run(() -> house.seam().people().emote(guest.avatar(), EmoteKind.EMOTE_KIND_DANCE));
             } else if (choice == 4) {
                 guest.readSlowly(!guest.readsSlowly());
                 goodSince.put(guest, house.tickNumber() + 3 * Pace.SLOWEST);

@@ -2,6 +2,7 @@ package org.parvis.server.interest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,11 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.Chat;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.feature.social.ChatFeature;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.plan.AlwaysNear;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.plan.Spotlight;
-import org.parvis.server.social.ChatFeature;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SeenCrowd;
@@ -38,7 +39,7 @@ class KeptNearInstanceTest {
     void fill() {
         InterestConfig tight = new InterestConfig(30, 60, 120, 20, 4, 20, 20, 48, BUDGET_BYTES_PER_S, 2_000, 20);
         InstanceConfig config = new InstanceConfig(20, PEOPLE + 2, 3, 6, 0.15, 0.25, 30, 4_096, tight);
-        house = HandTicked.of(SmallVenue.square(SIDE_M), config, new ChatFeature());
+        house = HandTicked.of(SmallVenue.square(SIDE_M), config, new ChatFeature(new SimpleMeterRegistry()));
         west = house.join("west", -APART_M, 0);
         east = house.join("east", APART_M, 0);
         List<Guest> others = new ArrayList<>();
@@ -80,10 +81,10 @@ class KeptNearInstanceTest {
     @Test
     void whoIsInTheSpotlightIsNearForEverybodyHoweverFar() {
         assertThat(walk(TICKS)).as("without the spotlight").isLessThan(TICKS / 2);
-        assertThat(house.seam().spotlight(east.avatar(), true)).isTrue();
+        assertThat(house.seam().people().spotlight(east.avatar(), true)).isTrue();
         walk(4);
         assertThat(walk(TICKS)).as("in the spotlight").isEqualTo(TICKS);
-        assertThat(house.seam().spotlight(east.avatar(), false)).isTrue();
+        assertThat(house.seam().people().spotlight(east.avatar(), false)).isTrue();
         walk(4);
         assertThat(walk(TICKS)).as("after it").isLessThan(TICKS / 2);
     }
@@ -91,21 +92,22 @@ class KeptNearInstanceTest {
     @Test
     void theSpotlightHoldsSixteen() {
         for (int i = 0; i < Spotlight.MOST; i++) {
-            assertThat(house.seam().spotlight(crowd.get(i).avatar(), true)).isTrue();
+            assertThat(house.seam().people().spotlight(crowd.get(i).avatar(), true))
+                    .isTrue();
         }
-        assertThat(house.seam().spotlight(east.avatar(), true)).isFalse();
+        assertThat(house.seam().people().spotlight(east.avatar(), true)).isFalse();
         house.mailbox().leave(crowd.get(3).avatar(), crowd.get(3));
         house.tick();
-        assertThat(house.seam().spotlight(east.avatar(), true)).isTrue();
+        assertThat(house.seam().people().spotlight(east.avatar(), true)).isTrue();
     }
 
     @Test
     void companionsAreNearHoweverFar() {
-        house.seam().keepNear(west.avatar(), east.avatar(), true);
+        house.seam().people().keepNear(west.avatar(), east.avatar(), true);
         walk(4);
         assertThat(walk(TICKS)).isEqualTo(TICKS);
         for (int i = 0; i < AlwaysNear.MOST; i++) {
-            house.seam().keepNear(west.avatar(), crowd.get(i).avatar(), true);
+            house.seam().people().keepNear(west.avatar(), crowd.get(i).avatar(), true);
         }
         walk(4);
         assertThat(walk(TICKS)).as("displaced by newer companions").isLessThan(TICKS);
@@ -113,7 +115,7 @@ class KeptNearInstanceTest {
 
     @Test
     void whoeverGetsTheNumberOfACompanionWhoLeftIsNone() {
-        house.seam().keepNear(west.avatar(), east.avatar(), true);
+        house.seam().people().keepNear(west.avatar(), east.avatar(), true);
         walk(4);
         assertThat(walk(TICKS)).isEqualTo(TICKS);
         int number = east.avatar();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.ChatMessage;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.IntBag;
 import org.parvis.server.interest.fanout.MessageClass;
@@ -100,7 +100,7 @@ class VisibilityInstanceTest {
             hidden.walkTo(1 + i * 0.05, 0);
             house.tick();
         }
-        house.seam().emote(hidden.avatar(), EmoteKind.EMOTE_KIND_WAVE);
+        house.seam().people().emote(hidden.avatar(), EmoteKind.EMOTE_KIND_WAVE);
         house.mailbox().leave(hidden.avatar(), hidden);
         house.ticks(120);
         assertThat(ann.transcript()).as("all bytes").isEqualTo(before);
@@ -147,8 +147,8 @@ class VisibilityInstanceTest {
     void aPerformerInTheSpotlightStaysUnseenByWhomTheyBlocked() {
         Guest ann = house.join("Ann", -120, 0);
         Guest star = house.join("star", 120, 0);
-        house.seam().spotlight(star.avatar(), true);
-        house.seam().keepNear(ann.avatar(), star.avatar(), true);
+        house.seam().people().spotlight(star.avatar(), true);
+        house.seam().people().keepNear(ann.avatar(), star.avatar(), true);
         house.ticks(3);
         assertThat(ann.crowd().find(star.avatar())).isNotNull();
         rule.block(star.avatar(), ann.avatar(), true);
@@ -188,8 +188,8 @@ class VisibilityInstanceTest {
         assertThat(house.instance().interest().reintroduce(gone)).isFalse();
         assertThat(rule.block(ann.avatar(), gone, true)).isFalse();
         assertThat(rule.changeLayer(gone, STAFF)).isFalse();
-        assertThat(house.seam().spotlight(gone, true)).isFalse();
-        house.seam().emote(gone, EmoteKind.EMOTE_KIND_DANCE);
+        assertThat(house.seam().people().spotlight(gone, true)).isFalse();
+        house.seam().people().emote(gone, EmoteKind.EMOTE_KIND_DANCE);
         house.ticks(30);
         assertThat(house.instance().bodies().cell(gone)).isEqualTo(Bodies.NOWHERE);
         assertThat(ann.crowd().all().keySet()).containsExactly(ann.avatar());
@@ -263,7 +263,7 @@ class VisibilityInstanceTest {
         rule.block(ann.avatar(), bob.avatar(), true);
         house.tick();
 
-        house.seam().sendAround(ann.avatar(), 20, said(ann, "around"));
+        house.seam().messages().sendAround(ann.avatar(), 20, said(ann, "around"));
         Interest interest = house.instance().interest();
         int told = interest.tell(
                 new Audience.WhoMaySee(ann.avatar()), said(ann, "seen").toByteString(), MessageClass.ASSURED);

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.ChatMessage;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.LocalRelay;
-import org.parvis.server.instance.Seam;
+import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.sight.LayerSet;
@@ -153,12 +153,12 @@ class VisibilityModelInstanceTest {
             }
             case 8 -> {
                 if (one.hasBody && other.hasBody) {
-                    mirror.house.seam().keepNear(one.guest.avatar(), other.guest.avatar(), random.nextBoolean());
+                    mirror.house.seam().people().keepNear(one.guest.avatar(), other.guest.avatar(), random.nextBoolean());
                 }
             }
             case 9 -> {
                 if (one.hasBody) {
-                    mirror.house.seam().spotlight(one.guest.avatar(), random.nextInt(3) == 0);
+                    mirror.house.seam().people().spotlight(one.guest.avatar(), random.nextInt(3) == 0);
                 }
             }
             default -> say(mirror, one, expected);
@@ -229,8 +229,8 @@ class VisibilityModelInstanceTest {
 
     private void place(Mirror mirror, Somebody one) {
         if (one.hasBody && one.guest.isIn() && random.nextInt(4) == 0) {
-            Seam.Spot spot = new Seam.Spot(0, around(), around(), random.nextInt(256));
-            mirror.house.seam().place(one.guest.avatar(), spot, CorrectionCause.CORRECTION_CAUSE_PLACED);
+            Spot spot = new Spot(0, around(), around(), random.nextInt(256));
+            mirror.house.seam().places().place(one.guest.avatar(), spot, CorrectionCause.CORRECTION_CAUSE_PLACED);
             one.settledAt = mirror.house.tickNumber() + SETTLING_TICKS;
         } else if (!one.hasBody && random.nextInt(4) == 0) {
             one.viewpoint = new Viewpoint.Standing(0, around(), around());
@@ -248,7 +248,7 @@ class VisibilityModelInstanceTest {
         ServerMessage message = ServerMessage.newBuilder()
                 .setChat(ChatMessage.newBuilder().setAvatar(one.guest.avatar()).setText(text))
                 .build();
-        mirror.house.seam().sendAround(one.guest.avatar(), HEARING_M, message);
+        mirror.house.seam().messages().sendAround(one.guest.avatar(), HEARING_M, message);
         Set<Somebody> hearers = new HashSet<>();
         for (Somebody other : mirror.here) {
             if (other.maySee(one) && hears(other, one)) {

@@ -16,7 +16,7 @@ import org.parvis.protocol.v1.Introduction;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
 import org.parvis.server.instance.Mailbox;
-import org.parvis.server.instance.StayListener;
+import org.parvis.server.instance.people.StayListener;
 import org.parvis.server.interest.fanout.FrameAssembler;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Recipient;
@@ -28,6 +28,7 @@ import org.parvis.server.interest.fanout.Viewer;
 public final class Guest implements Recipient, StayListener {
     private final HandTicked house;
     private final List<ServerMessage> messages = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
     private final Map<Integer, String> names = new HashMap<>();
     private @Nullable View view;
     private @Nullable SeenCrowd crowd;
@@ -35,6 +36,7 @@ public final class Guest implements Recipient, StayListener {
     private Mail.@Nullable Refused refused;
     private boolean readsSlowly;
     private boolean ended;
+    private boolean hasHungUp;
     private int frames;
     private int frameBytes;
     private int sequence;
@@ -54,6 +56,8 @@ public final class Guest implements Recipient, StayListener {
             view = new View(come.viewer());
             welcome = parse(come.welcome()).getWelcome();
             crowd = new SeenCrowd(CellGrid.from(welcome.getGrid()));
+        } else if (mail instanceof Mail.Waiting place) {
+            waiting.add(parse(place.bytes()).getWaiting().getAhead());
         } else if (mail instanceof Mail.Refused no) {
             refused = no;
         } else if (mail instanceof Mail.Message message) {
@@ -198,6 +202,21 @@ public final class Guest implements Recipient, StayListener {
 
     public double zM() {
         return house.instance().bodies().zM(avatar());
+    }
+
+    /** How many were told to be before this one, each time that it was told. */
+    public List<Integer> waiting() {
+        return waiting;
+    }
+
+    /** Goes before being let in. */
+    public void hangUp() {
+        hasHungUp = true;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return !hasHungUp;
     }
 
     @Override

@@ -12,20 +12,22 @@ import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Role;
-import org.parvis.server.instance.Feature;
-import org.parvis.server.instance.InstanceConfig;
-import org.parvis.server.instance.JoinRequest;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.Relay;
-import org.parvis.server.instance.Seam;
 import org.parvis.server.instance.VenueInstance;
-import org.parvis.server.interest.Viewpoint;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.instance.feature.Seam;
+import org.parvis.server.instance.people.Identity;
+import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.people.Profile;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.fanout.FrameAssembler;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Parcel;
 import org.parvis.server.interest.fanout.Post;
 import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.server.interest.Viewpoint;
 
 /** An instance without threads: a test ticks it, and is its event loop as well. */
 public final class HandTicked implements Post {
@@ -92,6 +94,15 @@ public final class HandTicked implements Post {
         return guest;
     }
 
+    /** Lets somebody in who wishes for no place; ticks once. */
+    public Guest enter(String name) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(request(name, guest, null));
+        tick();
+        return guest;
+    }
+
     /** Lets somebody in at a place on the ground floor; ticks once. */
     public Guest join(String name, double xM, double zM) {
         Guest guest = ask(name, xM, zM);
@@ -117,20 +128,14 @@ public final class HandTicked implements Post {
         return next;
     }
 
-    private JoinRequest request(String name, Guest guest, Place wished) {
-        return new JoinRequest(
-                "session-" + sessions++,
-                name,
-                Look.getDefaultInstance(),
-                List.of("en"),
-                wished,
-                null,
-                List.of(Role.ROLE_GUEST),
-                ByteString.copyFromUtf8("token"),
-                RESUME_WINDOW_MS,
-                Limits.getDefaultInstance(),
-                guest,
-                guest);
+    private JoinRequest request(String name, Guest guest, @Nullable Place wished) {
+        Profile profile = new Profile(
+                Identity.ANONYMOUS, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
+        return JoinRequest.of("session-" + sessions++, profile, guest, guest)
+                .wished(wished)
+                .resumable(ByteString.copyFromUtf8("token"), RESUME_WINDOW_MS)
+                .limits(Limits.getDefaultInstance())
+                .build();
     }
 
     private static Place place(double xM, double zM) {

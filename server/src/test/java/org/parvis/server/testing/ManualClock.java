@@ -1,7 +1,7 @@
 package org.parvis.server.testing;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.parvis.server.instance.InstanceClock;
+import org.parvis.server.instance.tick.InstanceClock;
 
 /** A clock that stands still until it is moved. */
 public final class ManualClock implements InstanceClock {

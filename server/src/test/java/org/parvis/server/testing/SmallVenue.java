@@ -30,6 +30,7 @@ public final class SmallVenue {
     private final List<Link> links = new ArrayList<>();
     private final List<Zone> zones = new ArrayList<>();
     private final List<Fixture> fixtures = new ArrayList<>();
+    private final List<Spawn> spawns = new ArrayList<>(List.of(new Spawn("door", 0, 0, 0, 1, 0)));
 
     private SmallVenue(double halfM) {
         this.halfM = halfM;
@@ -64,6 +65,17 @@ public final class SmallVenue {
 
     public SmallVenue zone(String id, double x, double z, double halfSideM) {
         zones.add(new Zone(id, ZoneKind.AREA, 0, around(x, z, halfSideM), LocalText.EMPTY));
+        return this;
+    }
+
+    public SmallVenue zone(String id, ZoneKind kind, double x, double z, double halfSideM) {
+        zones.add(new Zone(id, kind, 0, around(x, z, halfSideM), LocalText.EMPTY));
+        return this;
+    }
+
+    /** A spawn besides the one in the middle. */
+    public SmallVenue spawn(double x, double z) {
+        spawns.add(new Spawn("door-" + spawns.size(), 0, x, z, 1, 0));
         return this;
     }
 
@@ -104,16 +116,7 @@ public final class SmallVenue {
                 "Apache-2.0",
                 List.of(),
                 bounds);
-        return new Venue(
-                facts,
-                floors,
-                zones,
-                links,
-                List.of(new Spawn("door", 0, 0, 0, 1, 0)),
-                fixtures,
-                List.of(),
-                List.of(),
-                List.of());
+        return new Venue(facts, floors, zones, links, spawns, fixtures, List.of(), List.of(), List.of());
     }
 
     private Floor floor(int index, String id, Obstacles obstacles) {

@@ -33,8 +33,8 @@ final class PlainNodeClientIT {
     @Test
     void twoClientsWrittenFromTheDocumentSeeEachOtherWhereTheyAre() throws Exception {
         Path client = installedClient();
-        try (ServerProcess server =
-                ServerProcess.start(folder, "--port", "0", "--host", "127.0.0.1", "--venue", "show-floor")) {
+        try (ServerProcess server = ServerProcess.start(
+                folder, "--port", "0", "--host", "127.0.0.1", "--venue", "show-floor", "--guests", "anonymous")) {
             server.awaitReady();
             String url = server.address("/v1/join").toString().replaceFirst("^http", "ws");
             Process ana = node(client, "ana.txt", "--url", url, "--name", "Ana", "--side", "2", "--linger", "4");

@@ -49,6 +49,16 @@ public enum Key {
     TICK_RATE(Kind.INTEGER, "20", 5, 60, "steps per second of every venue instance"),
     /** People per instance. */
     CAPACITY(Kind.INTEGER, "8000", 1, 20_000, "people in one venue instance"),
+    /** Mirrors. */
+    MIRRORS(
+            Kind.INTEGER,
+            "1",
+            1,
+            64,
+            "instances of one venue that may run at once; another opens when all are nearly full, and closes when empty"),
+    /** Time of empty mirrors. */
+    MIRROR_IDLE(
+            Kind.DURATION, "60s", 0, 3_600_000, "how long an instance opened for load stays empty before it closes"),
     /** Bodies per viewer. */
     VIEWER_BODIES(
             Kind.INTEGER,
@@ -130,6 +140,16 @@ public enum Key {
             "mailto: or https: address for reports of flaws, told in /.well-known/security.txt"),
     /** Asset cache. */
     ASSET_CACHE_MB(Kind.INTEGER, "128", 1, 16_384, "memory for files that are sent often, in MiB outside the heap"),
+    /** Who may come in without an account. */
+    GUESTS(
+            Kind.CHOICE,
+            "with-identity",
+            0,
+            0,
+            "who comes in without an account: guests with a ticket of the API; anybody by a name; nobody",
+            "with-identity",
+            "anonymous",
+            "none"),
     /** New guests. */
     GUESTS_PER_MINUTE(
             Kind.INTEGER, "120", 1, 1_000_000, "new guests from one address, on average; bursts of five times"),

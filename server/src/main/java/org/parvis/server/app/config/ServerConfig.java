@@ -17,7 +17,9 @@ import org.parvis.server.gateway.Transport;
 import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.http.HttpLimits;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.identity.GuestPolicy;
+import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.placement.MirrorConfig;
 import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.webhook.TargetRule;
 
@@ -240,15 +242,31 @@ public final class ServerConfig {
      * @return their room's record
      */
     public SessionConfig sessions() {
-        SessionConfig standard = SessionConfig.DEFAULT;
-        return new SessionConfig(
-                Math.toIntExact(milliseconds(Key.HELLO_TIMEOUT)),
-                Math.toIntExact(milliseconds(Key.RESUME_WINDOW)),
-                standard.slowGraceMs(),
-                standard.sendBufferBytes(),
-                standard.mailBytes(),
-                integer(Key.MAX_PLAYERS_PER_ADDRESS),
-                standard.budgets());
+        return SessionConfig.builder()
+                .guests(guests())
+                .helloTimeoutMs(Math.toIntExact(milliseconds(Key.HELLO_TIMEOUT)))
+                .resumeWindowMs(Math.toIntExact(milliseconds(Key.RESUME_WINDOW)))
+                .maxConnectionsPerAddress(integer(Key.MAX_PLAYERS_PER_ADDRESS))
+                .build();
+    }
+
+    /**
+     * Who may come in without an account.
+     *
+     * @return the policy
+     */
+    public GuestPolicy guests() {
+        return GuestPolicy.valueOf(text(Key.GUESTS).toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /**
+     * When instances of a venue open and close.
+     *
+     * @return the rule
+     */
+    public MirrorConfig mirrors() {
+        return new MirrorConfig(
+                integer(Key.MIRRORS), MirrorConfig.DEFAULT.openAtShare(), milliseconds(Key.MIRROR_IDLE));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.parvis.server.gateway.session;
 
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.parvis.server.gateway.stay.ResumeKey;
 import org.parvis.server.identity.Admissions;
 import org.parvis.server.identity.Revocations;
 import org.parvis.server.store.Store;
@@ -11,7 +12,7 @@ import org.parvis.server.store.Store;
  *
  * @param key signs resume tokens
  * @param store keeps places over restarts; null keeps them in memory only
- * @param admissions tells who comes with a ticket; null lets in guests without an identity only
+ * @param admissions tells who comes with a ticket; null when nobody has an identity
  * @param revocations tells whose sessions are to end; null never tells
  * @param utcMs UTC milliseconds
  */

@@ -29,6 +29,8 @@ record Closing(CloseReason reason, String message) {
     static final Closing REVOKED =
             new Closing(CloseReason.CLOSE_REASON_REVOKED, "Your sign-in has ended; please sign in again.");
     static final Closing BANNED = new Closing(CloseReason.CLOSE_REASON_BANNED, "You may not be here any longer.");
+    static final Closing REMOVED =
+            new Closing(CloseReason.CLOSE_REASON_BANNED, "The staff of this place have asked you to leave.");
     static final Closing ROLES_CHANGED =
             new Closing(CloseReason.CLOSE_REASON_ROLES_CHANGED, "Your roles changed; please come in again.");
     static final Closing INTERNAL =

@@ -21,21 +21,21 @@ import org.parvis.server.instance.Mailbox;
 final class PlayerInput {
     private static final int BUSY_RETRY_MS = 1_000;
 
-    private final SessionGateway gateway;
     private final ChannelHandlerContext ctx;
     private final Session session;
     private final PlayerLink link;
     private final MoveInput moveInput;
+    private final SessionMetrics metrics;
     private final InputBudgets budgets;
+    private boolean saidAway;
 
-    PlayerInput(
-            SessionGateway gateway, ChannelHandlerContext ctx, Session session, PlayerLink link, MoveInput moveInput) {
-        this.gateway = gateway;
-        this.ctx = ctx;
+    PlayerInput(SessionHandler.Services services, Session session, PlayerLink link, MoveInput moveInput) {
+        this.ctx = link.context();
         this.session = session;
         this.link = link;
         this.moveInput = moveInput;
-        budgets = new InputBudgets(gateway.config().budgets(), System.nanoTime());
+        metrics = services.metrics();
+        budgets = new InputBudgets(services.config().budgets(), link.pause(), System.nanoTime());
     }
 
     /** Whether the connection may go on. */
@@ -48,9 +48,9 @@ final class PlayerInput {
 
     /** Takes the move that was just read. */
     Verdict onMove(int avatar) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.moves().take(nowNs)) {
-            gateway.metrics().moveDropped();
+            metrics.moveDropped();
             return overrun(nowNs);
         }
         if (moveInput.floor() < session.instance().cells().floors()) {
@@ -60,7 +60,7 @@ final class PlayerInput {
     }
 
     Verdict onAction(int avatar, Action action) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.actions().take(nowNs)) {
             replyBusy(action.getId());
             return overrun(nowNs);
@@ -90,7 +90,7 @@ final class PlayerInput {
     }
 
     Verdict onClockPing(long clientTimeMs) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.pings().take(nowNs)) {
             return overrun(nowNs);
         }
@@ -108,16 +108,28 @@ final class PlayerInput {
     }
 
     Verdict onPresence(int avatar, boolean away) {
-        long nowNs = System.nanoTime();
+        long nowNs = now();
         if (!budgets.presence().take(nowNs)) {
             return overrun(nowNs);
         }
+        saidAway = away;
         ctx.channel().attr(Liveness.AWAY).set(away);
         mailbox().away(avatar, link, away);
         if (!away) {
             link.missedFrames();
         }
         return Verdict.FINE;
+    }
+
+    /** A ping was not answered in time, or somebody is heard again: others see the person as away meanwhile. */
+    void onSign(int avatar, boolean heardAgain) {
+        mailbox().away(avatar, link, !heardAgain || saidAway);
+    }
+
+    private long now() {
+        long nowNs = System.nanoTime();
+        budgets.catchUp(nowNs);
+        return nowNs;
     }
 
     private Verdict overrun(long nowNs) {

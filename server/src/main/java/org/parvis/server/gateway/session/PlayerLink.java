@@ -5,14 +5,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.CloseReason;
+import org.parvis.server.gateway.socket.LoopPause;
 import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WholeFrame;
 import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Recipient;
 import org.parvis.server.interest.fanout.TickBytes;
@@ -23,13 +26,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The way out to one person over one connection: frames and mail.
  *
- * <p>Mail is never lost while the session lives: what cannot be written now, because the person reads slowly or the
- * connection is gone, waits here in order, and goes to the next link when the session is resumed. Frames are not kept:
- * the newest state wins. Event loop of the connection, except {@link #fence} and {@link #retire}.
+ * <p>What cannot be written now, because the person reads slowly or the connection is gone, waits here in order, and goes
+ * to the next link when the session is resumed. When too much waits for somebody who is not connected, the oldest chat
+ * goes; what is {@link Keeping#ALWAYS} kept is never dropped: when even that is too much, the session ends. Frames are
+ * not kept: the newest state wins. Event loop of the connection, except {@link #fence} and {@link #retire}.
  */
 final class PlayerLink implements Recipient {
     private static final Logger LOG = LoggerFactory.getLogger(PlayerLink.class);
     private static final int MAX_WAITING = 4_096;
+    /** How much more room there is for what is never dropped. */
+    private static final int ALWAYS_ROOM = 4;
 
     /** Place in the post's list, -1 when not in it; kept by the post. */
     int index = -1;
@@ -40,7 +46,7 @@ final class PlayerLink implements Recipient {
     private final Listener listener;
     private final SessionConfig config;
     private final SessionMetrics metrics;
-    private final ArrayDeque<ByteString> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Kept> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private @Nullable View view;
     private boolean awaitsHandover;
@@ -59,6 +65,9 @@ final class PlayerLink implements Recipient {
         this.metrics = metrics;
     }
 
+    /** A message that waits. */
+    private record Kept(ByteString bytes, boolean mayGo) {}
+
     /** Hears what happens to the link; same event loop. */
     interface Listener {
         /** The person is in. */
@@ -76,6 +85,9 @@ final class PlayerLink implements Recipient {
         /** The person has read too slowly for too long. */
         void onTooSlow();
 
+        /** More waits for the person than can be kept. */
+        void onTooMuchKept();
+
         /** The person must go. */
         void onExpelled(Closing closing);
     }
@@ -89,6 +101,11 @@ final class PlayerLink implements Recipient {
         return ctx;
     }
 
+    /** For how long the connection's event loop was held up. */
+    LoopPause pause() {
+        return outlet.pause();
+    }
+
     /** This link continues a session: the mail that the link before could not deliver comes first. */
     void awaitHandover() {
         awaitsHandover = true;
@@ -96,11 +113,13 @@ final class PlayerLink implements Recipient {
 
     void onMail(Mail mail) {
         if (mail instanceof Mail.Message message) {
-            if (message.lasting() || !closed) {
-                send(message.bytes());
+            if (message.kind() != MessageClass.MOMENTARY || !closed) {
+                send(new Kept(message.bytes(), message.kind() != MessageClass.ASSURED));
             }
         } else if (mail instanceof Mail.Welcome welcome) {
             onWelcome(welcome);
+        } else if (mail instanceof Mail.Waiting place) {
+            write(place.bytes());
         } else if (mail instanceof Mail.Refused refused) {
             write(refused.refusal());
             flush();
@@ -123,24 +142,53 @@ final class PlayerLink implements Recipient {
 
     /** Sends a message of the reliable lane now, or as soon as it can be. */
     void send(ByteString message) {
+        send(new Kept(message, false));
+    }
+
+    private void send(Kept message) {
         if (mayFlow() && waiting.isEmpty()) {
-            write(message);
+            write(message.bytes());
             return;
         }
         waiting.add(message);
-        waitingBytes += message.size();
+        count(message, 1);
         if (waitingBytes > config.mailBytes() || waiting.size() > MAX_WAITING) {
             overflow();
         }
     }
 
+    private void count(Kept message, int sign) {
+        waitingBytes += sign * message.bytes().size();
+        metrics.mailWaits(sign * message.bytes().size());
+    }
+
     private void overflow() {
-        if (closed || awaitsHandover) {
-            waitingBytes -= waiting.remove().size();
-            metrics.mailDropped();
-        } else {
+        if (!closed && !awaitsHandover) {
             listener.onTooSlow();
+        } else if (!dropOldestChat()
+                && (waitingBytes > ALWAYS_ROOM * config.mailBytes() || waiting.size() > ALWAYS_ROOM * MAX_WAITING)) {
+            dropAll();
+            listener.onTooMuchKept();
         }
+    }
+
+    private boolean dropOldestChat() {
+        for (Iterator<Kept> all = waiting.iterator(); all.hasNext(); ) {
+            Kept oldest = all.next();
+            if (oldest.mayGo()) {
+                all.remove();
+                count(oldest, -1);
+                metrics.mailDropped();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void dropAll() {
+        waiting.clear();
+        metrics.mailWaits(-waitingBytes);
+        waitingBytes = 0;
     }
 
     /** Mail goes out after the welcome, and after the mail of the link before. */
@@ -192,9 +240,11 @@ final class PlayerLink implements Recipient {
     }
 
     private void checkPatience(long nowNs) {
+        // While the loop was held up nobody could read.
+        long ownNs = nowNs - pause().pausedNs(nowNs);
         if (slowSinceNs == 0) {
-            slowSinceNs = nowNs;
-        } else if (nowNs - slowSinceNs > TimeUnit.MILLISECONDS.toNanos(config.slowGraceMs())) {
+            slowSinceNs = ownNs;
+        } else if (ownNs - slowSinceNs > TimeUnit.MILLISECONDS.toNanos(config.slowGraceMs())) {
             listener.onTooSlow();
         }
     }
@@ -226,9 +276,9 @@ final class PlayerLink implements Recipient {
 
     private void sendWaiting() {
         while (mayFlow() && !waiting.isEmpty()) {
-            ByteString next = waiting.remove();
-            waitingBytes -= next.size();
-            write(next);
+            Kept next = waiting.remove();
+            count(next, -1);
+            write(next.bytes());
         }
     }
 
@@ -242,9 +292,8 @@ final class PlayerLink implements Recipient {
     }
 
     private void handOver(Recipient next) {
-        List<ByteString> left = new ArrayList<>(waiting);
-        waiting.clear();
-        waitingBytes = 0;
+        List<Kept> left = new ArrayList<>(waiting);
+        dropAll();
         closed();
         post.remove(this);
         if (next instanceof PlayerLink nextLink) {
@@ -253,10 +302,10 @@ final class PlayerLink implements Recipient {
     }
 
     /** Mail of the link before comes before all that has come here since. */
-    private void takeOver(List<ByteString> earlier) {
+    private void takeOver(List<Kept> earlier) {
         for (int i = earlier.size() - 1; i >= 0; i--) {
             waiting.addFirst(earlier.get(i));
-            waitingBytes += earlier.get(i).size();
+            count(earlier.get(i), 1);
         }
         awaitsHandover = false;
         sendWaiting();
@@ -275,7 +324,10 @@ final class PlayerLink implements Recipient {
 
     /** The session has ended: nothing more will come. Any thread. */
     void retire() {
-        onLoop(() -> post.remove(this));
+        onLoop(() -> {
+            post.remove(this);
+            dropAll();
+        });
     }
 
     private void onLoop(Runnable task) {

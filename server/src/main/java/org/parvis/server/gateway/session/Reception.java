@@ -6,18 +6,21 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.identity.Admission;
 import org.parvis.server.identity.Admissions;
+import org.parvis.server.identity.GuestPolicy;
 import org.parvis.server.identity.IdentityException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about Hellos: refuses what an instance need not see, finds out who comes, and has the {@link Seating} find the
- * session. Event loops; what must be asked of the store comes back to the loop that asked.
+ * Decides about Hellos: refuses what an instance need not see, finds out who comes, and leaves the rest to {@link
+ * Joining}. When nobody can say who comes, nobody comes in. Event loops; what must be asked of the store comes back to
+ * the loop that asked.
  */
 final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
@@ -26,20 +29,24 @@ final class Reception {
     private static final int MAX_LANGUAGES = 8;
     private static final int MAX_LANGUAGE_CHARACTERS = 35;
     private static final int TICKET_CHARACTERS = 2_048;
+    private static final int PARTY_CHARACTERS = 64;
 
-    private final Seating seating;
+    private final Joining joining;
+    private final Expulsion expulsion;
     private final SessionConfig config;
     private final @Nullable Admissions admissions;
 
     /**
      * Makes a reception.
      *
-     * @param seating finds sessions and instances
+     * @param joining gives sessions
+     * @param expulsion knows what was revoked
      * @param config how sessions are kept
-     * @param admissions who knows people; null when there are only guests without an identity
+     * @param admissions who knows people; null when nobody has an identity
      */
-    Reception(Seating seating, SessionConfig config, @Nullable Admissions admissions) {
-        this.seating = seating;
+    Reception(Joining joining, Expulsion expulsion, SessionConfig config, @Nullable Admissions admissions) {
+        this.joining = joining;
+        this.expulsion = expulsion;
         this.config = config;
         this.admissions = admissions;
     }
@@ -63,10 +70,13 @@ final class Reception {
         Caller caller = new Caller(line, listener, hello);
         EventExecutor loop = line.ctx().executor();
         if (hello.getTicket().isEmpty()) {
-            return onLoop(seating.seat(caller, null), loop);
+            return config.guests() == GuestPolicy.ANONYMOUS
+                    ? joining.join(new Joining.Newcomer(caller, null, 0))
+                    : CompletableFuture.completedFuture(Refused.identityRequired());
         }
-        return onLoop(admit(hello.getTicket()), loop)
-                .thenCompose(admission -> onLoop(seating.seat(caller, admission), loop))
+        long toldBefore = expulsion.told();
+        return onLoop(loop, admit(hello.getTicket()))
+                .thenCompose(admission -> joining.join(new Joining.Newcomer(caller, admission, toldBefore)))
                 .exceptionally(Reception::refusal);
     }
 
@@ -89,21 +99,12 @@ final class Reception {
 
     private static RefusalCode code(IdentityException.Kind kind) {
         return switch (kind) {
+            case NAME_TAKEN -> RefusalCode.REFUSAL_CODE_BAD_NAME;
             case BANNED -> RefusalCode.REFUSAL_CODE_BANNED;
+            case ACCOUNT_REQUIRED -> RefusalCode.REFUSAL_CODE_ACCOUNT_REQUIRED;
             case UNAVAILABLE -> RefusalCode.REFUSAL_CODE_UNAVAILABLE;
             default -> RefusalCode.REFUSAL_CODE_BAD_TICKET;
         };
-    }
-
-    private static <T> CompletableFuture<T> onLoop(CompletableFuture<T> answer, EventExecutor loop) {
-        return answer.isDone() && loop.inEventLoop()
-                ? answer
-                : answer.handleAsync(
-                                (value, failure) -> failure == null
-                                        ? CompletableFuture.completedFuture(value)
-                                        : CompletableFuture.<T>failedFuture(failure),
-                                loop)
-                        .thenCompose(same -> same);
     }
 
     private static @Nullable Refused fault(Hello hello) {
@@ -120,6 +121,8 @@ final class Reception {
     private static boolean isExcessive(Hello hello) {
         return hello.getClientVersion().length() > CLIENT_VERSION_CHARACTERS
                 || hello.getTicket().length() > TICKET_CHARACTERS
+                || hello.getParty().length() > PARTY_CHARACTERS
+                || hello.getInstance().length() > PARTY_CHARACTERS
                 || hello.getLanguagesCount() > MAX_LANGUAGES
                 || hello.getLanguagesList().stream().anyMatch(l -> l.length() > MAX_LANGUAGE_CHARACTERS);
     }
@@ -129,5 +132,23 @@ final class Reception {
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(marks / 2, marks));
         // Left to itself the kernel keeps megabytes for a slow reader: memory nobody counts, and a world minutes old.
         channel.config().setOption(ChannelOption.SO_SNDBUF, marks);
+    }
+
+    /**
+     * The same answer, given on an event loop.
+     *
+     * @param loop that of the connection it is about
+     * @param answer completed on any thread
+     * @return complete at once where it can be, on the loop otherwise
+     */
+    static <T> CompletableFuture<T> onLoop(EventExecutor loop, CompletableFuture<T> answer) {
+        return answer.isDone() && loop.inEventLoop()
+                ? answer
+                : answer.handleAsync(
+                                (value, failure) -> failure == null
+                                        ? CompletableFuture.completedFuture(value)
+                                        : CompletableFuture.<T>failedFuture(failure),
+                                loop)
+                        .thenCompose(Function.identity());
     }
 }

@@ -2,17 +2,21 @@ package org.parvis.server.gateway.session;
 
 import com.google.protobuf.ByteString;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.parvis.server.instance.StayListener;
+import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.v1.Place;
+import org.parvis.server.gateway.stay.KeptSession;
+import org.parvis.server.gateway.stay.SessionProfile;
 import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.instance.people.StayListener;
 
 /**
  * One person's connection life, surviving lost sockets. Its link changes hands by resume tokens, each good for one use,
  * so that no two event loops can continue a session at once. Any thread.
  */
-final class Session implements StayListener {
+final class Session implements StayListener, KeptSession {
     private final String id;
     private final VenueInstance instance;
-    private final Terms terms;
+    private final SessionProfile profile;
     private final Sessions sessions;
     /** Number of the one token that is good. */
     private final AtomicInteger number;
@@ -22,31 +26,40 @@ final class Session implements StayListener {
     private volatile PlayerLink link;
     private volatile int avatar;
     private volatile long detachedAtMs;
+    private volatile long lastActionId;
     private volatile boolean stored;
-    private volatile boolean superseded;
+    private volatile @Nullable Closing end;
     private volatile boolean ended;
 
-    Session(String id, VenueInstance instance, Terms terms, Sessions sessions, Opening opening) {
+    Session(String id, VenueInstance instance, SessionProfile profile, Sessions sessions, Opening opening) {
         this.id = id;
         this.instance = instance;
-        this.terms = terms;
+        this.profile = profile;
         this.sessions = sessions;
         link = opening.link();
         number = new AtomicInteger(opening.number());
+        lastActionId = opening.lastActionId();
         restored = opening.number() > Opening.FIRST_NUMBER;
     }
 
-    /** How a session begins: over which link, with a token of which number. */
-    record Opening(PlayerLink link, int number) {
-        static final int FIRST_NUMBER = 1;
+    /**
+     * How a session begins.
+     *
+     * @param link over which connection
+     * @param number of its first token
+     * @param lastActionId highest id of an action that counts as done; 0 for none
+     */
+    record Opening(PlayerLink link, int number, long lastActionId) {
+        private static final int FIRST_NUMBER = 1;
+
+        /** A session that nobody had before. */
+        static Opening first(PlayerLink link) {
+            return new Opening(link, FIRST_NUMBER, 0);
+        }
     }
 
-    /** Whether it began in an earlier process. */
-    boolean isRestored() {
-        return restored;
-    }
-
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
 
@@ -54,12 +67,13 @@ final class Session implements StayListener {
         return instance;
     }
 
-    Terms terms() {
-        return terms;
+    @Override
+    public SessionProfile profile() {
+        return profile;
     }
 
-    /** Number of the token that continues this session. */
-    int number() {
+    @Override
+    public int tokenNumber() {
         return number.get();
     }
 
@@ -73,13 +87,47 @@ final class Session implements StayListener {
         return number.compareAndSet(tokenNumber, tokenNumber + 1);
     }
 
-    /** Number of the person's avatar; 0 before the welcome. */
+    /** A token that was used in vain is good again. */
+    void giveBack(int tokenNumber) {
+        number.compareAndSet(tokenNumber + 1, tokenNumber);
+    }
+
+    /** Number of the person's avatar; 0 before they are in. */
     int avatar() {
         return avatar;
     }
 
-    void welcomed(int ownAvatar) {
+    /**
+     * The instance has a body for the person. Either this finds that the session is to end, or whoever ends it after
+     * this finds the avatar: no body is left behind.
+     */
+    /** Who has left before they were let in is not waited for. */
+    @Override
+    public boolean isWanted() {
+        return end == null;
+    }
+
+    @Override
+    public boolean onAdmitted(int ownAvatar) {
         avatar = ownAvatar;
+        sessions.settled(this);
+        return end == null;
+    }
+
+    @Override
+    public void onLeft(Place place) {
+        sessions.departed(this, place);
+    }
+
+    @Override
+    public long lastActionId() {
+        return lastActionId;
+    }
+
+    @Override
+    public void onActionBegun(long actionId) {
+        lastActionId = actionId;
+        sessions.changed(this);
     }
 
     /** The link of the newest connection. */
@@ -91,14 +139,16 @@ final class Session implements StayListener {
         return ended;
     }
 
-    /** Goes on over another link; to be called by whoever used the token. */
+    /** Goes on over another link, which ends the connection before; to be called by whoever used the token. */
     void continueOn(PlayerLink next) {
+        PlayerLink before = link;
         link = next;
         detachedAtMs = 0;
+        before.fence();
     }
 
-    /** UTC milliseconds since when nobody is connected; 0 while somebody is. */
-    long detachedAtMs() {
+    @Override
+    public long detachedAtMs() {
         return detachedAtMs;
     }
 
@@ -106,27 +156,43 @@ final class Session implements StayListener {
         detachedAtMs = atMs;
     }
 
-    /** Whether the store knows of this session. */
-    boolean isStored() {
+    @Override
+    public boolean isUnusedReturn() {
+        return restored && avatar == 0 && end == null;
+    }
+
+    @Override
+    public boolean isStored() {
         return stored;
     }
 
-    void stored() {
+    @Override
+    public void stored() {
         stored = true;
     }
 
-    /** Whether the person is elsewhere now, so that this session's avatar is to go. */
-    boolean isSuperseded() {
-        return superseded;
+    /** Why the session is to end, so that its avatar is to go; null while it may go on. */
+    @Nullable
+    Closing end() {
+        return end;
     }
 
-    void supersede() {
-        superseded = true;
+    /** Ends the session whatever becomes of its connection: the avatar goes, the person is told why. */
+    void end(Closing why) {
+        end = why;
+        int own = avatar;
+        if (own != 0) {
+            instance.mailbox().leave(own, link);
+        }
+        link.expel(why);
     }
 
     @Override
     public void onEnded() {
         ended = true;
+        if (avatar == 0) {
+            sessions.settled(this);
+        }
         sessions.forget(this);
         link.retire();
     }

@@ -1,8 +1,11 @@
 package org.parvis.server.gateway.session;
 
+import org.parvis.server.identity.GuestPolicy;
+
 /**
- * How sessions are kept.
+ * How sessions are kept; made by a {@link Builder}.
  *
+ * @param guests who may come in without an account
  * @param helloTimeoutMs how long a fresh connection may take to say Hello
  * @param resumeWindowMs how long an avatar waits for its person after a lost connection
  * @param slowGraceMs how long somebody may read too slowly before the connection is closed
@@ -12,6 +15,7 @@ package org.parvis.server.gateway.session;
  * @param budgets how fast people may send
  */
 public record SessionConfig(
+        GuestPolicy guests,
         int helloTimeoutMs,
         int resumeWindowMs,
         int slowGraceMs,
@@ -20,8 +24,7 @@ public record SessionConfig(
         int maxConnectionsPerAddress,
         Budgets budgets) {
     /** What the design says; connections per address as for a household or a class room. */
-    public static final SessionConfig DEFAULT =
-            new SessionConfig(10_000, 120_000, 10_000, 96 * 1024, 64 * 1024, 64, Budgets.DEFAULT);
+    public static final SessionConfig DEFAULT = new Builder().build();
 
     /** Refuses what cannot work, in words for an operator. */
     public SessionConfig {
@@ -35,6 +38,95 @@ public record SessionConfig(
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /**
+     * Begins with the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Makes a configuration that differs from the default in what is said. One thread. */
+    public static final class Builder {
+        private GuestPolicy guests = GuestPolicy.WITH_IDENTITY;
+        private int helloTimeoutMs = 10_000;
+        private int resumeWindowMs = 120_000;
+        private int slowGraceMs = 10_000;
+        private int sendBufferBytes = 96 * 1024;
+        private int mailBytes = 64 * 1024;
+        private int maxConnectionsPerAddress = 64;
+        private Budgets budgets = Budgets.DEFAULT;
+
+        private Builder() {}
+
+        /** Who may come in without an account. */
+        public Builder guests(GuestPolicy policy) {
+            guests = policy;
+            return this;
+        }
+
+        /** How long a fresh connection may take to say Hello, 1 to 10,000 ms. */
+        public Builder helloTimeoutMs(int ms) {
+            helloTimeoutMs = ms;
+            return this;
+        }
+
+        /** How long an avatar waits for its person after a lost connection, 0 or more milliseconds. */
+        public Builder resumeWindowMs(int ms) {
+            resumeWindowMs = ms;
+            return this;
+        }
+
+        /** How long somebody may read too slowly, above 0 ms. */
+        public Builder slowGraceMs(int ms) {
+            slowGraceMs = ms;
+            return this;
+        }
+
+        /** Unsent bytes of a connection above which frames are left out, 8,192 or more. */
+        public Builder sendBufferBytes(int bytes) {
+            sendBufferBytes = bytes;
+            return this;
+        }
+
+        /** Bytes of messages kept for somebody who reads slowly or is away, 8,192 or more. */
+        public Builder mailBytes(int bytes) {
+            mailBytes = bytes;
+            return this;
+        }
+
+        /** Open connections of one address, 1 or more. */
+        public Builder maxConnectionsPerAddress(int connections) {
+            maxConnectionsPerAddress = connections;
+            return this;
+        }
+
+        /** How fast people may send. */
+        public Builder budgets(Budgets allowed) {
+            budgets = allowed;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @return immutable
+         * @throws IllegalArgumentException naming the first value that cannot work
+         */
+        public SessionConfig build() {
+            return new SessionConfig(
+                    guests,
+                    helloTimeoutMs,
+                    resumeWindowMs,
+                    slowGraceMs,
+                    sendBufferBytes,
+                    mailBytes,
+                    maxConnectionsPerAddress,
+                    budgets);
         }
     }
 

@@ -3,29 +3,26 @@ package org.parvis.server.gateway.session;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
-import org.parvis.server.instance.Feature;
-import org.parvis.server.instance.VenueInstance;
+import org.parvis.server.gateway.stay.KeptSession;
+import org.parvis.server.gateway.stay.PlaceKeeper;
+import org.parvis.server.gateway.stay.StayBook;
+import org.parvis.server.identity.Presence;
 import org.parvis.server.instance.VenueInstances;
+import org.parvis.server.instance.feature.Feature;
+import org.parvis.server.placement.Placement;
 
-/** Makes the sessions on opened WebSockets, and keeps what they share. Any thread. */
+/** Makes the sessions on opened WebSockets. Any thread. */
 public final class SessionGateway implements ConnectionHandlers {
-    private final SessionConfig config;
-    private final Backing backing;
-    private final SessionMetrics metrics;
-    private final Reception reception;
-    private final @Nullable StayBook book;
+    private final SessionHandler.Services services;
+    private final PlayerLinks links;
+    private final Presence presence;
     private final @Nullable PlaceKeeper places;
-    private final Map<PostKey, LoopPost> posts = new ConcurrentHashMap<>();
-    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final FastThreadLocal<MoveInput> moveInputs = new FastThreadLocal<>() {
         @Override
         protected MoveInput initialValue() {
@@ -36,27 +33,80 @@ public final class SessionGateway implements ConnectionHandlers {
     /**
      * Makes a gateway to instances.
      *
-     * @param instances where people go
+     * @param venues where people go
      * @param config how sessions are kept
      * @param registry where it counts
      * @param backing what sessions stand on
      */
-    public SessionGateway(VenueInstances instances, SessionConfig config, MeterRegistry registry, Backing backing) {
-        this.config = config;
-        this.backing = backing;
+    public SessionGateway(Venues venues, SessionConfig config, MeterRegistry registry, Backing backing) {
         Sessions sessions = new Sessions(backing.key());
-        metrics = new SessionMetrics(registry, sessions);
-        book = backing.store() == null
+        SessionMetrics metrics = new SessionMetrics(registry, sessions);
+        StayBook book = backing.store() == null
                 ? null
                 : new StayBook(backing.store(), sessions, backing.utcMs(), config.resumeWindowMs());
         if (book != null) {
-            Gauge.builder("parvis.stays.ended.waiting", book, StayBook::waiting).register(registry);
+            metrics.watch(book);
         }
         places = book == null ? null : new PlaceKeeper(book);
-        reception = new Reception(new Seating(instances, sessions, this), config, backing.admissions());
+        presence = new LivePresence(sessions);
+        Expulsion expulsion = new Expulsion(sessions, book);
+        links = new PlayerLinks(config, metrics);
+        metrics.watch(links);
+        sessions.listener(new SessionListener(book, venues.placement()));
+        Joining joining = new Joining(
+                new Joining.Parts(venues.instances(), venues.placement(), sessions, expulsion, book, links));
+        services = new SessionHandler.Services(
+                config,
+                metrics,
+                new Reception(joining, expulsion, config, backing.admissions()),
+                new AddressCounts(config.maxConnectionsPerAddress()),
+                session -> {
+                    session.detached(backing.utcMs().getAsLong());
+                    sessions.changed(session);
+                });
+        venues.instances().onStopped(links::forget);
         if (backing.revocations() != null) {
-            backing.revocations().subscribe(new Expulsion(sessions));
+            backing.revocations().subscribe(expulsion);
         }
+    }
+
+    /**
+     * Where people go.
+     *
+     * @param instances that run in this process
+     * @param placement decides to which of them
+     */
+    public record Venues(VenueInstances instances, Placement placement) {}
+
+    /** Passes on what happens to sessions. */
+    private record SessionListener(@Nullable StayBook book, Placement placement) implements Sessions.Listener {
+        @Override
+        public void onChanged(KeptSession session) {
+            if (book != null) {
+                book.changed(session);
+            }
+        }
+
+        @Override
+        public void onSettled(Session session) {
+            placement.settled(session.instance().id());
+        }
+
+        @Override
+        public void onEnded(KeptSession session) {
+            if (book != null) {
+                book.ended(session);
+            }
+        }
+    }
+
+    /**
+     * Who is here, for staff.
+     *
+     * @return tells and removes
+     */
+    public Presence presence() {
+        return presence;
     }
 
     /**
@@ -79,52 +129,6 @@ public final class SessionGateway implements ConnectionHandlers {
 
     @Override
     public ChannelHandler newConnection(ConnectionInfo info) {
-        return new SessionHandler(this, info.remoteAddress(), moveInputs.get());
+        return new SessionHandler(services, info.remoteAddress(), moveInputs.get());
     }
-
-    /** Counts a connection in; false when its address has too many. Every call wants a {@link #countOut}. */
-    boolean countIn(String source) {
-        return perAddress.merge(source, 1, Integer::sum) <= config.maxConnectionsPerAddress();
-    }
-
-    void countOut(String source) {
-        perAddress.computeIfPresent(source, (address, count) -> count == 1 ? null : count - 1);
-    }
-
-    LoopPost post(EventLoop loop, VenueInstance instance) {
-        return posts.computeIfAbsent(new PostKey(loop, instance), key -> new LoopPost(key.loop(), key.instance()));
-    }
-
-    /** Where stays are kept; null without a store. */
-    @Nullable
-    StayBook book() {
-        return book;
-    }
-
-    /** A session's connection or token changed. */
-    void changed(Session session) {
-        if (book != null) {
-            book.changed(session);
-        }
-    }
-
-    /** Somebody's connection is lost. */
-    void detached(Session session) {
-        session.detached(backing.utcMs().getAsLong());
-        changed(session);
-    }
-
-    SessionConfig config() {
-        return config;
-    }
-
-    SessionMetrics metrics() {
-        return metrics;
-    }
-
-    Reception reception() {
-        return reception;
-    }
-
-    private record PostKey(EventLoop loop, VenueInstance instance) {}
 }

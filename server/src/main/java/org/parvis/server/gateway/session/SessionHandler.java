@@ -3,17 +3,13 @@ package org.parvis.server.gateway.session;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.WireException;
-import org.parvis.protocol.close.CloseRules;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.CloseReason;
@@ -42,13 +38,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
 
-    private final SessionGateway gateway;
+    private final Services services;
     private final String source;
     private final MoveInput moveInput;
     private Stage stage = Stage.HELLO_AWAITED;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Line line;
-    private @Nullable ScheduledFuture<?> helloTimeout;
+    private @Nullable HelloDeadline helloDeadline;
     private @Nullable PlayerInput input;
     private @Nullable Session session;
     private @Nullable PlayerLink link;
@@ -62,8 +58,24 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         CLOSED
     }
 
-    SessionHandler(SessionGateway gateway, String source, MoveInput moveInput) {
-        this.gateway = gateway;
+    /**
+     * What all connections share.
+     *
+     * @param config how sessions are kept
+     * @param metrics what they count
+     * @param reception decides about Hellos
+     * @param addresses connections of each address
+     * @param detached told of sessions whose connection is lost
+     */
+    record Services(
+            SessionConfig config,
+            SessionMetrics metrics,
+            Reception reception,
+            AddressCounts addresses,
+            Consumer<Session> detached) {}
+
+    SessionHandler(Services services, String source, MoveInput moveInput) {
+        this.services = services;
         this.source = source;
         this.moveInput = moveInput;
     }
@@ -71,8 +83,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        gateway.metrics().opened();
-        if (!gateway.countIn(source)) {
+        services.metrics().opened();
+        if (!services.addresses().countIn(source)) {
             refuse(
                     ctx,
                     new Refused(
@@ -80,20 +92,19 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
                             "Too many connections come from your network."));
             return;
         }
-        helloTimeout = ctx.executor()
-                .schedule(
-                        () -> close(ctx, Closing.HELLO_TIMEOUT, ""),
-                        gateway.config().helloTimeoutMs(),
-                        TimeUnit.MILLISECONDS);
+        HelloDeadline deadline =
+                new HelloDeadline(ctx, services.config().helloTimeoutMs(), () -> close(ctx, Closing.HELLO_TIMEOUT, ""));
+        helloDeadline = deadline;
+        deadline.start();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        gateway.metrics().gone();
-        gateway.countOut(source);
+        services.metrics().gone();
+        services.addresses().countOut(source);
         stopHelloTimeout();
         if (stage != Stage.CLOSED) {
-            gateway.metrics().closed(SessionMetrics.LOST, source, "");
+            services.metrics().closed(SessionMetrics.LOST, source, "");
             stage = Stage.CLOSED;
         }
         abandon();
@@ -109,7 +120,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             own.closed();
             if (avatar != 0) {
                 ownSession.instance().mailbox().detach(avatar, own);
-                gateway.detached(ownSession);
+                services.detached().accept(ownSession);
             }
         }
     }
@@ -126,6 +137,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == Liveness.SILENT) {
             close(ctx, Closing.DEAD, "");
+        } else if (event == Liveness.MISSED || event == Liveness.HEARD_AGAIN) {
+            PlayerInput own = input;
+            if (stage == Stage.PLAYING && own != null) {
+                own.onSign(avatar, event == Liveness.HEARD_AGAIN);
+            }
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -146,6 +162,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void onOpen(Outlet outlet) {
         if (context != null) {
             line = new Line(context, outlet);
+            if (helloDeadline != null) {
+                helloDeadline.leaveOut(outlet.pause());
+            }
         }
     }
 
@@ -227,7 +246,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     private void onHello(Line own, ClientMessage message) {
         stopHelloTimeout();
         stage = Stage.JOINING;
-        gateway.reception()
+        services.reception()
                 .receive(own, this, message.getHello())
                 .thenAccept(answer -> onAnswer(own.ctx(), answer))
                 .exceptionally(failure -> {
@@ -247,7 +266,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
             session = received.session();
             link = received.link();
             resumed = received.resumed();
-            input = new PlayerInput(gateway, ctx, received.session(), received.link(), moveInput);
+            input = new PlayerInput(services, received.session(), received.link(), moveInput);
             if (stage == Stage.CLOSED) {
                 received.link().closed();
             }
@@ -282,17 +301,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     @Override
     public void onWelcome(PlayerLink welcomed, int ownAvatar) {
         avatar = ownAvatar;
-        if (session != null) {
-            session.welcomed(ownAvatar);
-        }
         if (stage == Stage.JOINING) {
             stage = Stage.PLAYING;
-            gateway.metrics().joined(resumed);
+            services.metrics().joined(resumed);
         } else if (session != null) {
             // The connection ended while the instance was opening the door.
-            if (resumed && !session.isSuperseded()) {
+            if (resumed && session.end() == null) {
                 session.instance().mailbox().detach(ownAvatar, welcomed);
-                gateway.detached(session);
+                services.detached().accept(session);
             } else {
                 session.instance().mailbox().leave(ownAvatar, welcomed);
             }
@@ -301,7 +317,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
 
     @Override
     public void onRefused(Mail.Refused refused) {
-        gateway.metrics().refused(refused.code().name(), source, "");
+        services.metrics().refused(refused.code().name(), source, "");
         if (session != null) {
             session.onEnded();
         }
@@ -312,8 +328,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     public void onFarewell(CloseReason reason, ByteString farewell) {
         PlayerLink own = link;
         if (stage != Stage.CLOSED && own != null) {
-            gateway.metrics().closed(reason.name(), source, "");
-            writeNow(own.context(), farewell);
+            services.metrics().closed(reason.name(), source, "");
+            LastWords.write(own.context(), farewell);
             finish(reason);
         }
     }
@@ -338,6 +354,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     }
 
     @Override
+    public void onTooMuchKept() {
+        if (session != null) {
+            session.end(Closing.SLOW_READER);
+        }
+    }
+
+    @Override
     public void onExpelled(Closing closing) {
         PlayerLink own = link;
         if (own != null) {
@@ -346,31 +369,31 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     }
 
     private void refuse(ChannelHandlerContext ctx, Refused refused) {
-        gateway.metrics().refused(refused.code().name(), source, refused.message());
-        writeNow(ctx, refused.bytes());
+        services.metrics().refused(refused.code().name(), source, refused.message());
+        LastWords.write(ctx, refused.bytes());
         stage = Stage.CLOSED;
         stopHelloTimeout();
-        ctx.writeAndFlush(closeFrame(CloseReason.CLOSE_REASON_REFUSED), ctx.voidPromise());
+        ctx.writeAndFlush(LastWords.closeFrame(CloseReason.CLOSE_REASON_REFUSED), ctx.voidPromise());
     }
 
     private void close(ChannelHandlerContext ctx, Closing closing, String detail) {
         if (stage == Stage.CLOSED) {
             return;
         }
-        gateway.metrics().closed(closing.reason().name(), source, detail);
+        services.metrics().closed(closing.reason().name(), source, detail);
         if (!closing.mayResume() && closing.reason() != CloseReason.CLOSE_REASON_TAKEN_OVER) {
             leave();
         }
         if (link != null) {
             link.flush();
         }
-        writeNow(ctx, closing.farewell());
+        LastWords.write(ctx, closing.farewell());
         stage = Stage.CLOSED;
         stopHelloTimeout();
         if (link != null) {
             link.closed();
         }
-        ctx.writeAndFlush(closeFrame(closing.reason()), ctx.voidPromise());
+        ctx.writeAndFlush(LastWords.closeFrame(closing.reason()), ctx.voidPromise());
     }
 
     private void finish(CloseReason reason) {
@@ -378,23 +401,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
         PlayerLink own = link;
         if (own != null) {
             own.closed();
-            own.context().writeAndFlush(closeFrame(reason), own.context().voidPromise());
+            own.context()
+                    .writeAndFlush(LastWords.closeFrame(reason), own.context().voidPromise());
         }
     }
 
-    private static CloseWebSocketFrame closeFrame(CloseReason reason) {
-        return new CloseWebSocketFrame(CloseRules.code(reason), reason.name());
-    }
-
-    private static void writeNow(ChannelHandlerContext ctx, ByteString message) {
-        ctx.writeAndFlush(
-                new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message.asReadOnlyByteBuffer())), ctx.voidPromise());
-    }
-
     private void stopHelloTimeout() {
-        if (helloTimeout != null) {
-            helloTimeout.cancel(false);
-            helloTimeout = null;
+        if (helloDeadline != null) {
+            helloDeadline.stop();
         }
     }
 }

@@ -3,12 +3,15 @@ package org.parvis.server.gateway.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.server.gateway.stay.StayBook;
 import org.parvis.server.peer.AddressBudgets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ final class SessionMetrics {
     private final Counter bytes;
     private final Counter movesDropped;
     private final Counter mailDropped;
+    private final AtomicLong mailWaiting = new AtomicLong();
     /** Who has thousands of addresses could fill the disk all the same. */
     private final AddressBudgets lines = new AddressBudgets(LINES_PER_SECOND, 10 * LINES_PER_SECOND);
 
@@ -53,7 +57,20 @@ final class SessionMetrics {
         bytes = registry.counter("parvis.bytes.sent");
         movesDropped = registry.counter("parvis.moves.dropped");
         mailDropped = registry.counter("parvis.mail.dropped");
+        Gauge.builder("parvis.mail.waiting.bytes", mailWaiting, AtomicLong::get).register(registry);
         countFromTheStart();
+    }
+
+    /** Shows what waits to be removed from the table of stays. */
+    void watch(StayBook book) {
+        Gauge.builder("parvis.stays.to.remove", book, StayBook::waiting).register(registry);
+        FunctionCounter.builder("parvis.stays.left.to.age", book, StayBook::forgone)
+                .register(registry);
+    }
+
+    /** Shows how many letterboxes there are. */
+    void watch(PlayerLinks links) {
+        Gauge.builder("parvis.posts", links, PlayerLinks::posts).register(registry);
     }
 
     /** A graph or an alarm must not need a first case. */
@@ -106,6 +123,11 @@ final class SessionMetrics {
 
     void moveDropped() {
         movesDropped.increment();
+    }
+
+    /** So many bytes of mail more, or less, wait for people. */
+    void mailWaits(int change) {
+        mailWaiting.addAndGet(change);
     }
 
     void mailDropped() {

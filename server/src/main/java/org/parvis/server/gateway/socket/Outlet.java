@@ -17,8 +17,10 @@ public final class Outlet {
     private final WebSocketGuard guard;
     private final ChannelHandlerContext outermost;
     private final ByteBufAllocator alloc;
+    private final LoopPause pause;
 
-    Outlet(Channel channel, WebSocketGuard guard) {
+    Outlet(Channel channel, WebSocketGuard guard, LoopPause pause) {
+        this.pause = pause;
         this.channel = channel;
         this.guard = guard;
         outermost = outermost(channel.pipeline());
@@ -37,6 +39,11 @@ public final class Outlet {
     /** Where buffers for this connection come from. */
     public ByteBufAllocator alloc() {
         return alloc;
+    }
+
+    /** For how long the connection's event loop was held up. */
+    public LoopPause pause() {
+        return pause;
     }
 
     /** Whether more may be written without piling it up in memory. */

@@ -9,6 +9,7 @@ package org.parvis.server.gateway.socket;
  * @param lastHandler makes the session's handler
  * @param census who is connected, and how many were turned away
  * @param refusals tells the operator why
+ * @param pauses for how long its event loops were held up
  */
 public record WebSocketDoor(
         WebSocketRules rules,
@@ -16,4 +17,16 @@ public record WebSocketDoor(
         Liveness liveness,
         LastHandler lastHandler,
         WebSocketCensus census,
-        RefusalLog refusals) {}
+        RefusalLog refusals,
+        LoopPauses pauses) {
+    /** An endpoint whose event loops have not been held up yet. */
+    public WebSocketDoor(
+            WebSocketRules rules,
+            OriginRule origins,
+            Liveness liveness,
+            LastHandler lastHandler,
+            WebSocketCensus census,
+            RefusalLog refusals) {
+        this(rules, origins, liveness, lastHandler, census, refusals, new LoopPauses());
+    }
+}

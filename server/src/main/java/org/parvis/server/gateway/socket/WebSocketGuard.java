@@ -15,6 +15,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.http.LingeringClose;
 import org.slf4j.Logger;
@@ -28,21 +29,35 @@ import org.slf4j.LoggerFactory;
  * at most two seconds later. Netty's own handlers would close protocol errors with 1000, or cut the socket before the
  * close frame is read.
  *
- * <p>A peer is pinged only when nothing came from it since the last look, every {@code pingEveryMs}: people who walk
- * prove by their moves that they live, and a ping is a system call per person.
+ * <p>A peer is pinged when nothing of its own came for {@code pingEveryMs}, and again so long after: people who walk
+ * prove by their moves that they live, and a ping is a system call per person. A ping that is not answered within {@code
+ * missedAfterMs} is told to the session. Each look is planned for the moment when the next of these things is due. While
+ * the event loop itself was held up, nobody is silent.
  *
  * <p>Event loop only.
  */
 final class WebSocketGuard extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketGuard.class);
-    private static final int CONTROL_FRAMES_PER_LOOK = 250;
+    private static final int CONTROL_FRAMES_PER_WINDOW = 250;
+    private static final long CONTROL_WINDOW_NS = TimeUnit.SECONDS.toNanos(5);
     private static final long CLOSE_FRAME_PATIENCE_MS = 5_000;
+    private static final long NS_PER_MS = 1_000_000;
 
     private final WebSocketDoor door;
     private final Liveness liveness;
+    private final LongSupplier clock;
     private @Nullable Future<?> look;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable LoopPause pause;
     private long lastHeardNs;
-    private boolean heardSinceLook = true;
+    private long pausedWhenHeardNs;
+    /** When it last said something of its own, which the answer to a ping is not. */
+    private long lastSaidNs;
+
+    private long pingedNs;
+    private boolean pinged;
+    private boolean missed;
+    private long windowNs;
     private @Nullable Runnable onFirstMessage;
     private int controlFrames;
     private boolean closing;
@@ -52,14 +67,21 @@ final class WebSocketGuard extends ChannelDuplexHandler {
         this.door = door;
         this.onFirstMessage = onFirstMessage;
         this.liveness = door.liveness();
+        clock = door.pauses().clock();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        lastHeardNs = System.nanoTime();
-        look = ctx.executor()
-                .scheduleAtFixedRate(
-                        () -> look(ctx), liveness.pingEveryMs(), liveness.pingEveryMs(), TimeUnit.MILLISECONDS);
+        context = ctx;
+        pause = door.pauses().of(ctx.executor());
+        lastHeardNs = clock.getAsLong();
+        lastSaidNs = lastHeardNs;
+        pausedWhenHeardNs = pause.pausedNs(lastHeardNs);
+        lookIn(ctx, liveness.pingEveryMs());
+    }
+
+    private void lookIn(ChannelHandlerContext ctx, long ms) {
+        look = ctx.executor().schedule(() -> look(ctx), Math.max(1, ms), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -75,8 +97,13 @@ final class WebSocketGuard extends ChannelDuplexHandler {
 
     /** Notes that the peer has spoken; false when nothing it says counts any more. */
     boolean heard() {
-        heardSinceLook = true;
-        lastHeardNs = System.nanoTime();
+        lastHeardNs = clock.getAsLong();
+        pausedWhenHeardNs = pause == null ? 0 : pause.pausedNs(lastHeardNs);
+        pinged = false;
+        if (missed && context != null) {
+            missed = false;
+            context.fireUserEventTriggered(Liveness.HEARD_AGAIN);
+        }
         return !closing;
     }
 
@@ -87,7 +114,9 @@ final class WebSocketGuard extends ChannelDuplexHandler {
             onFirstMessage = null;
             first.run();
         }
-        return heard();
+        boolean counts = heard();
+        lastSaidNs = lastHeardNs;
+        return counts;
     }
 
     /** Whether a close frame has been sent, after which nothing may follow. */
@@ -113,10 +142,17 @@ final class WebSocketGuard extends ChannelDuplexHandler {
     }
 
     private void onOther(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof PongWebSocketFrame)) {
+            lastSaidNs = lastHeardNs;
+        }
+        if (lastHeardNs - windowNs >= CONTROL_WINDOW_NS) {
+            windowNs = lastHeardNs;
+            controlFrames = 0;
+        }
         if (message instanceof CloseWebSocketFrame close) {
             int code = close.statusCode();
             close(ctx, code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, ""));
-        } else if (++controlFrames > CONTROL_FRAMES_PER_LOOK) {
+        } else if (++controlFrames > CONTROL_FRAMES_PER_WINDOW) {
             fail(ctx, WebSocketCloseStatus.POLICY_VIOLATION, "too many control frames");
         } else if (message instanceof PingWebSocketFrame ping) {
             // Somebody who does not read gets no pongs either: they would pile up in memory.
@@ -161,20 +197,53 @@ final class WebSocketGuard extends ChannelDuplexHandler {
     }
 
     private void look(ChannelHandlerContext ctx) {
+        long nowNs = clock.getAsLong();
+        long pausedNs = pause == null ? 0 : pause.pausedNs(nowNs);
+        if (pausedNs != pausedWhenHeardNs) {
+            // Who was away is us; what they said meanwhile is about to be read.
+            lastHeardNs += pausedNs - pausedWhenHeardNs;
+            pausedWhenHeardNs = pausedNs;
+            pinged = false;
+        }
         boolean away = Boolean.TRUE.equals(ctx.channel().attr(Liveness.AWAY).get());
-        long silentMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastHeardNs);
-        if (silentMs >= liveness.deadAfterMs(away)) {
+        long silentMs = ms(nowNs - lastHeardNs);
+        long deadMs = liveness.deadAfterMs(away);
+        if (silentMs >= deadMs) {
             LOG.debug("Closing a WebSocket after {} ms of silence", silentMs);
             door.census().died();
             ctx.fireUserEventTriggered(Liveness.SILENT);
             if (!closing) {
                 ctx.close();
             }
-        } else if (!heardSinceLook && ctx.channel().isWritable()) {
-            ctx.writeAndFlush(new PingWebSocketFrame());
+            return;
         }
-        heardSinceLook = false;
-        controlFrames = 0;
+        if (pinged && !missed && ms(nowNs - pingedNs) >= liveness.missedAfterMs()) {
+            missed = true;
+            ctx.fireUserEventTriggered(Liveness.MISSED);
+        }
+        if (!closing) {
+            lookIn(ctx, Math.min(pingIfDue(ctx, nowNs), deadMs - silentMs));
+        }
+    }
+
+    /** Pings a quiet peer; returns in how many milliseconds something is to be done about pings. */
+    private long pingIfDue(ChannelHandlerContext ctx, long nowNs) {
+        long quietMs = ms(nowNs - Math.max(lastSaidNs, pingedNs));
+        if (quietMs >= liveness.pingEveryMs()) {
+            pingedNs = nowNs;
+            pinged = true;
+            quietMs = 0;
+            if (ctx.channel().isWritable()) {
+                ctx.writeAndFlush(new PingWebSocketFrame());
+            }
+        }
+        long nextPingMs = liveness.pingEveryMs() - quietMs;
+        return pinged && !missed ? Math.min(nextPingMs, liveness.missedAfterMs() - ms(nowNs - pingedNs)) : nextPingMs;
+    }
+
+    /** Rounded: a timer that fires a hair early is on time. */
+    private static long ms(long ns) {
+        return (ns + NS_PER_MS / 2) / NS_PER_MS;
     }
 
     private void fail(ChannelHandlerContext ctx, WebSocketCloseStatus status, String reason) {

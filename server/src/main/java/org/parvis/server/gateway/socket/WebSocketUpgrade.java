@@ -110,6 +110,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<Arrival>
         ChannelHandler session = door.lastHandler().create(peer.address(), userAgent);
         HttpDispatcher.uninstall(pipeline);
         pipeline.addLast(new Utf8FrameValidator(false));
+        pipeline.addLast(new FragmentLimit(door.rules().fragments()));
         pipeline.addLast(new WebSocketFrameAggregator(door.rules().maxMessageBytes()));
         WebSocketGuard guard = new WebSocketGuard(door, () -> ledger.serving(channel));
         pipeline.addLast(guard);
@@ -117,7 +118,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<Arrival>
         pipeline.addLast(new FaultBarrier(door.census()));
         pipeline.remove(this);
         if (session instanceof MessageTaker taker) {
-            taker.onOpen(new Outlet(channel, guard));
+            taker.onOpen(new Outlet(channel, guard, door.pauses().of(channel.eventLoop())));
             frames.shortCutTo(taker, guard);
         }
         // Until it says who it is, it only holds a place.

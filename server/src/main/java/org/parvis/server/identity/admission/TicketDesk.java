@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.identity.Admission;
 import org.parvis.server.identity.Admissions;
+import org.parvis.server.identity.GuestPolicy;
 import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.IdentityException.Kind;
 import org.parvis.server.identity.login.Bearer;
@@ -20,6 +21,7 @@ import org.parvis.server.identity.secret.SignedTokens.Purpose;
 import org.parvis.server.identity.secret.UsedOnce;
 import org.parvis.server.identity.staff.Bans;
 import org.parvis.server.identity.staff.Grants;
+import org.parvis.server.identity.staff.StaffNames;
 import org.parvis.server.store.Store;
 
 /**
@@ -37,6 +39,7 @@ public final class TicketDesk implements Admissions {
     private final Logins logins;
     private final People people;
     private final Bans bans;
+    private final GuestPolicy guests;
     private final UsedOnce used = new UsedOnce(LIFETIME_MS);
 
     /**
@@ -47,8 +50,10 @@ public final class TicketDesk implements Admissions {
      * @param logins the logins
      * @param people the people
      * @param bans what keeps them out
+     * @param guests whether people without an account come in
      */
-    public TicketDesk(SignedTokens signing, Store store, Logins logins, People people, Bans bans) {
+    public TicketDesk(SignedTokens signing, Store store, Logins logins, People people, Bans bans, GuestPolicy guests) {
+        this.guests = guests;
         this.signing = signing;
         this.store = store;
         this.logins = logins;
@@ -95,6 +100,10 @@ public final class TicketDesk implements Admissions {
         Bans.Standing standing = bans.standing(db, bearer);
         standing.refuseFromServer();
         Person person = people.get(db, bearer.personId());
+        if (guests == GuestPolicy.NONE && person.kind() == Person.Kind.GUEST) {
+            throw new IdentityException(Kind.ACCOUNT_REQUIRED, "Only accounts come in here; please sign in.");
+        }
+        StaffNames.refuseImitation(db, person.id(), person.profile().name());
         return new Admission(
                 person.id(),
                 bearer.familyId(),

@@ -9,6 +9,7 @@ import org.parvis.server.identity.Revocation;
 import org.parvis.server.identity.Revocation.Cause;
 import org.parvis.server.identity.revocation.RevocationLog;
 import org.parvis.server.identity.secret.Opaque;
+import org.parvis.server.identity.secret.Sealing;
 
 /**
  * Logins: who is signed in on which device, from the first token to the end.
@@ -88,11 +89,19 @@ public final class Logins {
         }
         boolean soon = Math.abs(nowMs - shown.usedMs()) < GRACE_MS;
         if (soon && !shown.successor().isEmpty()) {
-            String again = Sealed.open(shown.successor(), token);
-            return new Refresh.Renewed(signedIn(shown.personId(), shown.familyId(), shown.deviceId(), again));
+            // Sealed in another way by a release before this one: to sign in again is all that can be offered.
+            return Sealing.open(shown.successor(), successorKey(token))
+                    .map(next -> signedIn(shown.personId(), shown.familyId(), shown.deviceId(), next))
+                    .<Refresh>map(Refresh.Renewed::new)
+                    .orElseGet(() -> new Refresh.Refused(false));
         }
         end(db, shown.familyId(), Cause.REVOKED);
         return new Refresh.Refused(true);
+    }
+
+    /** Only the bearer of a token can read its successor; of the token the database knows another hash. */
+    private static byte[] successorKey(String token) {
+        return Opaque.digest("successor\n" + token);
     }
 
     private static Optional<Shown> find(Handle db, String token, long nowMs) {
@@ -121,7 +130,7 @@ public final class Logins {
         db.execute(
                 "update refresh_token set used_ms = ?, successor = ? where hash = ?",
                 nowMs,
-                Sealed.seal(next, token),
+                Sealing.seal(next, successorKey(token)),
                 Opaque.hash(token));
         insert(db, next, shown.familyId(), nowMs);
         db.execute("update login_family set expires_ms = ? where id = ?", nowMs + LIFETIME_MS, shown.familyId());

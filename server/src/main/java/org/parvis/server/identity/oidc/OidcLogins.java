@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.identity.IdentityException;
@@ -28,12 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class OidcLogins {
     private static final Logger LOG = LoggerFactory.getLogger(OidcLogins.class);
     private static final long PENDING_MS = 600_000;
+    private static final long TOLD_EVERY_MS = 60_000;
     private static final Duration OUTCOME_KEPT = Duration.ofMinutes(1);
     private static final int MOST_OUTCOMES = 10_000;
     private static final int MAX_PATH = 512;
     private static final int KEY_BYTES = 32;
 
     private final Map<String, Provider> providers = new LinkedHashMap<>();
+    private final Map<String, Long> toldMs = new ConcurrentHashMap<>();
     private final byte[] cookieKey = Opaque.bytes(KEY_BYTES);
     private final InstantSource clock;
     private final Cache<String, Outcome> outcomes = Caffeine.newBuilder()
@@ -68,8 +71,7 @@ public final class OidcLogins {
      */
     public OidcLogins(List<ProviderConfig> configs, InstantSource clock) {
         this.clock = clock;
-        ProviderHttp http = new ProviderHttp();
-        configs.forEach(config -> providers.put(config.id(), new Provider(config, http)));
+        configs.forEach(config -> providers.put(config.id(), new Provider(config)));
     }
 
     /**
@@ -82,35 +84,47 @@ public final class OidcLogins {
     }
 
     /**
-     * Sends a browser to a provider.
+     * Sends a browser to a provider. Browsers come here by a click, so whatever goes wrong they end on our page.
      *
-     * @param providerId which
-     * @param returnPath a path of our page
-     * @return where to
-     * @throws IdentityException of kind {@code NOT_FOUND}, {@code UNFIT} for a path that leads elsewhere, or {@code
-     *     UNAVAILABLE} when the provider cannot be reached
+     * @param providerId which; any text
+     * @param returnPath a path of our page; anything else stands for its front
+     * @return where to: to the provider, or back with {@code #sign-in-failed=} and {@code unknown}, {@code refused} or
+     *     {@code unavailable}
      */
     public Step begin(String providerId, String returnPath) {
-        Provider provider = find(providerId);
-        if (!isOwnPath(returnPath)) {
-            throw new IdentityException(IdentityException.Kind.UNFIT, "return is to be a path of this server.");
+        PendingLogin login =
+                PendingLogin.begin(providerId, isOwnPath(returnPath) ? returnPath : "/", clock.millis() + PENDING_MS);
+        Provider provider = providers.get(providerId);
+        if (provider == null) {
+            return failed(login, "unknown");
         }
-        PendingLogin login = PendingLogin.begin(providerId, returnPath, clock.millis() + PENDING_MS);
         try {
             return new Step(provider.authorization(login), Sealing.seal(login.json(), cookieKey));
-        } catch (OidcException away) {
-            LOG.warn("Nobody can sign in with {}: {}", provider.config(), away.getMessage());
-            throw new IdentityException(
-                    IdentityException.Kind.UNAVAILABLE, "This provider cannot be reached now; try again later.");
+        } catch (OidcException fault) {
+            tell(provider, fault);
+            return failed(login, fault.isRefused() ? "refused" : "unavailable");
         }
     }
 
-    private Provider find(String id) {
-        Provider provider = providers.get(id);
-        if (provider == null) {
-            throw new IdentityException(IdentityException.Kind.NOT_FOUND, "There is no such provider.");
+    /**
+     * Where a browser goes when nobody has time for its login.
+     *
+     * @return the front of our page, with {@code #sign-in-failed=unavailable}
+     */
+    public static Step busy() {
+        return new Step(URI.create("/#sign-in-failed=unavailable"), "");
+    }
+
+    /** For the operator, at most once a minute and provider: anybody can press the button again and again. */
+    private void tell(Provider provider, OidcException fault) {
+        long nowMs = clock.millis();
+        Long before = toldMs.get(provider.config().id());
+        if (before == null || Math.abs(nowMs - before) >= TOLD_EVERY_MS) {
+            toldMs.put(provider.config().id(), nowMs);
+            LOG.warn("Nobody can sign in with {}: {}", provider.config(), fault.getMessage());
+        } else {
+            LOG.debug("Nobody can sign in with {}: {}", provider.config(), fault.getMessage());
         }
-        return provider;
     }
 
     /** A path that stays here: no scheme, no host, nothing a browser would read as one. */
@@ -133,8 +147,11 @@ public final class OidcLogins {
             return new Step(URI.create("/#sign-in-failed=expired"), "");
         }
         PendingLogin login = pending.get();
+        Provider provider = providers.get(login.provider());
+        if (provider == null) {
+            return failed(login, "unknown");
+        }
         try {
-            Provider provider = find(login.provider());
             refuseWrongIssuer(provider, answer.getOrDefault("iss", ""));
             if (answer.containsKey("error") || !answer.containsKey("code")) {
                 return failed(login, "declined");
@@ -146,7 +163,7 @@ public final class OidcLogins {
             outcomes.put(Opaque.hash(code), new Outcome(verified, login.binding(), new AtomicReference<>()));
             return new Step(URI.create(login.returnPath() + "#signed-in=" + code), bound(login.binding()));
         } catch (OidcException failure) {
-            LOG.warn("A login failed: {}", failure.getMessage());
+            tell(provider, failure);
             return failed(login, failure.isRefused() ? "refused" : "unavailable");
         }
     }
@@ -159,7 +176,7 @@ public final class OidcLogins {
     }
 
     private static void refuseWrongIssuer(Provider provider, String issuer) throws OidcException {
-        boolean silent = issuer.isEmpty() && !provider.metadata().saysIssuer();
+        boolean silent = issuer.isEmpty() && !provider.saysIssuer();
         if (!silent && !issuer.equals(provider.config().issuer().toString())) {
             throw new OidcException(true, "An answer for " + provider.config() + " came from another provider");
         }

@@ -1,6 +1,5 @@
 package org.parvis.server.identity.oidc;
 
-import java.util.Base64;
 import java.util.Optional;
 import org.parvis.server.identity.secret.Opaque;
 import tools.jackson.core.JacksonException;
@@ -33,10 +32,6 @@ record PendingLogin(
     static PendingLogin begin(String provider, String returnPath, long expiresMs) {
         return new PendingLogin(
                 provider, Opaque.secret(), Opaque.secret(), Opaque.secret(), Opaque.secret(), returnPath, expiresMs);
-    }
-
-    String codeChallenge() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Opaque.digest(verifier));
     }
 
     String json() {

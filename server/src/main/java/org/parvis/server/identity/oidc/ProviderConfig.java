@@ -12,19 +12,20 @@ import java.util.regex.Pattern;
  * @param id lower-case name in addresses
  * @param title for people
  * @param issuer the provider's issuer identifier, exactly as it signs it
- * @param clientId what the provider calls this server
- * @param clientSecret the secret it gave; empty for a public client
+ * @param client what the provider knows of this server
  * @param redirectUri where it sends people back: this server's public address and {@code /v1/oidc/callback}
  * @param scopes what is asked for besides {@code openid}; normally nothing, since nothing more is needed
+ * @param allowPrivate whether the provider's endpoints may be on hosts of the operator's own network; the issuer's own
+ *     host always may, since the operator typed it
  */
 public record ProviderConfig(
         String id,
         String title,
         URI issuer,
-        String clientId,
-        String clientSecret,
+        ProviderClient client,
         URI redirectUri,
-        List<String> scopes) {
+        List<String> scopes,
+        boolean allowPrivate) {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
 
     /**
@@ -37,7 +38,7 @@ public record ProviderConfig(
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("id has 1 to 32 lower-case letters, digits and dashes");
         }
-        if (title.isBlank() || clientId.isBlank()) {
+        if (title.isBlank()) {
             throw new IllegalArgumentException("title and clientId must not be empty");
         }
         if (!isTrustworthy(issuer) || !isTrustworthy(redirectUri)) {
@@ -50,7 +51,7 @@ public record ProviderConfig(
     }
 
     /** Whether what is sent there stays unread on its way: encrypted, or never on a wire. */
-    static boolean isTrustworthy(URI uri) {
+    private static boolean isTrustworthy(URI uri) {
         if (uri.getHost() == null) {
             return false;
         }
@@ -64,6 +65,16 @@ public record ProviderConfig(
         } catch (UnknownHostException odd) {
             return false;
         }
+    }
+
+    /**
+     * Whether an endpoint that the provider publishes may be used: encrypted, unless the issuer itself is reached by
+     * plain HTTP on this machine.
+     */
+    boolean mayUse(URI endpoint) {
+        boolean secure = "https".equals(endpoint.getScheme()) && endpoint.getHost() != null;
+        return endpoint.getRawUserInfo() == null
+                && (secure || ("http".equals(issuer.getScheme()) && isTrustworthy(endpoint)));
     }
 
     /**

@@ -20,7 +20,8 @@ public final class ExportRows {
      * Runs a query.
      *
      * @param db a transaction
-     * @param sql names the columns to tell; those ending in {@code _ms} are UTC milliseconds
+     * @param sql names the columns to tell; those ending in {@code _ms} are UTC milliseconds, and 0 in them
+     *     stands for never
      * @param arguments for its question marks
      * @return its rows, without nulls
      */
@@ -35,13 +36,22 @@ public final class ExportRows {
             String column = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
             Object value = row.getObject(i);
             if (value instanceof Number ms && column.endsWith(TIME)) {
-                String name = column.substring(0, column.length() - TIME.length()) + "_at";
-                told.put(camel(name), Instant.ofEpochMilli(ms.longValue()).toString());
+                // Zero stands for never, or for not yet: somebody who is inside has not left.
+                if (ms.longValue() > 0) {
+                    told.put(
+                            timeName(column),
+                            Instant.ofEpochMilli(ms.longValue()).toString());
+                }
             } else if (value != null) {
                 told.put(camel(column), value);
             }
         }
         return told;
+    }
+
+    private static String timeName(String column) {
+        String name = column.substring(0, column.length() - TIME.length());
+        return name.equals("at") ? name : camel(name + "_at");
     }
 
     private static String camel(String column) {

@@ -3,6 +3,7 @@ package org.parvis.server.identity.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.people.Person.Kind;
 import org.parvis.server.identity.people.Person.Profile;
 import org.parvis.server.identity.secret.Opaque;
+import org.parvis.server.identity.staff.Acquaintance;
 
 /** The table of people. Methods run inside a transaction of the caller; any thread. */
 public final class People {
@@ -90,20 +92,22 @@ public final class People {
      * @param start how the name begins, or a whole id; empty for everybody
      * @param afterId the last one of the page before, or empty
      * @param limit at most so many
+     * @param within whom the asker may know of
      * @return by id
      */
-    public List<Person> search(Handle db, String start, String afterId, int limit) {
+    public List<Person> search(Handle db, String start, String afterId, int limit, Acquaintance within) {
+        List<Object> arguments = new ArrayList<>();
+        String known = within.condition(arguments);
         String pattern = start.toLowerCase(Locale.ROOT)
                         .replace("!", "!!")
                         .replace("%", "!%")
                         .replace("_", "!_")
                 + "%";
+        arguments.addAll(List.of(pattern, start, afterId, limit));
         return db.select(
-                        COLUMNS + "where (lower(name) like ? escape '!' or id = ?) and id > ? order by id limit ?",
-                        pattern,
-                        start,
-                        afterId,
-                        limit)
+                        COLUMNS + "where " + known
+                                + " and (lower(name) like ? escape '!' or id = ?) and id > ? order by id limit ?",
+                        arguments.toArray())
                 .map((row, ctx) -> person(row))
                 .list();
     }

@@ -43,6 +43,11 @@ record TableData(String section, String select, String erase, String prefix) imp
                         select session_id, venue_id, name, languages, roles, floor, x_cm, z_cm, yaw, seen_ms from stay
                         where person_id = ?""", "delete from stay where person_id = ?", ""),
                 new TableData(
+                        "visits",
+                        "select venue_id, seen_ms from venue_visit where person_id = ? order by venue_id",
+                        "",
+                        ""),
+                new TableData(
                         "keptAnswers",
                         "select at_ms from idempotency where scope = ?",
                         "delete from idempotency where scope = ?",

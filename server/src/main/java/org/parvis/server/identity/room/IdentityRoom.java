@@ -89,7 +89,7 @@ public record IdentityRoom(
                 people,
                 logins,
                 accessTokens,
-                new TicketDesk(signing, store, logins, people, bans),
+                new TicketDesk(signing, store, logins, people, bans, config.guests()),
                 new RecoveryCodes(clock),
                 challenges,
                 new DeviceKeys(challenges, clock),

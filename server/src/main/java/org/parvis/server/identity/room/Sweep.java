@@ -13,6 +13,7 @@ import org.parvis.server.store.Chore;
  */
 final class Sweep implements Chore {
     private static final long USED_KEPT_MS = 7L * 24 * 3_600_000;
+    private static final long VISITS_KEPT_MS = 90L * 24 * 3_600_000;
     private static final int AT_ONCE = 500;
 
     @Override
@@ -29,6 +30,7 @@ final class Sweep implements Chore {
         gone += db.execute("""
                 delete from login_family where id in
                   (select id from login_family where expires_ms < ? limit ?)""", nowMs, AT_ONCE);
+        gone += db.execute("delete from venue_visit where seen_ms < ?", nowMs - VISITS_KEPT_MS);
         gone += db.execute("delete from bootstrap_token where expires_ms < ?", nowMs);
         return gone + RevocationLog.prune(db, nowMs);
     }

@@ -10,6 +10,10 @@ public enum Permission {
     MANAGE_BANS,
     /** Finding people by name. */
     FIND_PEOPLE,
+    /** Seeing who an avatar is, and removing it. */
+    IDENTIFY_AVATARS,
+    /** Seeing how old somebody is said to be. */
+    SEE_AGE,
     /** Ending somebody's logins. */
     REVOKE_LOGINS,
     /** Reading who did what. */
@@ -28,7 +32,7 @@ public enum Permission {
     public boolean isGivenBy(StaffRole role) {
         boolean ordinary = switch (this) {
             case MANAGE_ROLES, READ_AUDIT, MANAGE_WEBHOOKS -> false;
-            case MANAGE_BANS, REVOKE_LOGINS -> role == StaffRole.MODERATOR;
+            case MANAGE_BANS, REVOKE_LOGINS, IDENTIFY_AVATARS, SEE_AGE -> role == StaffRole.MODERATOR;
             case AWARD_POINTS -> role == StaffRole.ORGANISER;
             case FIND_PEOPLE -> true;
         };

@@ -47,6 +47,14 @@ public sealed interface Mail {
     record Welcome(Recipient to, Viewer viewer, ByteString welcome) implements Mail {}
 
     /**
+     * The person waits to be let in.
+     *
+     * @param to for whom
+     * @param bytes the message that tells it, the only one that goes to somebody who has no view yet
+     */
+    record Waiting(Recipient to, ByteString bytes) implements Mail {}
+
+    /**
      * The person cannot come in.
      *
      * @param to for whom

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * Which addresses are out on the internet. Everything else may be a machine of the operator's own network, which whoever
- * registers a webhook has no right to reach through this server.
+ * registers a webhook has no right to reach through this server. Stateless, any thread.
  */
-final class PublicAddress {
+public final class PublicAddress {
     /** The IANA registry of special IPv4 addresses, and multicast and reserved ones. */
     private static final List<Block> SPECIAL = Stream.of(
                     "0.0.0.0/8",
@@ -52,7 +52,13 @@ final class PublicAddress {
 
     private PublicAddress() {}
 
-    static boolean isPublic(InetAddress address) {
+    /**
+     * Whether an address is out on the internet.
+     *
+     * @param address of a host whose name, or whose address, an outsider gave
+     * @return false for the own machine, private networks and everything that IANA keeps for special purposes
+     */
+    public static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (!(address instanceof Inet4Address)) {
             return isPublicSix(bytes);

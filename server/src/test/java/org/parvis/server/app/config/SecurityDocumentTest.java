@@ -62,6 +62,10 @@ final class SecurityDocumentTest {
         constants.put("AddressBudgets.MOST_ADDRESSES", text(AddressBudgets.MOST_ADDRESSES));
         constants.put("WebSocketRules.maxMessageBytes", text(WebSocketRules.PLAYERS.maxMessageBytes()));
         constants.put("Liveness.pingEveryMs", text(Liveness.DEFAULT.pingEveryMs()));
+        constants.put("Liveness.missedAfterMs", text(Liveness.DEFAULT.missedAfterMs()));
+        WebSocketRules.Fragments fragments = WebSocketRules.PLAYERS.fragments();
+        constants.put("WebSocketRules.Fragments.inFiveSeconds", text(fragments.inFiveSeconds()));
+        constants.put("WebSocketRules.Fragments.lastWithinMs", text(fragments.lastWithinMs()));
         constants.put("Liveness.deadAfterMs", text(Liveness.DEFAULT.deadAfterMs()));
         constants.put("Liveness.awayDeadAfterMs", text(Liveness.DEFAULT.awayDeadAfterMs()));
         SessionConfig sessions = SessionConfig.DEFAULT;

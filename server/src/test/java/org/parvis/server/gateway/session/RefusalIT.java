@@ -14,7 +14,8 @@ import org.parvis.protocol.v1.Leave;
 import org.parvis.protocol.v1.Refusal;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.identity.GuestPolicy;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.testing.SmallVenue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,7 @@ class RefusalIT {
     @Test
     void fullVenueRefusesWithAHintToComeBack() throws Exception {
         InstanceConfig tiny = InstanceConfig.DEFAULT.withCapacity(1);
-        try (TestHouse house = TestHouse.open(SmallVenue.square(20), tiny, SessionConfig.DEFAULT);
+        try (TestHouse house = TestHouse.open(SmallVenue.square(20), tiny, TestHouse.ANYBODY);
                 TestPlayer first = TestPlayer.join(house.uri(), "first")) {
             assertThat(first.avatar()).isPositive();
             Refusal refusal = refused(house, hello(), RefusalCode.REFUSAL_CODE_VENUE_FULL);
@@ -50,8 +51,10 @@ class RefusalIT {
     @Test
     @Tag("A40")
     void addressHasALimitedNumberOfConnections() throws Exception {
-        SessionConfig two =
-                new SessionConfig(10_000, 120_000, 10_000, 96 * 1024, 64 * 1024, 2, SessionConfig.Budgets.DEFAULT);
+        SessionConfig two = SessionConfig.builder()
+                .guests(GuestPolicy.ANONYMOUS)
+                .maxConnectionsPerAddress(2)
+                .build();
         try (TestHouse house = TestHouse.open(two);
                 TestPlayer one = TestPlayer.join(house.uri(), "one");
                 TestPlayer other = TestPlayer.join(house.uri(), "other");
@@ -66,8 +69,7 @@ class RefusalIT {
     @Test
     @Tag("A40")
     void silentConnectionIsClosed() throws Exception {
-        SessionConfig hasty =
-                new SessionConfig(300, 120_000, 10_000, 96 * 1024, 64 * 1024, 64, SessionConfig.Budgets.DEFAULT);
+        SessionConfig hasty = SessionConfig.builder().helloTimeoutMs(300).build();
         try (TestHouse house = TestHouse.open(hasty);
                 TestPlayer mute = TestPlayer.connect(house.uri())) {
             assertThat(mute.awaitClose()).isEqualTo(4000 + CloseReason.CLOSE_REASON_HELLO_TIMEOUT.getNumber());

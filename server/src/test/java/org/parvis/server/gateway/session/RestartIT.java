@@ -21,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.protocol.v1.Action;
+import org.parvis.protocol.v1.ActionCode;
+import org.parvis.protocol.v1.Chat;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.ClockPing;
 import org.parvis.protocol.v1.CloseReason;
@@ -30,6 +33,8 @@ import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.Role;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
+import org.parvis.server.gateway.stay.ResumeKey;
+import org.parvis.server.gateway.stay.ResumeTokens;
 import org.parvis.server.identity.Admission;
 import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.Grant;
@@ -50,6 +55,7 @@ final class RestartIT {
     private final ResumeKey key = ResumeKey.fleeting();
     private final AtomicLong skewMs = new AtomicLong();
     private final Map<String, Admission> tickets = new ConcurrentHashMap<>();
+    private volatile Runnable onAdmit = () -> {};
     private final List<RevocationListener> listeners = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -247,13 +253,250 @@ final class RestartIT {
 
     @Test
     void ticketOfTheStaffBringsTheirRoles() throws Exception {
-        ticket("t1", "p_mod", Set.of(StaffRole.MODERATOR));
+        ticket("t1", "p_max", Set.of(StaffRole.MODERATOR));
         try (TestHouse house = house();
                 TestPlayer moderator = enter(house, "t1", ByteString.EMPTY);
                 TestPlayer again = enter(house, "t1", ByteString.EMPTY)) {
             assertThat(moderator.welcome().getRolesList()).contains(Role.ROLE_MODERATOR);
             assertThat(refusal(again)).isEqualTo(RefusalCode.REFUSAL_CODE_BAD_TICKET);
         }
+    }
+
+    @Test
+    @Tag("A105")
+    void whoWasBannedMeanwhileDoesNotComeBackByTheirToken() throws Exception {
+        ticket("t1", "p_bob", Set.of());
+        ByteString token;
+        try (TestHouse house = house();
+                TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
+            token = bob.welcome().getResumeToken();
+            awaitStays(1);
+        }
+        ticket("t2", "p_bob", Set.of(), Set.of("small"));
+        ticket("t3", "p_bob", Set.of());
+        try (TestHouse house = house();
+                TestPlayer bob = enter(house, "t2", token)) {
+            assertThat(refusal(bob)).isEqualTo(RefusalCode.REFUSAL_CODE_BANNED);
+            assertThat(house.instance.population()).isZero();
+            try (TestPlayer pardoned = enter(house, "t3", token)) {
+                assertThat(refusal(pardoned)).isEqualTo(RefusalCode.REFUSAL_CODE_RESUME_EXPIRED);
+            }
+        }
+    }
+
+    @Test
+    @Tag("A105")
+    void whoWasBannedWhileTheConnectionWasLostDoesNotGoOn() throws Exception {
+        ticket("t1", "p_bob", Set.of());
+        ticket("t2", "p_bob", Set.of(), Set.of("small"));
+        try (TestHouse house = house();
+                TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
+            ByteString token = bob.welcome().getResumeToken();
+            bob.cut();
+            try (TestPlayer again = enter(house, "t2", token)) {
+                assertThat(refusal(again)).isEqualTo(RefusalCode.REFUSAL_CODE_BANNED);
+                Awaitility.await().until(() -> house.instance.population() == 0);
+            }
+        }
+    }
+
+    @Test
+    @Tag("A37")
+    void whoComesBackHasTheRolesOfToday() throws Exception {
+        ticket("t1", "p_max", Set.of(StaffRole.MODERATOR));
+        ByteString token;
+        try (TestHouse house = house();
+                TestPlayer before = enter(house, "t1", ByteString.EMPTY)) {
+            assertThat(before.welcome().getRolesList()).contains(Role.ROLE_MODERATOR);
+            token = before.welcome().getResumeToken();
+            awaitStays(1);
+        }
+        ticket("t2", "p_max", Set.of());
+        try (TestHouse house = house();
+                TestPlayer after = enter(house, "t2", token)) {
+            assertThat(after.welcome().getResumed()).isTrue();
+            assertThat(after.welcome().getRolesList()).containsExactly(Role.ROLE_GUEST);
+        }
+    }
+
+    @Test
+    @Tag("A37")
+    void liveSessionWithOtherRolesBeginsAnewWhereItWas() throws Exception {
+        ticket("t1", "p_max", Set.of(StaffRole.MODERATOR));
+        ticket("t2", "p_max", Set.of());
+        ticket("t3", "p_max", Set.of());
+        try (TestHouse house = house();
+                TestPlayer witness = TestPlayer.join(house.uri(), "Witness");
+                TestPlayer before = enter(house, "t1", ByteString.EMPTY)) {
+            before.welcome();
+            before.walkTo(9, 4, witness);
+            try (TestPlayer back = enter(house, "t2", before.welcome().getResumeToken())) {
+                assertThat(refusal(back)).isEqualTo(RefusalCode.REFUSAL_CODE_RESUME_EXPIRED);
+            }
+            Awaitility.await().until(() -> house.instance.population() == 1);
+            try (TestPlayer anew = enter(house, "t3", ByteString.EMPTY)) {
+                assertThat(anew.welcome().getRolesList()).containsExactly(Role.ROLE_GUEST);
+                assertIsAt(anew.welcome().getPlace(), 9, 4);
+            }
+        }
+    }
+
+    @Test
+    @Tag("A105")
+    void banThatIsToldWhileSomebodyIsLookedUpHolds() throws Exception {
+        ticket("t1", "p_bob", Set.of());
+        onAdmit = () -> banBobFrom(Revocation.EVERYWHERE);
+        try (TestHouse house = house();
+                TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
+            assertThat(bob.awaitClose()).isEqualTo(CLOSE_BASE + CloseReason.CLOSE_REASON_BANNED.getNumber());
+            assertThat(bob.count(ServerMessage::hasWelcome)).isZero();
+            assertThat(house.instance.population()).isZero();
+        }
+    }
+
+    @Test
+    void stayOfSomebodyWhoIsBannedIsForgottenAtOnce() throws Exception {
+        ticket("t1", "p_bob", Set.of());
+        try (TestHouse house = house();
+                TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
+            bob.welcome();
+            awaitStays(1);
+        }
+        try (TestHouse house = house()) {
+            assertThat(house.instance.population()).isZero();
+            banBobFrom("small");
+            awaitStays(0);
+        }
+    }
+
+    @Test
+    @Tag("A105")
+    void nobodyComesInWithoutATicketWhereIdentityIsWanted() throws Exception {
+        ticket("t1", "p_bob", Set.of());
+        Backing backing =
+                new Backing(key, store(), this::admit, listeners::add, () -> System.currentTimeMillis() + skewMs.get());
+        try (TestHouse house = TestHouse.open(backing, SessionConfig.DEFAULT);
+                TestPlayer bob = enter(house, "t1", ByteString.EMPTY);
+                TestPlayer nobody = TestPlayer.connect(house.uri());
+                TestPlayer thief = greet(house, bob.welcome().getResumeToken())) {
+            nobody.send(TestPlayer.hello("Nobody"));
+            for (TestPlayer refused : List.of(nobody, thief)) {
+                assertThat(refusal(refused)).isEqualTo(RefusalCode.REFUSAL_CODE_IDENTITY_REQUIRED);
+                assertThat(refused.await(ServerMessage::hasRefusal).getRefusal().getMessage())
+                        .contains("/v1/guests", "/v1/me/join-tickets", "--guests anonymous");
+            }
+            assertThat(bob.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    @Tag("A105")
+    void nobodyComesInWhileNobodyCanSayWhoIsBanned() throws Exception {
+        ticket("t1", "p_bob", Set.of());
+        try (TestHouse house = house();
+                TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
+            ByteString token = bob.welcome().getResumeToken();
+            bob.cut();
+            onAdmit = () -> {
+                throw new IdentityException(IdentityException.Kind.UNAVAILABLE, "The database is away.");
+            };
+            for (ByteString with : List.of(ByteString.EMPTY, token)) {
+                try (TestPlayer again = enter(house, "t1", with)) {
+                    assertThat(refusal(again)).isEqualTo(RefusalCode.REFUSAL_CODE_UNAVAILABLE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoLeavesAndComesInAgainIsWhereTheyLeftWhateverTheyWish() throws Exception {
+        for (String ticket : List.of("t1", "t2", "t3")) {
+            ticket(ticket, "p_hop", Set.of());
+        }
+        try (TestHouse house = house();
+                TestPlayer witness = TestPlayer.join(house.uri(), "Witness")) {
+            try (TestPlayer first = enter(house, "t1", ByteString.EMPTY, place(-40, -40))) {
+                assertIsAt(first.welcome().getPlace(), 0, 0);
+                first.walkTo(7, -3, witness);
+                first.send(leave());
+                first.awaitClose();
+            }
+            Awaitility.await().until(() -> house.instance.population() == 1);
+            try (TestPlayer second = enter(house, "t2", ByteString.EMPTY, place(40, 40))) {
+                assertThat(second.welcome().getResumed()).isFalse();
+                assertIsAt(second.welcome().getPlace(), 7, -3);
+            }
+            try (TestPlayer third = enter(house, "t3", ByteString.EMPTY, place(40, 40))) {
+                assertIsAt(third.welcome().getPlace(), 7, -3);
+            }
+        }
+    }
+
+    @Test
+    @Tag("A45")
+    void actionIsNotDoneTwiceAcrossARestart() throws Exception {
+        ByteString token;
+        try (TestHouse house = house();
+                TestPlayer bob = TestPlayer.join(house.uri(), "Bob")) {
+            assertThat(bob.welcome().getLastActionId()).isZero();
+            bob.send(say(7, "once"));
+            bob.await(ServerMessage::hasActionReply);
+            token = bob.welcome().getResumeToken();
+            house.end();
+        }
+        try (TestHouse house = house();
+                TestPlayer bob = comeBack(house, token)) {
+            assertThat(bob.welcome().getLastActionId()).isEqualTo(7);
+            bob.send(say(7, "once"));
+            assertThat(bob.await(ServerMessage::hasActionReply).getActionReply().getCode())
+                    .isEqualTo(ActionCode.ACTION_CODE_INVALID);
+            bob.send(say(8, "twice"));
+            bob.await(
+                    message -> message.hasChat() && message.getChat().getText().equals("twice"));
+            assertThat(bob.count(message ->
+                            message.hasChat() && message.getChat().getText().equals("once")))
+                    .isZero();
+        }
+    }
+
+    @Test
+    @Tag("A42")
+    void clientThatTellsItsLastActionIsBelievedAfterACrash() throws Exception {
+        ByteString token;
+        try (TestHouse house = house();
+                TestPlayer bob = TestPlayer.join(house.uri(), "Bob")) {
+            bob.welcome();
+            awaitStays(1);
+            token = bob.welcome().getResumeToken();
+        }
+        try (TestHouse house = house();
+                TestPlayer bob = TestPlayer.connect(house.uri())) {
+            bob.send(hello(Hello.newBuilder().setResumeToken(token).setLastActionId(41)));
+            assertThat(bob.welcome().getLastActionId()).isEqualTo(41);
+            bob.send(say(41, "perhaps said before"));
+            assertThat(bob.await(ServerMessage::hasActionReply).getActionReply().getCode())
+                    .isEqualTo(ActionCode.ACTION_CODE_INVALID);
+        }
+    }
+
+    private static ClientMessage say(long id, String text) {
+        return ClientMessage.newBuilder()
+                .setAction(
+                        Action.newBuilder().setId(id).setChat(Chat.newBuilder().setText(text)))
+                .build();
+    }
+
+    private static ClientMessage leave() {
+        return ClientMessage.newBuilder()
+                .setLeave(org.parvis.protocol.v1.Leave.getDefaultInstance())
+                .build();
+    }
+
+    private static TestPlayer enter(TestHouse house, String ticket, ByteString token, Place wished) {
+        TestPlayer player = TestPlayer.connect(house.uri());
+        player.send(
+                hello(Hello.newBuilder().setResumeToken(token).setTicket(ticket).setWishedPlace(wished)));
+        return player;
     }
 
     private TestHouse house() throws Exception {
@@ -263,6 +506,11 @@ final class RestartIT {
 
     /** Tickets as identity gives them out: known beforehand, good once. */
     private CompletableFuture<Admission> admit(String ticket) {
+        try {
+            onAdmit.run();
+        } catch (IdentityException refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
         Admission admission = tickets.remove(ticket);
         return admission == null
                 ? CompletableFuture.failedFuture(
@@ -271,6 +519,10 @@ final class RestartIT {
     }
 
     private void ticket(String ticket, String person, Set<StaffRole> roles) {
+        ticket(ticket, person, roles, Set.of());
+    }
+
+    private void ticket(String ticket, String person, Set<StaffRole> roles, Set<String> closedVenues) {
         List<Grant> grants =
                 roles.stream().map(role -> new Grant(role, Scope.SERVER)).toList();
         tickets.put(
@@ -282,7 +534,7 @@ final class RestartIT {
                         Look.PLAIN,
                         List.of("en"),
                         grants,
-                        Set.of(),
+                        closedVenues,
                         AgeBand.ADULT));
     }
 

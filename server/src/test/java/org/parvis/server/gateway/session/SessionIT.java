@@ -21,6 +21,7 @@ import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.Presence;
 import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.identity.GuestPolicy;
 import org.parvis.server.testing.SeenCrowd;
 
 class SessionIT {
@@ -92,8 +93,10 @@ class SessionIT {
     @Test
     @Tag("A42")
     void avatarIsGoneWhenItsPersonStaysAwayTooLong() throws Exception {
-        SessionConfig hasty =
-                new SessionConfig(10_000, 500, 10_000, 96 * 1024, 64 * 1024, 64, SessionConfig.Budgets.DEFAULT);
+        SessionConfig hasty = SessionConfig.builder()
+                .guests(GuestPolicy.ANONYMOUS)
+                .resumeWindowMs(500)
+                .build();
         try (TestHouse house = TestHouse.open(hasty);
                 TestPlayer bob = TestPlayer.join(house.uri(), "Bob")) {
             bob.cut();

@@ -86,7 +86,13 @@ class SlowReaderIT {
     }
 
     private static SessionConfig patience(int slowGraceMs) {
-        return new SessionConfig(10_000, 60_000, slowGraceMs, 8_192, 1 << 20, 64, SessionConfig.Budgets.DEFAULT);
+        return SessionConfig.builder()
+                .guests(org.parvis.server.identity.GuestPolicy.ANONYMOUS)
+                .resumeWindowMs(60_000)
+                .slowGraceMs(slowGraceMs)
+                .sendBufferBytes(8_192)
+                .mailBytes(1 << 20)
+                .build();
     }
 
     /** More words at once than all buffers on the way to a reader that pauses can hold. */

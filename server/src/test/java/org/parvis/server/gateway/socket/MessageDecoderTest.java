@@ -47,7 +47,7 @@ class MessageDecoderTest {
 
     private static EmbeddedChannel channel(Listener listener) {
         WebSocketDoor door = new WebSocketDoor(
-                new WebSocketRules("/", "", false, MAX_BYTES),
+                new WebSocketRules("/", "", false, MAX_BYTES, WebSocketRules.Fragments.ANY),
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> listener,

@@ -1,5 +1,0 @@
-/** Bells to ring, heard by everybody in the instance and its mirrors. Uses nothing but the seam of instances. */
-@NullMarked
-package org.parvis.server.bell;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package org.parvis.server.instance;
-
-/** What the gateway learns about a person's stay. Called on the tick thread; must not block. */
-public interface StayListener {
-    /** The stay is over: the person left, was away for too long, or was never let in. Its resume token is worthless. */
-    void onEnded();
-}

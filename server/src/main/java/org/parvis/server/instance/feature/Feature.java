@@ -1,0 +1,15 @@
+package org.parvis.server.instance.feature;
+
+/**
+ * Something that happens in instances: chat, benches, shows. Knows an instance only through its {@link Seam}, and the
+ * instance knows no feature by name.
+ */
+public interface Feature {
+    /**
+     * Registers what the feature wants to hear of. Called once per instance, before its first tick; state belongs into
+     * objects made here, so that instances share none.
+     *
+     * @param seam of the instance
+     */
+    void install(Seam seam);
+}

@@ -1,5 +1,0 @@
-/** What people do among themselves: talking to those around, gestures, and reactions. Uses nothing but the seam of instances. */
-@NullMarked
-package org.parvis.server.social;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.server.placement;
+
+import org.jspecify.annotations.NullMarked;

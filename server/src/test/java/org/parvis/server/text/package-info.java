@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.server.text;
+
+import org.jspecify.annotations.NullMarked;
