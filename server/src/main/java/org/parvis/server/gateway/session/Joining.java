@@ -145,6 +145,7 @@ final class Joining {
     private static boolean isWanted(Session elsewhere, Newcomer who) {
         String venue = who.hello().getVenue();
         return elsewhere.avatar() != 0
+                && elsewhere.end() == null
                 && (venue.isEmpty() || venue.equals(elsewhere.profile().venueId()));
     }
 

@@ -433,6 +433,21 @@ final class RestartIT {
     }
 
     @Test
+    void whoLeavesAndComesInAgainAtOnceIsLetIn() throws Exception {
+        try (TestHouse house = house()) {
+            for (int i = 0; i < 10; i++) {
+                ticket("t" + i, "p_hop", Set.of());
+                try (TestPlayer hop = enter(house, "t" + i, ByteString.EMPTY)) {
+                    hop.welcome();
+                    hop.send(leave());
+                    hop.awaitClose();
+                }
+            }
+            Awaitility.await().until(() -> house.instance.population() == 0);
+        }
+    }
+
+    @Test
     @Tag("A45")
     void actionIsNotDoneTwiceAcrossARestart() throws Exception {
         ByteString token;
