@@ -17,6 +17,7 @@ import org.parvis.server.gateway.session.SessionConfig;
 import org.parvis.server.gateway.session.SessionGateway;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.RefusalLog;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
@@ -130,7 +131,8 @@ final class House implements AutoCloseable {
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> current.newConnection(new ConnectionInfo(address, userAgent)),
-                census);
+                census,
+                new RefusalLog(new OriginRule(List.of())));
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setAllocator(memory);
         HttpDispatcher.install(channel.pipeline(), site, path -> path.toString().equals(WebSocketRules.PLAYERS.path()));

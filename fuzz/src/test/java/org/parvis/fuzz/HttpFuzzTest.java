@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.parvis.server.gateway.OperationsRoutes;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
 import org.parvis.server.gateway.VenueDirectory;
@@ -36,6 +37,7 @@ import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.assets.StoredFile;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.RefusalLog;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
@@ -67,7 +69,8 @@ class HttpFuzzTest {
             new OriginRule(List.of()),
             Liveness.DEFAULT,
             (address, userAgent) -> new ChannelInboundHandlerAdapter(),
-            new WebSocketCensus(metrics));
+            new WebSocketCensus(metrics),
+            new RefusalLog(new OriginRule(List.of())));
     private final HttpSite site =
             HttpSite.open(router(), new ReplyWriter(metrics), HttpLimits.DEFAULT, new NobodyWaits());
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
@@ -96,7 +99,10 @@ class HttpFuzzTest {
         };
         ServerFacts facts = new ServerFacts("1.0.0", 1, 20, Optional::empty, () -> "up 1\n");
         AssetCache cache = new AssetCache(CACHE_BYTES, Runnable::run, metrics);
-        return SiteRoutes.of(facts, venues, pages, cache, Runnable::run)
+        return OperationsRoutes.addMetrics(
+                        OperationsRoutes.addHealth(SiteRoutes.of(facts, venues, pages, cache), facts),
+                        facts,
+                        Runnable::run)
                 .add(
                         HttpMethod.POST,
                         "/v1/echo/{name}",

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +14,7 @@ import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
+import org.parvis.server.gateway.OperationsRoutes;
 import org.parvis.server.gateway.SecurityText;
 import org.parvis.server.gateway.ServerFacts;
 import org.parvis.server.gateway.SiteRoutes;
@@ -20,6 +22,8 @@ import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.ClasspathAssets;
 import org.parvis.server.gateway.session.Backing;
 import org.parvis.server.gateway.stay.ResumeKey;
+import org.parvis.server.http.HttpEndpoint;
+import org.parvis.server.http.Problem;
 import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
@@ -77,11 +81,30 @@ final class ParvisServer {
         ServerFacts facts = new ServerFacts(
                 Version.text(), PROTOCOL_VERSION, config.integer(Key.TICK_RATE), hosting::notReady, metrics::scrape);
         AssetCache cache = new AssetCache(config.assetCacheBytes(), workers, metrics.registry());
-        Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache, workers);
+        Router router = SiteRoutes.of(facts, hosting, new ClasspathAssets("web"), cache);
+        OperationsRoutes.addHealth(router, facts);
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
         identity.addTo(router, config);
+        Optional<InetSocketAddress> forOperators = config.operations();
+        if (forOperators.isEmpty()) {
+            OperationsRoutes.addMetrics(router, facts, workers);
+        }
         gateway = Gateway.open(config.gateway(), router, hosting, metrics.registry());
+        if (forOperators.isPresent()) {
+            openOperations(forOperators.get(), facts);
+        }
+    }
+
+    private void openOperations(InetSocketAddress address, ServerFacts facts) throws BindException {
+        Router router = new Router(HttpEndpoint.now(call -> Problem.notFound()));
+        OperationsRoutes.addMetrics(OperationsRoutes.addHealth(router, facts), facts, workers);
+        try {
+            gateway.openOperations(address, router, metrics.registry());
+        } catch (BindException noPort) {
+            gateway.close();
+            throw noPort;
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.gateway.socket.OriginRule;
+import org.parvis.server.gateway.socket.RefusalLog;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
@@ -60,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private final Channel listener;
     private final WebSocketCensus census;
     private final @Nullable TlsServer tls;
+    private @Nullable Channel operations;
 
     private Gateway(EventLoopGroup loops, Channel listener, Greeter greeter) {
         this.loops = loops;
@@ -81,12 +83,14 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway open(GatewayConfig config, Router router, ConnectionHandlers handlers, MeterRegistry metrics)
             throws BindException {
+        OriginRule origins = new OriginRule(config.allowedOrigins());
         WebSocketDoor door = new WebSocketDoor(
                 WebSocketRules.PLAYERS,
-                new OriginRule(config.allowedOrigins()),
+                origins,
                 config.liveness(),
                 (address, userAgent) -> handlers.newConnection(new ConnectionInfo(address, userAgent)),
-                new WebSocketCensus(metrics));
+                new WebSocketCensus(metrics),
+                new RefusalLog(origins));
         return open(config, router, door, metrics);
     }
 
@@ -107,6 +111,8 @@ public final class Gateway implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES)
+                // Who asks and shuts their side is still answered. Over TLS an end without close_notify is an end.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, config.shell().tls() == null)
                 .childHandler(greeter);
         ChannelFuture bound = bootstrap.bind(new InetSocketAddress(config.host(), config.port()));
         bound.awaitUninterruptibly();
@@ -117,6 +123,21 @@ public final class Gateway implements AutoCloseable {
         }
         LOG.debug("Listening on {} by {}", bound.channel().localAddress(), transport.resolved());
         return new Gateway(loops, bound.channel(), greeter);
+    }
+
+    /**
+     * Opens a second port for what operators read, on the same event loops.
+     *
+     * @param address where it listens
+     * @param router what it answers
+     * @param metrics where its replies are counted
+     * @return the port in use
+     * @throws BindException if the port is taken or the address is not this machine's
+     */
+    public int openOperations(InetSocketAddress address, Router router, MeterRegistry metrics) throws BindException {
+        Channel opened = OperationsPort.bind(loops, listener, address, router, metrics);
+        operations = opened;
+        return ((InetSocketAddress) opened.localAddress()).getPort();
     }
 
     /**
@@ -153,6 +174,9 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(500);
+        if (operations != null) {
+            operations.close().awaitUninterruptibly(500);
+        }
         if (census.open() > 0) {
             census.closeAll();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GOODBYE_MS));

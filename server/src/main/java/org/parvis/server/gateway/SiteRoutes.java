@@ -3,7 +3,6 @@ package org.parvis.server.gateway;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.parvis.server.gateway.VenueDirectory.HostedVenue;
 import org.parvis.server.gateway.assets.AssetCache;
 import org.parvis.server.gateway.assets.AssetEndpoint;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The addresses of the server: the player's page, venues and their files, health, metrics.
+ * The addresses for players: the page, venues and their files.
  *
  * <p>Built once at the start.
  */
@@ -46,19 +45,14 @@ public final class SiteRoutes {
      * @param venues what it hosts
      * @param pages the player's page and its scripts
      * @param cache shared by pages and venue files
-     * @param workers for what takes longer
      * @return the router
      */
-    public static Router of(
-            ServerFacts facts, VenueDirectory venues, AssetSource pages, AssetCache cache, Executor workers) {
+    public static Router of(ServerFacts facts, VenueDirectory venues, AssetSource pages, AssetCache cache) {
         SiteRoutes site = new SiteRoutes(facts, venues, pages, cache);
         return new Router(site::page)
                 .get("/v1/about", HttpEndpoint.now(call -> site.about()))
                 .get("/v1/venues", HttpEndpoint.now(call -> site.listVenues()))
-                .get("/v1/venues/{id}/{hash}/{file*}", site::venueFile)
-                .get("/health/live", HttpEndpoint.now(call -> plain(HttpResponseStatus.OK, "live")))
-                .get("/health/ready", HttpEndpoint.now(call -> site.readiness()))
-                .get("/metrics", HttpEndpoint.on(workers, call -> site.metrics()));
+                .get("/v1/venues/{id}/{hash}/{file*}", site::venueFile);
     }
 
     private CompletionStage<HttpReply> page(HttpCall call) {
@@ -99,24 +93,6 @@ public final class SiteRoutes {
             entry.put("default", venue.isDefault());
         }
         return json(answer);
-    }
-
-    private HttpReply readiness() {
-        return facts.notReady()
-                .get()
-                .map(reason -> plain(HttpResponseStatus.SERVICE_UNAVAILABLE, reason))
-                .orElseGet(() -> plain(HttpResponseStatus.OK, "ready"));
-    }
-
-    private HttpReply metrics() {
-        return HttpReply.text(
-                HttpResponseStatus.OK,
-                "text/plain; version=0.0.4; charset=utf-8",
-                facts.metrics().get());
-    }
-
-    private static HttpReply plain(HttpResponseStatus status, String text) {
-        return HttpReply.text(status, "text/plain; charset=utf-8", text + "\n");
     }
 
     private static HttpReply json(ObjectNode node) {

@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -41,11 +43,14 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     /** Refusals for asking too much after which the connection ends: answering them costs as well. */
     private static final int MOST_RATE_REFUSALS = 8;
 
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
     private final HttpSite site;
     private final RequestCheck check;
     private final Predicate<RequestPath> handOn;
     private final ArrayDeque<FullHttpRequest> queue = new ArrayDeque<>();
     private boolean answering;
+    private boolean inputEnded;
     private int rateRefusals;
     private @Nullable RequestClock clock;
 
@@ -131,6 +136,11 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
             finish(ctx, request, fault.get());
             return;
         }
+        if (HttpMethod.OPTIONS.equals(request.method()) && request.uri().equals("*")) {
+            // About the server as a whole (RFC 9110, section 9.3.7); programs ask it to see whether anybody is there.
+            finish(ctx, request, HttpReply.empty(HttpResponseStatus.NO_CONTENT).withHeader("allow", METHODS));
+            return;
+        }
         Optional<RequestPath> path = RequestPath.parse(request.uri());
         if (path.isEmpty()) {
             finish(ctx, request, Problem.badRequest("The address in the request is malformed."));
@@ -192,9 +202,25 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
         if (ctx.isRemoved() || !ctx.channel().isActive()) {
             return;
         }
+        if (inputEnded && queue.isEmpty()) {
+            ctx.channel().close();
+            return;
+        }
         site.ledger().waiting(ctx.channel());
         clock().awaitNextRequest();
         answerNext(ctx);
+    }
+
+    /** Who has said everything and shut their side still gets their answers; nobody else has anything to wait for. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (!answering && queue.isEmpty()) {
+                ctx.channel().close();
+            }
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     private void onLate(ChannelHandlerContext ctx) {

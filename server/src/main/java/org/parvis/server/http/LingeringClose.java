@@ -3,6 +3,7 @@ package org.parvis.server.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -34,7 +35,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
             return;
         }
         channel.pipeline().addFirst(new LingeringClose());
-        if (channel instanceof DuplexChannel duplex) {
+        if (channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
             SslHandler tls = channel.pipeline().get(SslHandler.class);
             if (tls == null) {
                 duplex.shutdownOutput();
@@ -50,6 +51,13 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -75,22 +77,25 @@ public final class ReplyWriter {
         send(ctx, reply, new Manner("", false, false));
     }
 
+    /** The last reply of a connection, for whoever writes it and closes. */
+    FullHttpResponse last(ChannelPipeline pipeline, HttpReply reply) {
+        count(reply);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.content());
+        addHeaders(response.headers(), reply);
+        addCommonHeaders(response.headers(), pipeline, new Manner("", false, false));
+        return response;
+    }
+
     /** How a reply is sent: to which Host, whether another may follow, and whether its body goes out piece by piece. */
     private record Manner(String host, boolean keepAlive, boolean inPieces) {}
 
     private ChannelFuture send(ChannelHandlerContext ctx, HttpReply reply, Manner manner) {
-        repliesByClass[reply.status().code() / 100].increment();
+        count(reply);
         HttpResponse response = manner.inPieces()
                 ? new DefaultHttpResponse(HttpVersion.HTTP_1_1, reply.status())
                 : new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), reply.content());
         addHeaders(response.headers(), reply);
-        boolean tls = ctx.pipeline().get(SslHandler.class) != null;
-        SecurityHeaders.add(response.headers(), manner.host(), tls);
-        response.headers().set(HttpHeaderNames.DATE, HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
-        response.headers()
-                .set(
-                        HttpHeaderNames.CONNECTION,
-                        manner.keepAlive() ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+        addCommonHeaders(response.headers(), ctx.pipeline(), manner);
         ChannelFuture written = ctx.writeAndFlush(response);
         if (manner.inPieces()) {
             written = ctx.writeAndFlush(new BodyChunks(reply.body()));
@@ -101,11 +106,25 @@ public final class ReplyWriter {
         return written;
     }
 
+    private void count(HttpReply reply) {
+        repliesByClass[reply.status().code() / 100].increment();
+    }
+
+    private static void addCommonHeaders(HttpHeaders headers, ChannelPipeline pipeline, Manner manner) {
+        boolean tls = pipeline.get(SslHandler.class) != null;
+        SecurityHeaders.add(headers, manner.host(), tls);
+        headers.set(HttpHeaderNames.DATE, HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        headers.set(
+                HttpHeaderNames.CONNECTION, manner.keepAlive() ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+    }
+
     private static void addHeaders(HttpHeaders headers, HttpReply reply) {
         if (!reply.contentType().isEmpty()) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
         }
-        if (!reply.status().equals(HttpResponseStatus.NOT_MODIFIED)) {
+        // RFC 9110, section 8.6: a 204 has no length, and a 304 would tell that of the body it stands for.
+        if (!reply.status().equals(HttpResponseStatus.NOT_MODIFIED)
+                && !reply.status().equals(HttpResponseStatus.NO_CONTENT)) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, reply.body().remaining());
         }
         for (Map.Entry<String, String> header : reply.headers().entrySet()) {

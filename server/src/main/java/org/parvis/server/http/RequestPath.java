@@ -66,14 +66,34 @@ public record RequestPath(List<String> segments, String query) {
         return Optional.empty();
     }
 
-    private static String originForm(String target) {
+    /**
+     * The host that an address written whole names.
+     *
+     * @param target the target of a request line
+     * @return host, with a port where one stands; empty for an address that begins with a slash
+     */
+    static Optional<String> authority(String target) {
         for (String scheme : List.of("http://", "https://")) {
             if (target.regionMatches(true, 0, scheme, 0, scheme.length())) {
-                int slash = target.indexOf('/', scheme.length());
-                return slash < 0 ? "/" : target.substring(slash);
+                int end = target.length();
+                for (char mark : new char[] {'/', '?'}) {
+                    int at = target.indexOf(mark, scheme.length());
+                    end = at < 0 ? end : Math.min(end, at);
+                }
+                return Optional.of(target.substring(scheme.length(), end));
             }
         }
-        return target;
+        return Optional.empty();
+    }
+
+    private static String originForm(String target) {
+        Optional<String> authority = authority(target);
+        if (authority.isEmpty()) {
+            return target;
+        }
+        String rest =
+                target.substring(target.indexOf("//") + 2 + authority.get().length());
+        return rest.startsWith("/") ? rest : "/" + rest;
     }
 
     private static String query(String target) {

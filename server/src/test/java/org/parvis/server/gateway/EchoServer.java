@@ -11,6 +11,7 @@ import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.OriginRule;
 import org.parvis.server.gateway.socket.Outlet;
+import org.parvis.server.gateway.socket.RefusalLog;
 import org.parvis.server.gateway.socket.WebSocketCensus;
 import org.parvis.server.gateway.socket.WebSocketDoor;
 import org.parvis.server.gateway.socket.WebSocketRules;
@@ -41,7 +42,8 @@ public final class EchoServer {
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> new Echo(),
-                new WebSocketCensus(metrics));
+                new WebSocketCensus(metrics),
+                new RefusalLog(new OriginRule(List.of())));
         int port = Integer.parseInt(args[0]);
         GatewayConfig config = new GatewayConfig(
                 "0.0.0.0", port, Transport.AUTO, 1, 1000, 1000, List.of(), HttpLimits.DEFAULT, Liveness.DEFAULT);

@@ -1,6 +1,7 @@
 package org.parvis.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.http.HttpLimits;
 import org.parvis.server.testing.OverTls;
@@ -186,8 +188,7 @@ class HttpInputIT {
             strings = {
                 "POST / HTTP/1.1\r\nHost: venue.test\r\n\r\n",
                 "TRACE / HTTP/1.1\r\nHost: venue.test\r\n\r\n",
-                "CONNECT venue.test:80 HTTP/1.1\r\nHost: venue.test\r\n\r\n",
-                "BREW /v1/about HTTP/1.1\r\nHost: venue.test\r\n\r\n"
+                "CONNECT venue.test:80 HTTP/1.1\r\nHost: venue.test\r\n\r\n"
             })
     void otherMethodsAre405AndClosed(String request) {
         assertThat(say(request)).startsWith("HTTP/1.1 405 ").contains("allow: GET");
@@ -256,6 +257,91 @@ class HttpInputIT {
             }
         } finally {
             holders.forEach(RawPeer::close);
+        }
+    }
+
+    /** RFC 9110 and 9112: what is not known is said to be, never guessed. */
+    @ParameterizedTest
+    @CsvSource({
+        "'BREW /v1/about HTTP/1.1', '', 501",
+        "'get / HTTP/1.1', '', 501",
+        "'GET / HTTP/2.0', '', 505",
+        "'GET / HTTP/9.9', '', 505",
+        "'GET / HTTP/0.9', '', 505",
+        "'GET / HTTP/1.10', '', 400",
+        "'GET / RTSP/1.0', '', 400",
+        "'POST /v1/guests HTTP/1.1', 'Transfer-Encoding: gzip, chunked', 501",
+        "'POST /v1/guests HTTP/1.1', 'Transfer-Encoding: magic', 400",
+        "'POST /v1/guests HTTP/1.1', 'Transfer-Encoding: identity', 400",
+        "'POST /v1/guests HTTP/1.1', 'Transfer-Encoding: chunked, gzip', 400",
+        "'POST /v1/guests HTTP/1.1', 'Transfer-Encoding: chunked, chunked', 400",
+        "'POST /v1/guests HTTP/1.0', 'Transfer-Encoding: chunked', 400",
+        "'POST /v1/guests HTTP/1.1', 'Expect: a-miracle', 417",
+        "'GET http://user@venue.test/ HTTP/1.1', '', 400",
+    })
+    void unknownVersionsMethodsAndCodingsAreNamedAndClosed(String line, String header, int status) {
+        String more = header.isEmpty() ? "" : header + "\r\n";
+
+        String reply = say(line + "\r\nHost: venue.test\r\n" + more + "\r\n");
+
+        assertThat(reply).startsWith("HTTP/1.1 " + status + " ").contains("connection: close");
+        assertThat(reply).contains("application/problem+json");
+        assertThat(reply).contains("content-security-policy: ", "x-content-type-options: nosniff", "referrer-policy: ");
+    }
+
+    @Test
+    void bodyInAContentCodingIsRefused() {
+        String reply =
+                say("POST /v1/about HTTP/1.1\r\nHost: venue.test\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
+                        + "Content-Length: 3\r\n\r\nabc");
+
+        assertThat(reply).startsWith("HTTP/1.1 415 ").contains("accept-encoding: identity");
+    }
+
+    @Test
+    void laterMinorVersionIsServedAsOurs() {
+        assertThat(say("GET /v1/about HTTP/1.2\r\nHost: venue.test\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void addressWrittenWholeIsServed() {
+        assertThat(say("GET http://venue.test/v1/about HTTP/1.1\r\nHost: venue.test\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(say("GET http://venue.test?a=/b HTTP/1.1\r\nHost: venue.test\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void serverAsAWholeTellsItsMethods() {
+        String reply = say("OPTIONS * HTTP/1.1\r\nHost: venue.test\r\nConnection: close\r\n\r\n");
+
+        assertThat(reply)
+                .startsWith("HTTP/1.1 204 ")
+                .contains("allow: GET, HEAD")
+                .doesNotContain("content-length");
+    }
+
+    @Test
+    void whoAsksAndShutsTheirSideIsAnswered() {
+        assumeFalse(OverTls.isWanted(), "over TLS an end without close_notify is an end");
+        try (RawPeer peer = gateway.connect()) {
+            String two = "GET /v1/about HTTP/1.1\r\nHost: venue.test\r\n\r\n".repeat(2);
+
+            String replies = peer.send(two).shutOutput().readToEnd();
+
+            assertThat(replies.split("HTTP/1.1 200 ", -1)).hasSize(3);
+        }
+    }
+
+    @Test
+    void whoShutsTheirSideInTheMiddleOfARequestIsLetGo() {
+        assumeFalse(OverTls.isWanted(), "over TLS an end without close_notify is an end");
+        try (RawPeer peer = gateway.connect()) {
+            assertThat(peer.send("POST /v1/about HTTP/1.1\r\nHost: venue.test\r\nContent-Length: 9\r\n\r\nabc")
+                            .shutOutput()
+                            .readToEnd())
+                    .doesNotContain("HTTP/1.1 200 ");
         }
     }
 }

@@ -76,6 +76,16 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Says that nothing more will come; what the server sends can still be read. */
+    RawPeer shutOutput() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Status line, headers and whatever follows, until the server closes. */
     String readToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();

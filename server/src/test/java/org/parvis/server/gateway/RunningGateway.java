@@ -47,7 +47,8 @@ final class RunningGateway implements AutoCloseable {
     private RunningGateway(GatewayConfig config) throws BindException {
         ServerFacts facts = new ServerFacts("1.2.3", 1, 20, Optional::empty, () -> "# no metrics\n");
         AssetCache cache = new AssetCache(1 << 20, workers, metrics);
-        Router router = SiteRoutes.of(facts, new OneVenue(), RunningGateway::page, cache, workers);
+        Router router = SiteRoutes.of(facts, new OneVenue(), RunningGateway::page, cache);
+        OperationsRoutes.addMetrics(OperationsRoutes.addHealth(router, facts), facts, workers);
         gateway = Gateway.open(config, router, this::newConnection, metrics);
     }
 

@@ -12,6 +12,15 @@ public enum Key {
     PORT(Kind.INTEGER, "8080", 0, 65_535, "TCP port for pages, players and metrics; 0 takes any free one"),
     /** Address to bind. */
     HOST(Kind.TEXT, "0.0.0.0", 0, 0, "address to listen on; 127.0.0.1 keeps the server to this machine"),
+    /** Port for operators. */
+    OPERATIONS_PORT(
+            Kind.INTEGER,
+            "0",
+            0,
+            65_535,
+            "port that answers /metrics and /health/ alone, without TLS; then /metrics is on no other; 0: on port"),
+    /** Address for operators. */
+    OPERATIONS_HOST(Kind.TEXT, "127.0.0.1", 0, 0, "address that operations-port listens on"),
     /** Venues. */
     VENUE(
             Kind.LIST,

@@ -1,5 +1,6 @@
 package org.parvis.server.app.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,6 +212,16 @@ public final class ServerConfig {
                 http,
                 Liveness.DEFAULT,
                 ShellSection.of(this));
+    }
+
+    /**
+     * Where operators are answered apart from everybody else.
+     *
+     * @return the address; empty: on the one port, with the rest
+     */
+    public Optional<InetSocketAddress> operations() {
+        int port = integer(Key.OPERATIONS_PORT);
+        return port == 0 ? Optional.empty() : Optional.of(new InetSocketAddress(text(Key.OPERATIONS_HOST), port));
     }
 
     /**

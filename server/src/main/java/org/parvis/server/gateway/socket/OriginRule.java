@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +63,35 @@ public final class OriginRule {
             return false;
         }
         return allowed.isEmpty() ? isSameHost(origin.get(), headers, secure) : allowed.contains(origin.get());
+    }
+
+    /**
+     * Says why a handshake was not permitted, to the operator.
+     *
+     * @param headers of the request
+     * @param secure whether it came over TLS, ours or a trusted proxy's
+     * @param shown makes what strangers wrote fit to be logged
+     * @return what did not match, and what to do
+     */
+    String explain(HttpHeaders headers, boolean secure, UnaryOperator<String> shown) {
+        List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
+        if (origins.size() != 1) {
+            return origins.isEmpty()
+                    ? "a browser came without Origin; let the proxy pass it"
+                    : "it names several origins; let the proxy pass the one it got";
+        }
+        String origin = shown.apply(origins.get(0));
+        if (!allowed.isEmpty()) {
+            return "origin " + origin + " is not in allowed-origins (" + String.join(", ", new TreeSet<>(allowed))
+                    + ")";
+        }
+        String host = shown.apply(headers.get(HttpHeaderNames.HOST, "missing"));
+        if (secure && origin.toLowerCase(Locale.ROOT).startsWith("http:")) {
+            return "origin " + origin + " is not encrypted, but the connection is; open the page by https";
+        }
+        return "origin " + origin + ", but Host is " + host
+                + ": let the proxy pass the host and port that the browser asked for (nginx: proxy_set_header Host $http_host),"
+                + " or set allowed-origins";
     }
 
     private static boolean isSameHost(String origin, HttpHeaders headers, boolean secure) {

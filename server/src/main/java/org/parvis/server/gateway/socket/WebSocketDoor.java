@@ -8,6 +8,7 @@ package org.parvis.server.gateway.socket;
  * @param liveness how silence is judged
  * @param lastHandler makes the session's handler
  * @param census who is connected, and how many were turned away
+ * @param refusals tells the operator why
  * @param pauses for how long its event loops were held up
  */
 public record WebSocketDoor(
@@ -16,6 +17,7 @@ public record WebSocketDoor(
         Liveness liveness,
         LastHandler lastHandler,
         WebSocketCensus census,
+        RefusalLog refusals,
         LoopPauses pauses) {
     /** An endpoint whose event loops have not been held up yet. */
     public WebSocketDoor(
@@ -23,7 +25,8 @@ public record WebSocketDoor(
             OriginRule origins,
             Liveness liveness,
             LastHandler lastHandler,
-            WebSocketCensus census) {
-        this(rules, origins, liveness, lastHandler, census, new LoopPauses());
+            WebSocketCensus census,
+            RefusalLog refusals) {
+        this(rules, origins, liveness, lastHandler, census, refusals, new LoopPauses());
     }
 }

@@ -3,8 +3,10 @@ package org.parvis.server.gateway.socket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -70,6 +72,7 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<Arrival>
         Optional<HttpReply> refusal = refusal(request, peer);
         if (refusal.isPresent()) {
             door.census().refused(refusal.get().status().code());
+            door.refusals().told(request, peer.secure(), refusal.get().status());
             writer.write(ctx, request, refusal.get());
             return;
         }
@@ -96,6 +99,12 @@ public final class WebSocketUpgrade extends SimpleChannelInboundHandler<Arrival>
 
     private void open(ChannelHandlerContext ctx, Peer peer, String userAgent, MessageDecoder frames) {
         Channel channel = ctx.channel();
+        // A player who can be heard no more is gone, unlike somebody who asked for a page.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        if (channel instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+            channel.close();
+            return;
+        }
         ChannelPipeline pipeline = ctx.pipeline();
         door.census().opened(channel);
         ChannelHandler session = door.lastHandler().create(peer.address(), userAgent);

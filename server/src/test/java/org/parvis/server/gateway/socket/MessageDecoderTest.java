@@ -51,7 +51,8 @@ class MessageDecoderTest {
                 new OriginRule(List.of()),
                 Liveness.DEFAULT,
                 (address, userAgent) -> listener,
-                new WebSocketCensus(new SimpleMeterRegistry()));
+                new WebSocketCensus(new SimpleMeterRegistry()),
+                new RefusalLog(new OriginRule(List.of())));
         MessageDecoder decoder = new MessageDecoder(WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(MAX_BYTES)
                 .closeOnProtocolViolation(false)
