@@ -36,6 +36,7 @@ final class LivenessTest {
                 Liveness.DEFAULT,
                 (address, userAgent) -> new ChannelInboundHandlerAdapter(),
                 new WebSocketCensus(new SimpleMeterRegistry()),
+                new RefusalLog(new OriginRule(List.of())),
                 new LoopPauses(() -> nowMs.get() * 1_000_000));
         EmbeddedChannel made = new EmbeddedChannel();
         made.freezeTime();
