@@ -357,15 +357,20 @@ final class RestartIT {
     @Test
     void stayOfSomebodyWhoIsBannedIsForgottenAtOnce() throws Exception {
         ticket("t1", "p_bob", Set.of());
+        ByteString token;
         try (TestHouse house = house();
                 TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
-            bob.welcome();
+            token = bob.welcome().getResumeToken();
             awaitStays(1);
         }
+        ticket("t2", "p_bob", Set.of(), Set.of("small"));
         try (TestHouse house = house()) {
             assertThat(house.instance.population()).isZero();
             banBobFrom("small");
             awaitStays(0);
+            try (TestPlayer bob = enter(house, "t2", token)) {
+                assertThat(refusal(bob)).isEqualTo(RefusalCode.REFUSAL_CODE_BANNED);
+            }
         }
     }
 
