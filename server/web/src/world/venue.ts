@@ -154,10 +154,17 @@ function inside(base: string, file: string): string {
   return base + safe.join('/');
 }
 
-/** Only what a broken or older bundle may lack is filled in; the server has validated the rest. */
+/** What a bundle may leave out is filled in with the defaults of the schema; the server has validated the rest. */
 function complete(raw: unknown): Venue {
   const lists = { zones: [], links: [], fixtures: [], props: [], pointsOfInterest: [] };
-  return { ...lists, ...(raw as Venue) };
+  const venue = { ...lists, ...(raw as Venue) };
+  const fixtures = venue.fixtures.map((fixture) => ({ ...fixture, verbs: (fixture as Partial<Fixture>).verbs ?? [] }));
+  return { ...venue, fixtures };
+}
+
+/** A building stands on the ground unless its bundle says otherwise. */
+function completeBuilding(raw: Building): Building {
+  return { ...raw, baseM: (raw as Partial<Building>).baseM ?? 0 };
 }
 
 /** Loads a bundle from the server's path for it, which ends in a slash. */
@@ -169,7 +176,7 @@ export async function loadVenue(base: string): Promise<VenueContent> {
   ]);
   return {
     venue,
-    buildings: (buildings as { buildings: Building[] } | undefined)?.buildings ?? [],
+    buildings: ((buildings as { buildings: Building[] } | undefined)?.buildings ?? []).map(completeBuilding),
     meshes: (meshes as { meshes: VenueMesh[] } | undefined)?.meshes ?? [],
   };
 }

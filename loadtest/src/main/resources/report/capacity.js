@@ -38,8 +38,9 @@ dots("bytes", (result) => result.bytesPerClientPerSecond / 1000, "kB", limits.by
 dots("cpu", (result) => result.server.cpu, "", null);
 dots("late", (result) => result.testerLatenessMs.p99, "ms", 25);
 
-table("runs", ["people", "outcome", "age p50", "age p99", "delivered", "kB/s each", "bytes/update", "lost", "join p99", "why"],
-  runs.map((run) => [num(run.people, 0), words[run.outcome], num(run.result.ageMs.p50), num(run.result.ageMs.p99),
+table("runs", ["people", "outcome", "age p50", "age p90", "age p99", "at receipt p99", "rung", "delivered", "kB/s each", "bytes/update", "lost", "join p99", "why"],
+  runs.map((run) => [num(run.people, 0), words[run.outcome], num(run.result.ageMs.p50), num(run.result.ageMs.p90), num(run.result.ageMs.p99),
+    num(run.result.receiptAgeMs.p99), num(run.result.server.overloadRung, 0),
     num(run.result.nearDeliveredShare * 100) + " %", num(run.result.bytesPerClientPerSecond / 1000),
     num(run.result.bytesPerUpdate, 2), num(run.result.lost, 0), num(run.result.joinMs.p99), run.missed.join("; ")]));
 facts(data.machine, data.plan, data.settings);

@@ -1,7 +1,7 @@
 "use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
-const colors = ["#b5542c", "#2f6f8f", "#6b8f3a", "#8a5a9e"];
+const colors = ["#b5542c", "#2f6f8f", "#6b8f3a", "#8a5a9e", "#8a8378"];
 const num = (value, digits = 1) =>
   typeof value !== "number" || !Number.isFinite(value) ? "–" : value.toLocaleString("en", { maximumFractionDigits: digits });
 const cell = (row, text, head) => {

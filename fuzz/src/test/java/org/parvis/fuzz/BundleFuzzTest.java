@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.parvis.world.Venue;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.BundleFile;
 import org.parvis.world.bundle.BundleWriter;
 import org.parvis.world.bundle.LoadedVenue;
-import org.parvis.world.bundle.VenueFault;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
 
 /** Venue bundles from anywhere: each is read, or refused with faults that say where and what to do. */
 class BundleFuzzTest {

@@ -39,8 +39,8 @@ import org.parvis.server.placement.MirrorConfig;
 import org.parvis.server.placement.Placement;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.social.EmoteFeature;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
 
 /**
  * A real server without sockets: its pipelines stand on embedded channels, and its one venue ticks when told. One thread.

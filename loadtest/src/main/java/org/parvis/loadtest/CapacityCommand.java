@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.parvis.loadtest.capacity.CapacitySearch.LimitedBy;
 import org.parvis.loadtest.report.RunResult;
 import org.parvis.loadtest.report.Settings;
 import org.parvis.loadtest.scenario.Scenario;
+import org.parvis.loadtest.scenario.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,8 +51,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 found, 1 failed, 2 wrong usage or a faulty file, 3 no crowd held, or fewer than --at-least."
         })
 final class CapacityCommand implements Callable<Integer> {
-    private static final int MOST_PEOPLE = 60_000;
-    private static final int FAILED = 1;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -97,25 +97,32 @@ final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scenario scenario = chosen.scenario();
-        if (!scenario.limits().given()) {
+        if (chosen.play().isPart()) {
+            throw new ParameterException(spec.commandLine(), "--part is for single runs, not for a search");
+        }
+        if (!chosen.play().limited(scenario).limits().given()) {
             throw new ParameterException(
                     spec.commandLine(), "the scenario has no limits: give at least one, such as --max-age-p99 150ms");
         }
         CapacityPlan plan = plan();
         Found found = new CapacitySearch(plan, (people, repeat) -> play(scenario, people, repeat)).search();
-        CapacityResult result = CapacityResult.of(
+        CapacityResult.Basis basis = new CapacityResult.Basis(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Settings.of(scenario.pacedTo(plan.ceiling()), chosen.url(), chosen.viewersSampled()),
+                Settings.of(
+                        chosen.play().limited(scenario.pacedTo(plan.ceiling())),
+                        chosen.play().endpoint().join(),
+                        chosen.play().viewersSampled()),
                 plan,
-                machine,
-                found);
-        results.write(new CapacityReport(result), out());
+                machine);
+        int asked = atLeast == null ? 1 : atLeast;
+        CapacityResult result = CapacityResult.of(basis, found);
+        results.write(new CapacityReport(result, asked), "parvis-loadtest.capacity." + scenario.name(), out());
         return exitCode(found);
     }
 
     private int exitCode(Found found) {
         if (found.limitedBy() == LimitedBy.SERVER_GONE) {
-            return FAILED;
+            return ResultOptions.FAILED;
         }
         int asked = atLeast == null ? 1 : atLeast;
         if (found.people() < asked) {
@@ -127,8 +134,8 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     private CapacityPlan plan() {
-        if (ceiling > MOST_PEOPLE) {
-            throw new ParameterException(spec.commandLine(), "--ceiling must be at most " + MOST_PEOPLE);
+        if (ceiling > Scenarios.MOST_PEOPLE) {
+            throw new ParameterException(spec.commandLine(), "--ceiling must be at most " + Scenarios.MOST_PEOPLE);
         }
         try {
             return new CapacityPlan(from, ceiling, growth, step, repeats, all ? repeats : repeats / 2 + 1);
@@ -142,18 +149,18 @@ final class CapacityCommand implements Callable<Integer> {
             Thread.sleep(pauseMs);
         }
         out().printf(Locale.ROOT, "%d people, run %d of at most %d%n", people, repeat, repeats);
-        Runner runner = new Runner(chosen.url(), chosen.viewersSampled(), out());
-        RunResult run = runner.play(scenario.pacedTo(people));
-        machine = run.machine();
+        Runner runner = new Runner(chosen.play().how(), out());
+        RunResult run = runner.play(chosen.play().limited(scenario.pacedTo(people)), List.of());
+        machine = run.head().machine();
         Attempt attempt = Attempt.of(people, run);
         out().printf(
                         Locale.ROOT,
                         "  %s: age p99 %.1f ms, %.1f %% delivered, %d lost, %.1f kB/s each%n",
                         CapacityReport.word(attempt.outcome()),
-                        run.result().ageMs().p99(),
-                        run.result().nearDeliveredShare() * 100,
-                        run.result().lost(),
-                        run.result().bytesPerClientPerSecond() / 1e3);
+                        run.result().seen().ageMs().p99(),
+                        run.result().seen().nearDeliveredShare() * 100,
+                        run.result().arrivals().lost(),
+                        run.result().traffic().bytesPerClientPerSecond() / 1e3);
         attempt.missed().forEach(why -> out().println("    " + why));
         out().flush();
         return attempt;

@@ -75,8 +75,9 @@ final class CompareCommand implements Callable<Integer> {
             names = "--figures",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these: ageP50Ms, ageP99Ms, joinP99Ms, nearDeliveredShare, bytesPerClient,"
-                    + " bytesPerUpdate, serverCpuPerPerson, serverTickP99Ms, lost.")
+            description =
+                    "Only these: ageP50Ms, ageP99Ms, receiptAgeP99Ms, joinP99Ms, nearDeliveredShare, bytesPerClient,"
+                            + " bytesPerUpdate, serverCpuPerPerson, serverTickP99Ms, lost.")
     private List<String> figures = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the comparison as JSON.")
@@ -110,8 +111,9 @@ final class CompareCommand implements Callable<Integer> {
                     change.name(),
                     change.a(),
                     change.b(),
-                    percent(change.changePercent()),
-                    percent(change.lowPercent()) + " to " + percent(change.highPercent()),
+                    percent(change.change().changePercent()),
+                    percent(change.change().lowPercent()) + " to "
+                            + percent(change.change().highPercent()),
                     change.verdict().name().toLowerCase(Locale.ROOT));
         }
         out.println();

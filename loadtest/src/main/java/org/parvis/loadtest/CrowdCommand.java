@@ -1,17 +1,21 @@
 package org.parvis.loadtest;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.parvis.loadtest.crowd.Recording;
+import org.parvis.loadtest.motion.Recording;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Behaviour;
 import org.parvis.loadtest.scenario.Scenario.Group;
+import org.parvis.loadtest.scenario.Scenario.Limits;
+import org.parvis.loadtest.scenario.Scenario.Link;
 import org.parvis.loadtest.scenario.Scenario.MotionKind;
 import org.parvis.loadtest.scenario.Scenario.Stage;
+import org.parvis.loadtest.scenario.Scenario.Talk;
+import org.parvis.loadtest.scenario.Scenario.Walking;
+import org.parvis.loadtest.scenario.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +37,13 @@ import picocli.CommandLine.Spec;
             "  crowd --avatars 500 --duration 30s --max-age-p99 150ms --max-lost 0",
             "  crowd --avatars 300 --motion replay:lyon-festival-topview-2d.csv.gz --json out.json",
             "",
-            "Exit codes: 0 ran, 1 failed, 2 wrong usage, 3 a limit was missed."
+            "Exit codes: 0 ran, 1 failed (no server, or it went away), 2 wrong usage or limits of this machine,",
+            "            3 a limit was missed."
         })
 final class CrowdCommand implements Callable<Integer> {
     private static final String REPLAY = "replay:";
     private static final long SETTLE_MS = 3000;
+    private static final long WALK_MS = 20_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -46,21 +52,8 @@ final class CrowdCommand implements Callable<Integer> {
     @Mixin
     private final ResultOptions results = new ResultOptions();
 
-    @Option(names = "--url", paramLabel = "URL", description = "The server's join address.")
-    private URI url = URI.create("ws://127.0.0.1:8080/v1/join");
-
-    @Option(names = "--venue", paramLabel = "ID", description = "The venue to enter; the server's default otherwise.")
-    private String venue = "";
-
     @Option(names = "--avatars", paramLabel = "N", description = "Number of people.")
     private int avatars = 200;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Measured time after everybody should have joined, such as 20s or 2m.")
-    private Long durationMs = 20_000L;
 
     @Option(names = "--ramp", paramLabel = "N", description = "Joins per second.")
     private double joinsPerSecond = 200;
@@ -77,59 +70,43 @@ final class CrowdCommand implements Callable<Integer> {
             description = "waypoint (random straight walks) or replay:FILE (a recorded crowd, CSV or CSV.gz).")
     private String motion = "waypoint";
 
-    @Option(names = "--sample", paramLabel = "N", description = "How many people record what they see of others.")
-    private int viewersSampled = 128;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the random walk, for repeatable runs.")
-    private long seed = 1;
-
     @Mixin
-    private final LimitOptions limits = new LimitOptions();
+    private final PlayOptions play = new PlayOptions();
 
     CrowdCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkOptions();
-        Runner runner = new Runner(url, viewersSampled, spec.commandLine().getOut());
-        return results.show(runner.play(scenario()), spec.commandLine().getOut());
+        Runner runner = new Runner(play.how(), spec.commandLine().getOut());
+        return results.show(
+                runner.play(play.limited(play.changed(scenario())), List.of()),
+                spec.commandLine().getOut());
     }
 
     private Scenario scenario() {
         boolean replay = motion.startsWith(REPLAY);
-        Group people = new Group(
-                "people",
-                1,
-                Behaviour.HONEST,
+        Walking walk = new Walking(
                 replay ? MotionKind.REPLAY : MotionKind.WAYPOINT,
                 walkSpeedMS,
                 40,
                 0,
                 movesPerSecond,
-                0,
-                0,
-                0,
-                0,
-                0,
-                replay ? motion.substring(REPLAY.length()) : "",
-                false);
+                replay ? motion.substring(REPLAY.length()) : "");
+        Group people = new Group("people", 1, Behaviour.HONEST, walk, Talk.NONE, Link.USUAL);
         long arriveMs = Math.max(1, (long) (avatars / joinsPerSecond * 1000));
         List<Stage> stages = List.of(
-                new Stage("arrive", avatars, arriveMs, false, 0),
-                new Stage("settle", avatars, SETTLE_MS, false, 0),
-                new Stage("walk", avatars, durationMs, true, 0));
-        return new Scenario(
-                "crowd", "Everybody arrives and walks.", venue, seed, List.of(people), stages, limits.limits());
+                Stage.plain("arrive", avatars, arriveMs, false),
+                Stage.plain("settle", avatars, SETTLE_MS, false),
+                Stage.plain("walk", avatars, WALK_MS, true));
+        return new Scenario("crowd", "Everybody arrives and walks.", "", 1, List.of(people), stages, Limits.NONE);
     }
 
     private void checkOptions() {
-        require("ws".equals(url.getScheme()) && url.getHost() != null, "--url must look like ws://host:port/v1/join");
-        require(avatars >= 1 && avatars <= 60_000, "--avatars must be 1 to 60000");
-        require(durationMs >= 1000, "--duration must be at least 1s");
+        require(avatars >= 1 && avatars <= Scenarios.MOST_PEOPLE, "--avatars must be 1 to " + Scenarios.MOST_PEOPLE);
         require(joinsPerSecond > 0, "--ramp must be above 0");
         require(movesPerSecond >= 1 && movesPerSecond <= 20, "--move-rate must be 1 to 20");
         require(walkSpeedMS > 0 && walkSpeedMS <= 6, "--walk-speed must be above 0 and at most 6");
-        require(viewersSampled >= 1, "--sample must be at least 1");
         require(motion.equals("waypoint") || motion.startsWith(REPLAY), "--motion must be waypoint or replay:FILE");
         if (motion.startsWith(REPLAY)) {
             Path file = Path.of(motion.substring(REPLAY.length()));

@@ -10,7 +10,7 @@ final class LimitOptions {
             names = "--max-age-p99",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Limit of the age of information's 99th percentile, such as 150ms.")
+            description = "Limit of the 99th percentile of the age of information over time, such as 150ms.")
     private @Nullable Long maxAgeP99Ms;
 
     @Option(
@@ -38,6 +38,13 @@ final class LimitOptions {
             description = "Limit of bytes that each person receives per second.")
     private @Nullable Double maxBytesPerClient;
 
+    @Option(
+            names = "--max-age-growth",
+            paramLabel = "FACTOR",
+            description =
+                    "Limit of the age's 99th percentile of each later measured stage, in times of the first one's.")
+    private @Nullable Double maxAgeGrowth;
+
     LimitOptions() {}
 
     /** The limits given; null where none was. */
@@ -48,6 +55,7 @@ final class LimitOptions {
                 maxLost,
                 minDelivered,
                 maxBytesPerUpdate,
-                maxBytesPerClient);
+                maxBytesPerClient,
+                maxAgeGrowth);
     }
 }

@@ -58,7 +58,7 @@ public final class Main implements Callable<Integer> {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         line.getErr().println("parvis-loadtest: " + message);
         line.getErr().flush();
-        return CommandLine.ExitCode.SOFTWARE;
+        return failure instanceof UnfitException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Version from the jar's manifest. */

@@ -1,7 +1,6 @@
 package org.parvis.loadtest;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,22 +49,28 @@ final class ProgressLine implements AutoCloseable {
 
     private void onSecond() {
         ticks++;
-        List<SecondTally> seconds = swarm.seconds();
-        if (seconds.isEmpty() || (!terminal && ticks % PLAIN_EVERY_S != 0)) {
+        SecondTally newest = swarm.newestSecond();
+        if (newest == null || (!terminal && ticks % PLAIN_EVERY_S != 0)) {
             return;
         }
-        SecondPoint last = SecondPoint.of(seconds.get(seconds.size() - 1));
-        String line = String.format(
-                Locale.ROOT,
-                "%-12s %5d/%d in, age p99 %6.1f ms, %6.1f kB/s each, %d lost, %d s left",
-                swarm.stageName(),
-                last.people(),
-                scenario.mostPeople(),
-                last.ageP99Ms(),
-                last.bytesPerClient() / 1e3,
-                last.lost(),
-                swarm.remainingMs() / 1000);
+        String line = line(SecondPoint.of(newest));
         out.print(terminal ? "\r" + line + "  " : line + "\n");
         out.flush();
+    }
+
+    private String line(SecondPoint last) {
+        double ageMs = last.ages().ageP99Ms();
+        String outside = swarm.outside();
+        return String.format(
+                Locale.ROOT,
+                "%-12s %5d/%d in, age p99 %s, %6.1f kB/s each, %d lost, %d s left%s",
+                swarm.stageName(),
+                last.presence().people(),
+                scenario.mostPeople(),
+                Double.isNaN(ageMs) ? "–" : String.format(Locale.ROOT, "%6.1f ms", ageMs),
+                last.traffic().bytesPerClient() / 1e3,
+                last.presence().lost(),
+                swarm.remainingMs() / 1000,
+                outside == null ? "" : "; " + outside);
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.parvis.loadtest.report.JUnitReport;
 import org.parvis.loadtest.report.Report;
 import org.parvis.loadtest.report.RunReport;
 import org.parvis.loadtest.report.RunResult;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Where results go; shared by the commands that have one. */
 final class ResultOptions {
+    static final int FAILED = 1;
     static final int LIMIT_MISSED = 3;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes everything measured as JSON.")
@@ -23,13 +25,24 @@ final class ResultOptions {
     @Option(names = "--html", paramLabel = "FILE", description = "Writes a report with charts, readable offline.")
     private @Nullable Path html;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes the limits as tests in JUnit's XML, for build servers.")
+    private @Nullable Path junit;
+
     ResultOptions() {}
 
     /** Shows and writes a run; the exit code that fits it. */
     int show(RunResult run, PrintWriter out) throws IOException {
-        write(new RunReport(run), out);
-        run.missed().forEach(why -> out.println("limit missed: " + why));
-        if (run.passed() && run.result().testerWasBottleneck()) {
+        write(new RunReport(run), "parvis-loadtest." + run.settings().what().scenario(), out);
+        run.verdict().missed().forEach(why -> out.println("limit missed: " + why));
+        if (!run.verdict().failed().isEmpty()) {
+            out.println("failed: " + run.verdict().failed());
+            out.flush();
+            return FAILED;
+        }
+        if (run.passed() && run.result().machines().testerWasBottleneck()) {
             out.println("warning: the tester itself was late; these figures are not the server's");
         }
         out.flush();
@@ -37,7 +50,7 @@ final class ResultOptions {
     }
 
     /** Shows a report and writes its files. */
-    void write(Report report, PrintWriter out) throws IOException {
+    void write(Report report, String suite, PrintWriter out) throws IOException {
         out.println();
         out.print(report.table());
         out.println();
@@ -51,6 +64,9 @@ final class ResultOptions {
         }
         if (html != null) {
             Files.writeString(html, report.html());
+        }
+        if (junit != null) {
+            Files.writeString(junit, JUnitReport.of(suite, report.checks()));
         }
     }
 }

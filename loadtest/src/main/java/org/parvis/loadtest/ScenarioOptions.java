@@ -1,6 +1,5 @@
 package org.parvis.loadtest;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.ScenarioException;
@@ -13,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Which scenario is played against which server; shared by the commands that play one. */
+/** Which scenario is played; shared by the commands that play one. */
 final class ScenarioOptions {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -26,21 +25,8 @@ final class ScenarioOptions {
             description = "Built-in name or file; see 'scenarios'.")
     private String scenarioName = "";
 
-    @Option(names = "--url", paramLabel = "URL", description = "The server's join address.")
-    private URI url = URI.create("ws://127.0.0.1:8080/v1/join");
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Length of each measured stage, instead of the file's.")
-    private @Nullable Long durationMs;
-
-    @Option(names = "--venue", paramLabel = "ID", description = "The venue to enter, instead of the file's.")
-    private @Nullable String venue;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers, instead of the file's.")
-    private @Nullable Long seed;
+    @Mixin
+    private final PlayOptions play = new PlayOptions();
 
     @Option(
             names = "--recording",
@@ -48,37 +34,21 @@ final class ScenarioOptions {
             description = "The recorded crowd that groups with motion replay follow, instead of the file's.")
     private @Nullable String recording;
 
-    @Option(names = "--sample", paramLabel = "N", description = "How many people record what they see of others.")
-    private int viewersSampled = 128;
-
-    @Mixin
-    private final LimitOptions limits = new LimitOptions();
+    @Option(names = "--quiet", description = "Nobody says or shows anything: what a run with chat is compared with.")
+    private boolean quiet;
 
     ScenarioOptions() {}
 
-    URI url() {
-        return url;
+    PlayOptions play() {
+        return play;
     }
 
-    int viewersSampled() {
-        return viewersSampled;
-    }
-
-    /** The scenario with what the options change in it. */
+    /** The scenario with what the options change in it, the limits excepted. */
     Scenario scenario() {
-        if (!"ws".equals(url.getScheme()) || url.getHost() == null) {
-            throw new ParameterException(spec.commandLine(), "--url must look like ws://host:port/v1/join");
-        }
-        if (viewersSampled < 1) {
-            throw new ParameterException(spec.commandLine(), "--sample must be at least 1");
-        }
         try {
-            Scenario scenario = Scenarios.read(scenarioName);
-            scenario = durationMs == null ? scenario : scenario.measuredFor(Math.max(1, durationMs));
-            scenario = venue == null ? scenario : scenario.inVenue(venue);
-            scenario = seed == null ? scenario : scenario.withSeed(seed);
+            Scenario scenario = play.changed(Scenarios.read(scenarioName));
             scenario = recording == null ? scenario : scenario.replaying(recording);
-            return scenario.withLimits(scenario.limits().overriddenBy(limits.limits()));
+            return quiet ? scenario.silent() : scenario;
         } catch (ScenarioException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

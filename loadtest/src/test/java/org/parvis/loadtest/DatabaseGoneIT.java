@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.loadtest.client.Endpoint;
 import org.parvis.loadtest.report.CrowdResult;
 import org.parvis.loadtest.report.RunResult;
 import org.parvis.loadtest.scenario.Scenario;
@@ -68,22 +69,26 @@ final class DatabaseGoneIT {
             assertThat(becomeAGuest(server)).isEqualTo(201);
             CompletableFuture<EmbeddedPostgres> outage =
                     CompletableFuture.supplyAsync(() -> stopAndStart(database, server));
-            RunResult run = new Runner(server.join(), 64, new PrintWriter(new StringWriter(), true)).play(walk());
+            RunResult run = new Runner(
+                            Runner.How.alone(Endpoint.plain(server.join()), 64),
+                            new PrintWriter(new StringWriter(), true))
+                    .play(walk(), List.of());
             try (EmbeddedPostgres again = outage.get(1, TimeUnit.MINUTES)) {
                 CrowdResult before = run.stages().get(1);
                 for (CrowdResult stage : run.stages()) {
                     System.out.printf(
                             "%s: %.0f people, lost %d, age p99 %.0f ms, tick p99 %.2f ms%n",
-                            stage.name(),
-                            stage.people(),
-                            stage.lost(),
-                            stage.ageMs().p99(),
-                            stage.server().tickP99Ms());
-                    assertThat(stage.lost()).isZero();
-                    assertThat(stage.disconnects()).isEmpty();
+                            stage.span().name(),
+                            stage.span().people(),
+                            stage.arrivals().lost(),
+                            stage.seen().ageMs().p99(),
+                            stage.machines().server().tickP99Ms());
+                    assertThat(stage.arrivals().lost()).isZero();
+                    assertThat(stage.reasons().disconnects()).isEmpty();
                 }
                 CrowdResult without = run.stages().get(2);
-                assertThat(without.framesPerClientPerSecond()).isGreaterThan(0.8 * before.framesPerClientPerSecond());
+                assertThat(without.traffic().framesPerClientPerSecond())
+                        .isGreaterThan(0.8 * before.traffic().framesPerClientPerSecond());
                 Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> becomeAGuest(server) == 201);
                 assertThat(again.getPort()).isEqualTo(database.getPort());
             }
@@ -138,10 +143,10 @@ final class DatabaseGoneIT {
     private static Scenario walk() throws Exception {
         Scenario full = Scenarios.read("plaza").scaledTo(PEOPLE);
         List<Stage> stages = List.of(
-                new Stage("arrive", PEOPLE, ARRIVE_MS, false, 0),
-                new Stage("before", PEOPLE, STAGE_MS, true, 0),
-                new Stage("without", PEOPLE, STAGE_MS, true, 0),
-                new Stage("after", PEOPLE, STAGE_MS, true, 0));
+                Stage.plain("arrive", PEOPLE, ARRIVE_MS, false),
+                Stage.plain("before", PEOPLE, STAGE_MS, true),
+                Stage.plain("without", PEOPLE, STAGE_MS, true),
+                Stage.plain("after", PEOPLE, STAGE_MS, true));
         return new Scenario(
                 full.name(), full.description(), full.venue(), full.seed(), full.groups(), stages, full.limits());
     }

@@ -20,7 +20,7 @@ final class DepartureIT {
     void peopleWhoGoHomeLeaveNobodyStanding() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, "--venue", "open-plaza")) {
             CrowdResult result = SmallRun.of(server, "plaza", PEOPLE, 4000).result();
-            assertThat(result.joined()).isEqualTo(PEOPLE);
+            assertThat(result.arrivals().joined()).isEqualTo(PEOPLE);
             // A connection's end is counted after the person was taken out.
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() ->

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.loadtest.client.Endpoint;
 import org.parvis.loadtest.report.CrowdResult;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Stage;
@@ -46,16 +47,18 @@ final class RestartIT {
         ServerProcess first = ServerProcess.start(folder);
         int port = first.join().getPort();
         CompletableFuture<ServerProcess> last = CompletableFuture.supplyAsync(() -> restartTwice(first, port));
-        CrowdResult result = new Runner(first.join(), 64, new PrintWriter(new StringWriter(), true))
-                .play(walk())
+        CrowdResult result = new Runner(
+                        Runner.How.alone(Endpoint.plain(first.join()), 64), new PrintWriter(new StringWriter(), true))
+                .play(walk(), List.of())
                 .result();
         try (ServerProcess server = last.get(30, TimeUnit.SECONDS)) {
-            System.out.println(result.resumeMs() + " " + result.resumeShiftM() + " " + result.disconnects() + " "
-                    + result.refusals());
-            assertThat(result.lost()).isZero();
-            assertThat(result.resumed()).isEqualTo(2 * PEOPLE);
-            assertThat(result.resumeMs().max()).isLessThan(BACK_WITHIN_MS);
-            assertThat(result.resumeShiftM().max()).isLessThan(NEARBY_M);
+            System.out.println(result.arrivals().times().resumeMs() + " "
+                    + result.arrivals().times().resumeShiftM() + " "
+                    + result.reasons().disconnects() + " " + result.reasons().refusals());
+            assertThat(result.arrivals().lost()).isZero();
+            assertThat(result.arrivals().resumed()).isEqualTo(2 * PEOPLE);
+            assertThat(result.arrivals().times().resumeMs().max()).isLessThan(BACK_WITHIN_MS);
+            assertThat(result.arrivals().times().resumeShiftM().max()).isLessThan(NEARBY_M);
         }
     }
 
@@ -95,7 +98,7 @@ final class RestartIT {
     private static Scenario walk() throws Exception {
         Scenario full = Scenarios.read("restart").scaledTo(PEOPLE);
         List<Stage> stages =
-                List.of(new Stage("arrive", PEOPLE, 3_000, false, 0), new Stage("restarts", PEOPLE, 24_000, true, 0));
+                List.of(Stage.plain("arrive", PEOPLE, 3_000, false), Stage.plain("restarts", PEOPLE, 24_000, true));
         return new Scenario(
                 full.name(), full.description(), full.venue(), full.seed(), full.groups(), stages, full.limits());
     }

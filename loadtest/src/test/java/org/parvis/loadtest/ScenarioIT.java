@@ -59,9 +59,9 @@ final class ScenarioIT {
     @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void nobodyIsLost(String name) throws Exception {
         CrowdResult result = play(name, PEOPLE);
-        assertThat(result.joined()).as(name).isEqualTo(PEOPLE);
-        assertThat(result.lost()).as(name).isZero();
-        assertThat(result.ageMs().count()).as(name).isGreaterThan(100);
+        assertThat(result.arrivals().joined()).as(name).isEqualTo(PEOPLE);
+        assertThat(result.arrivals().lost()).as(name).isZero();
+        assertThat(result.seen().ageMs().count()).as(name).isGreaterThan(100);
     }
 
     private static Stream<String> othersThanThose() {
@@ -72,8 +72,8 @@ final class ScenarioIT {
     @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void guestsWhoComeAndGoAreNotLost() throws Exception {
         CrowdResult result = play("churn", 40);
-        assertThat(result.joined()).isGreaterThanOrEqualTo(40);
-        assertThat(result.lost()).isZero();
+        assertThat(result.arrivals().joined()).isGreaterThanOrEqualTo(40);
+        assertThat(result.arrivals().lost()).isZero();
     }
 
     @Test
@@ -81,10 +81,12 @@ final class ScenarioIT {
     @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void afterAStormEverybodyIsBackInTheirOwnSession() throws Exception {
         RunResult run = SmallRun.of(server, "reconnect-storm", 40, 8000);
-        int resumed = run.stages().stream().mapToInt(CrowdResult::resumed).sum();
+        int resumed = run.stages().stream()
+                .mapToInt(stage -> stage.arrivals().resumed())
+                .sum();
         assertThat(resumed).isEqualTo(40);
-        assertThat(run.result().lost()).isZero();
-        assertThat(run.result().joined()).isEqualTo(40);
+        assertThat(run.result().arrivals().lost()).isZero();
+        assertThat(run.result().arrivals().joined()).isEqualTo(40);
     }
 
     @Test
@@ -92,9 +94,10 @@ final class ScenarioIT {
     @ResourceLock(value = SERVER, mode = ResourceAccessMode.READ)
     void slowReadersAreNoHarmToOthers() throws Exception {
         CrowdResult result = play("slow-half", 40);
-        assertThat(result.joined()).isGreaterThanOrEqualTo(20);
-        assertThat(result.ageMs().count()).isGreaterThan(100);
-        assertThat(result.disconnects().keySet()).allMatch("CLOSE_REASON_SLOW_READER"::equals);
+        assertThat(result.arrivals().joined()).isGreaterThanOrEqualTo(20);
+        assertThat(result.seen().ageMs().count()).isGreaterThan(100);
+        assertThat(result.reasons().disconnects().keySet())
+                .allMatch(reason -> reason.contains("CLOSE_REASON_SLOW_READER"));
     }
 
     @Test
@@ -103,10 +106,10 @@ final class ScenarioIT {
     void peopleTalkGestureAndReactAndAreAnswered() throws Exception {
         CrowdResult result = play("mixed", 60);
         // Several react every second; everybody hears of it about once a second.
-        assertThat(result.reactionMessagesPerClientPerSecond()).isBetween(0.3, 1.3);
-        assertThat(result.actionsDone()).isPositive();
-        assertThat(result.actionMs().count()).isPositive();
-        assertThat(result.lost()).isZero();
+        assertThat(result.actions().reactionMessagesPerClientPerSecond()).isBetween(0.3, 1.3);
+        assertThat(result.actions().actionsDone()).isPositive();
+        assertThat(result.actions().actionMs().count()).isPositive();
+        assertThat(result.arrivals().lost()).isZero();
     }
 
     @Test
@@ -115,8 +118,8 @@ final class ScenarioIT {
     void thoseWhoSayNothingKeepNobodyOut() throws Exception {
         CrowdResult result = play("half-open", 200);
         // All others are half-open and never let in.
-        assertThat(result.joined()).isEqualTo(3);
-        assertThat(result.lost()).isZero();
+        assertThat(result.arrivals().joined()).isEqualTo(3);
+        assertThat(result.arrivals().lost()).isZero();
     }
 
     @Test
@@ -124,9 +127,10 @@ final class ScenarioIT {
     @ResourceLock(SERVER)
     void hostileClientsAreThrownOutAndTheHonestStay() throws Exception {
         CrowdResult result = play("hostile", 60);
-        assertThat(result.lost()).isZero();
-        assertThat(result.hostile().keySet()).anyMatch(reason -> reason.contains("flood ended by CLOSE_REASON_FLOOD"));
-        assertThat(result.hostile().keySet()).anyMatch(reason -> reason.startsWith("garbage ended by"));
+        assertThat(result.arrivals().lost()).isZero();
+        assertThat(result.reasons().hostile().keySet())
+                .anyMatch(reason -> reason.startsWith("flood ended by") && reason.contains("CLOSE_REASON_FLOOD"));
+        assertThat(result.reasons().hostile().keySet()).anyMatch(reason -> reason.startsWith("garbage ended by"));
     }
 
     private static CrowdResult play(String name, int people) throws Exception {

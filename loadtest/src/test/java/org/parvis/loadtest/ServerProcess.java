@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real server in a process of its own, on a free port, with one compiler since it lives for seconds. Ends with the test. */
 final class ServerProcess implements AutoCloseable {
-    private static final String READY = "parvis ready on http://";
+    private static final String READY = "parvis ready on http";
 
     private final Process process;
     private final URI join;
@@ -60,7 +60,7 @@ final class ServerProcess implements AutoCloseable {
             said.append(line).append('\n');
             if (line.startsWith(READY)) {
                 drain(reader, log, said.toString());
-                return new ServerProcess(process, URI.create("ws://" + line.substring(READY.length()) + "/v1/join"));
+                return new ServerProcess(process, URI.create("ws" + line.substring(READY.length()) + "/v1/join"));
             }
         }
         throw new IOException("the server did not become ready:\n" + said);
@@ -72,6 +72,18 @@ final class ServerProcess implements AutoCloseable {
 
     URI http(String path) {
         return URI.create("http://" + join.getHost() + ":" + join.getPort() + path);
+    }
+
+    /** Stops it, or lets it go on, as a machine does that is starved of processor time. */
+    void pause(boolean stop) throws IOException, InterruptedException {
+        String signal = stop ? "-STOP" : "-CONT";
+        int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill " + signal + " ended with " + code);
+        }
     }
 
     /** Ends it at once, as a power cut would. */

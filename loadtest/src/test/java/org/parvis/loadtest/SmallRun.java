@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.parvis.loadtest.client.Endpoint;
 import org.parvis.loadtest.report.RunResult;
 import org.parvis.loadtest.report.TableReport;
 import org.parvis.loadtest.scenario.Scenario;
@@ -23,13 +24,14 @@ final class SmallRun {
     static RunResult of(ServerProcess server, String name, int people, long stageMs)
             throws ScenarioException, IOException, InterruptedException {
         Scenario full = Scenarios.read(name).scaledTo(people).replaying(RECORDING.toString());
-        List<Stage> stages = full.stages().stream()
-                .map(stage -> new Stage(stage.name(), stage.people(), stageMs, stage.measured(), stage.dropShare()))
-                .toList();
+        List<Stage> stages =
+                full.stages().stream().map(stage -> stage.withDuration(stageMs)).toList();
         Scenario small = new Scenario(
                 full.name(), full.description(), full.venue(), full.seed(), full.groups(), stages, full.limits());
         StringWriter progress = new StringWriter();
-        RunResult run = new Runner(server.join(), VIEWERS, new PrintWriter(progress, true)).play(small);
+        RunResult run = new Runner(
+                        Runner.How.alone(Endpoint.plain(server.join()), VIEWERS), new PrintWriter(progress, true))
+                .play(small, List.of());
         System.out.println(TableReport.of(run));
         return run;
     }

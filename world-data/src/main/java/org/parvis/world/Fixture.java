@@ -14,6 +14,7 @@ import java.util.List;
  * @param verbs what people can do with it, such as {@code sit}
  * @param seats how many can use it at once, 0 when nobody sits on it
  * @param title its name for people
+ * @param properties what the bundle says beyond that, by its kind
  */
 public record Fixture(
         String id,
@@ -24,7 +25,8 @@ public record Fixture(
         double yawRad,
         List<String> verbs,
         int seats,
-        LocalText title) {
+        LocalText title,
+        KindProperties properties) {
     /** Width of one seat of a bench. */
     public static final double SEAT_WIDTH_M = 0.6;
 
@@ -36,5 +38,19 @@ public record Fixture(
 
     public Fixture {
         verbs = List.copyOf(verbs);
+    }
+
+    /** A fixture without properties of its kind. */
+    public Fixture(
+            String id,
+            FixtureKind kind,
+            int floorIndex,
+            double x,
+            double z,
+            double yawRad,
+            List<String> verbs,
+            int seats,
+            LocalText title) {
+        this(id, kind, floorIndex, x, z, yawRad, verbs, seats, title, KindProperties.NONE);
     }
 }

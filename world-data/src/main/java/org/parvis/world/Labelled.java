@@ -7,6 +7,18 @@ public interface Labelled {
     /** The word, in kebab-case. */
     String label();
 
+    /** Whether a text can be a label: small letters, digits and single hyphens, at most 40 characters. */
+    static boolean isLabel(String text) {
+        return text.length() <= 40 && text.matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
+    /** @throws IllegalArgumentException when a text cannot be a label */
+    static void check(String label) {
+        if (!isLabel(label)) {
+            throw new IllegalArgumentException("not a kebab-case word of at most 40 characters: " + label);
+        }
+    }
+
     /** The one of {@code all} that is written as {@code label}. */
     static <T extends Labelled> Optional<T> find(T[] all, String label) {
         for (T one : all) {

@@ -1,5 +1,6 @@
 package org.parvis.loadtest.capacity;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.parvis.loadtest.report.CrowdResult;
 import org.parvis.loadtest.report.RunResult;
@@ -26,6 +27,14 @@ public record Attempt(int people, Outcome outcome, CrowdResult result, List<Stri
      * @return the attempt
      */
     public static Attempt of(int people, RunResult run) {
-        return new Attempt(people, Outcome.of(run), run.result(), run.missed());
+        return new Attempt(people, Outcome.of(run), run.result(), missed(run));
+    }
+
+    private static List<String> missed(RunResult run) {
+        List<String> missed = new ArrayList<>(run.verdict().missed());
+        if (!run.verdict().failed().isEmpty()) {
+            missed.add(0, run.verdict().failed());
+        }
+        return missed;
     }
 }

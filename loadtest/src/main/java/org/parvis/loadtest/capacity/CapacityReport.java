@@ -1,12 +1,15 @@
 package org.parvis.loadtest.capacity;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.parvis.loadtest.report.Check;
 import org.parvis.loadtest.report.CrowdResult;
+import org.parvis.loadtest.report.CsvReport;
 import org.parvis.loadtest.report.HtmlPage;
 import org.parvis.loadtest.report.JsonText;
 import org.parvis.loadtest.report.Report;
@@ -15,10 +18,25 @@ import org.parvis.loadtest.report.Report;
  * A capacity in every form. Immutable; any thread.
  *
  * @param result what is shown
+ * @param atLeast people who should hold
  */
-public record CapacityReport(CapacityResult result) implements Report {
+public record CapacityReport(CapacityResult result, int atLeast) implements Report {
     private static final String HEAD = "%7s %-12s %9s %9s %10s %10s %6s %10s %9s";
     private static final String ROW = "%7d %-12s %9.1f %9.1f %9.1f%% %10.1f %6d %10s %9.1f";
+
+    private static final List<String> COLUMNS = List.of(
+            "people",
+            "outcome",
+            "ageP50Ms",
+            "ageP90Ms",
+            "ageP99Ms",
+            "receiptAgeP99Ms",
+            "nearDeliveredShare",
+            "bytesPerClientPerSecond",
+            "lost",
+            "serverCpu",
+            "serverRung",
+            "testerLatenessP99Ms");
 
     @Override
     public String table() {
@@ -42,16 +60,16 @@ public record CapacityReport(CapacityResult result) implements Report {
                     ROW,
                     attempt.people(),
                     word(attempt.outcome()),
-                    r.ageMs().p50(),
-                    r.ageMs().p99(),
-                    r.nearDeliveredShare() * 100,
-                    r.bytesPerClientPerSecond() / 1e3,
-                    r.lost(),
-                    known(r.server().cpu(), "–"),
-                    r.testerLatenessMs().p99());
+                    r.seen().ageMs().p50(),
+                    r.seen().ageMs().p99(),
+                    r.seen().nearDeliveredShare() * 100,
+                    r.traffic().bytesPerClientPerSecond() / 1e3,
+                    r.arrivals().lost(),
+                    known(r.machines().server().cpu(), "–"),
+                    r.machines().testerLatenessMs().p99());
         }
         line(out, "");
-        line(out, "%s: %s", result.settings().scenario(), result.answer());
+        line(out, "%s: %s", result.settings().what().scenario(), result.answer());
         return out.toString();
     }
 
@@ -59,13 +77,13 @@ public record CapacityReport(CapacityResult result) implements Report {
     public String jsonLine() {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("kind", result.kind());
-        line.put("finishedAt", result.finishedAt());
-        line.put("scenario", result.settings().scenario());
+        line.put("finishedAt", result.basis().finishedAt());
+        line.put("scenario", result.settings().what().scenario());
         line.put("people", result.people());
         line.put("limitedBy", result.limitedBy());
         line.put("answer", result.answer());
         line.put("limits", result.settings().limits());
-        line.put("plan", result.plan());
+        line.put("plan", result.basis().plan());
         return JsonText.write(line);
     }
 
@@ -75,25 +93,31 @@ public record CapacityReport(CapacityResult result) implements Report {
     }
 
     @Override
+    public List<Check> checks() {
+        String failure = result.people() >= atLeast ? "" : result.answer() + "; " + atLeast + " were asked for";
+        return List.of(new Check("at least " + atLeast + " people hold", failure));
+    }
+
+    @Override
     public String csv() {
-        StringBuilder out = new StringBuilder("people,outcome,ageP50Ms,ageP99Ms,nearDeliveredShare,"
-                + "bytesPerClientPerSecond,lost,serverCpu,testerLatenessP99Ms\n");
+        List<List<String>> rows = new ArrayList<>();
         for (Attempt attempt : sorted()) {
             CrowdResult r = attempt.result();
-            line(
-                    out,
-                    "%d,%s,%.2f,%.2f,%.3f,%.1f,%d,%s,%.2f",
-                    attempt.people(),
-                    attempt.outcome(),
-                    r.ageMs().p50(),
-                    r.ageMs().p99(),
-                    r.nearDeliveredShare(),
-                    r.bytesPerClientPerSecond(),
-                    r.lost(),
-                    known(r.server().cpu(), ""),
-                    r.testerLatenessMs().p99());
+            rows.add(List.of(
+                    String.valueOf(attempt.people()),
+                    attempt.outcome().name(),
+                    CsvReport.number(r.seen().ageMs().p50()),
+                    CsvReport.number(r.seen().ageMs().p90()),
+                    CsvReport.number(r.seen().ageMs().p99()),
+                    CsvReport.number(r.seen().receiptAgeMs().p99()),
+                    CsvReport.number(r.seen().nearDeliveredShare()),
+                    CsvReport.number(r.traffic().bytesPerClientPerSecond()),
+                    String.valueOf(r.arrivals().lost()),
+                    CsvReport.number(r.machines().server().cpu()),
+                    CsvReport.number(r.machines().server().overloadRung()),
+                    CsvReport.number(r.machines().testerLatenessMs().p99())));
         }
-        return out.toString();
+        return CsvReport.write(COLUMNS, rows);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.parvis.loadtest.capacity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.parvis.loadtest.capacity.CapacitySearch.Found;
@@ -10,27 +12,16 @@ import org.parvis.loadtest.report.Settings;
  * The largest crowd found, with how it was found: what its JSON file holds. Immutable; any thread.
  *
  * @param kind version of this form, {@value #KIND}
- * @param finishedAt RFC 3339 UTC
- * @param settings scenario, address and limits; its people are the ceiling
- * @param plan where and how hard was looked
- * @param machine what it ran on
+ * @param basis when, where and how was looked
  * @param people the largest crowd that held, 0 if none did
  * @param limitedBy what kept it from being larger
  * @param answer the same in words
  * @param levels in the order they were tried
  */
 public record CapacityResult(
-        String kind,
-        String finishedAt,
-        Settings settings,
-        CapacityPlan plan,
-        Map<String, Object> machine,
-        int people,
-        LimitedBy limitedBy,
-        String answer,
-        List<Level> levels) {
+        String kind, @JsonUnwrapped Basis basis, int people, LimitedBy limitedBy, String answer, List<Level> levels) {
     /** Version of the JSON. */
-    public static final String KIND = "parvis-capacity/1";
+    public static final String KIND = "parvis-capacity/2";
 
     /** Copies the list. */
     public CapacityResult {
@@ -38,27 +29,34 @@ public record CapacityResult(
     }
 
     /**
-     * The result of a search.
+     * When, where and how was looked.
      *
      * @param finishedAt RFC 3339 UTC
-     * @param settings scenario, address and limits
+     * @param settings scenario, address and limits; its people are the ceiling
      * @param plan where and how hard was looked
      * @param machine what it ran on
+     */
+    public record Basis(String finishedAt, Settings settings, CapacityPlan plan, Map<String, Object> machine) {}
+
+    /**
+     * The result of a search.
+     *
+     * @param basis when, where and how was looked
      * @param found by the search
      * @return the result
      */
-    public static CapacityResult of(
-            String finishedAt, Settings settings, CapacityPlan plan, Map<String, Object> machine, Found found) {
-        return new CapacityResult(
-                KIND,
-                finishedAt,
-                settings,
-                plan,
-                machine,
-                found.people(),
-                found.limitedBy(),
-                answer(found),
-                found.levels());
+    public static CapacityResult of(Basis basis, Found found) {
+        return new CapacityResult(KIND, basis, found.people(), found.limitedBy(), answer(found), found.levels());
+    }
+
+    /**
+     * With what was looked.
+     *
+     * @return the settings
+     */
+    @JsonIgnore
+    public Settings settings() {
+        return basis.settings;
     }
 
     private static String answer(Found found) {

@@ -18,7 +18,7 @@ public enum Outcome {
      * @return how it ended
      */
     public static Outcome of(RunResult run) {
-        if (run.result().testerWasBottleneck()) {
+        if (run.result().machines().testerWasBottleneck()) {
             return TESTER_LATE;
         }
         return run.passed() ? HELD : MISSED;

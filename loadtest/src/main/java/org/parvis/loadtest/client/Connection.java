@@ -132,7 +132,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        failure = String.valueOf(cause.getMessage());
+        failure = Failure.words(cause);
         if (closeCode == CloseCodes.NONE) {
             closeCode = CloseCodes.IO_ERROR;
         }
@@ -222,13 +222,18 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         String headers = inbound.text(end);
         inbound.skip(end);
         if (!headers.startsWith("HTTP/1.1 101") || !headers.contains(EXPECTED_ACCEPT)) {
-            String answer = headers.lines().findFirst().orElse("");
-            fail(CloseCodes.HANDSHAKE_FAILED, "no WebSocket upgrade: " + answer);
+            fail(CloseCodes.HANDSHAKE_FAILED, upgradeRefused(headers));
             return false;
         }
         open = true;
         listener.onOpen();
         return true;
+    }
+
+    private static String upgradeRefused(String headers) {
+        String answer = headers.lines().findFirst().orElse("").replaceFirst("HTTP/1\\.[01] ", "");
+        String hint = answer.startsWith("404") ? ": is the path right? It is usually /v1/join" : "";
+        return "no WebSocket upgrade, the server answers " + answer.strip() + hint;
     }
 
     private boolean readFrame(ChannelHandlerContext ctx) {

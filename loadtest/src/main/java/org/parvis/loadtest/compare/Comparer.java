@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.parvis.loadtest.compare.Comparison.Change;
 import org.parvis.loadtest.compare.Comparison.FigureChange;
 import org.parvis.loadtest.measure.SecondPoint;
 import org.parvis.loadtest.report.RunResult;
@@ -75,7 +76,7 @@ public final class Comparer {
             changes.add(lost());
         }
         boolean late = Stream.concat(a.stream(), b.stream())
-                .anyMatch(run -> run.result().testerWasBottleneck());
+                .anyMatch(run -> run.result().machines().testerWasBottleneck());
         String method = byRuns
                 ? "each run is a value: the noise between runs is seen"
                 : "stretches of " + STRETCH_S + " s are the values: only the noise within a run is seen;"
@@ -108,18 +109,23 @@ public final class Comparer {
                 figure.unit(),
                 rounded(difference.meanA()),
                 rounded(difference.meanB()),
-                rounded(change),
-                rounded(difference.low() * scale),
-                rounded(difference.high() * scale),
+                new Change(rounded(change), rounded(difference.low() * scale), rounded(difference.high() * scale)),
                 verdict);
     }
 
     private FigureChange lost() {
-        double lostA = a.stream().mapToInt(run -> run.result().lost()).average().orElse(0);
-        double lostB = b.stream().mapToInt(run -> run.result().lost()).average().orElse(0);
+        double lostA = a.stream()
+                .mapToInt(run -> run.result().arrivals().lost())
+                .average()
+                .orElse(0);
+        double lostB = b.stream()
+                .mapToInt(run -> run.result().arrivals().lost())
+                .average()
+                .orElse(0);
         Verdict verdict = lostB > lostA ? Verdict.WORSE : lostB < lostA ? Verdict.BETTER : Verdict.SAME;
         double change = lostA == lostB ? 0 : lostA == 0 ? Double.NaN : rounded((lostB - lostA) / lostA * 100);
-        return new FigureChange("lost", "people", rounded(lostA), rounded(lostB), change, change, change, verdict);
+        return new FigureChange(
+                "lost", "people", rounded(lostA), rounded(lostB), new Change(change, change, change), verdict);
     }
 
     private double[] values(List<RunResult> side, Figure figure) {
@@ -166,12 +172,31 @@ public final class Comparer {
         List<String> found = new ArrayList<>();
         RunResult first = a.get(0);
         for (RunResult run : Stream.concat(a.stream(), b.stream()).skip(1).toList()) {
-            note(found, "scenario", first.settings().scenario(), run.settings().scenario());
-            note(found, "venue", first.settings().venue(), run.settings().venue());
-            note(found, "people", first.settings().people(), run.settings().people());
-            note(found, "testers", first.settings().testers(), run.settings().testers());
+            note(
+                    found,
+                    "scenario",
+                    first.settings().what().scenario(),
+                    run.settings().what().scenario());
+            note(
+                    found,
+                    "venue",
+                    first.settings().what().venue(),
+                    run.settings().what().venue());
+            note(
+                    found,
+                    "people",
+                    first.settings().size().people(),
+                    run.settings().size().people());
+            note(
+                    found,
+                    "testers",
+                    first.settings().size().testers(),
+                    run.settings().size().testers());
             note(found, "groups", first.settings().groups(), run.settings().groups());
-            first.machine().forEach((name, value) -> note(found, name, value, known(run.machine(), name)));
+            first.head()
+                    .machine()
+                    .forEach((name, value) ->
+                            note(found, name, value, known(run.head().machine(), name)));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package org.parvis.loadtest.compare;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
@@ -31,15 +32,13 @@ public record Comparison(
     }
 
     /**
-     * A figure on both sides. Percentages are of the first side's mean; positive means more.
+     * A figure on both sides.
      *
      * @param name as results call it
      * @param unit of the values
      * @param a mean of the first side
      * @param b mean of the second side
-     * @param changePercent from the first to the second
-     * @param lowPercent the least the true change may be
-     * @param highPercent the most it may be
+     * @param change from the first to the second
      * @param verdict on it
      */
     public record FigureChange(
@@ -47,8 +46,15 @@ public record Comparison(
             String unit,
             double a,
             double b,
-            double changePercent,
-            double lowPercent,
-            double highPercent,
+            @JsonUnwrapped Change change,
             Verdict verdict) {}
+
+    /**
+     * A change, in per cent of the first side's mean; positive means more.
+     *
+     * @param changePercent of the means
+     * @param lowPercent the least the true change may be
+     * @param highPercent the most it may be
+     */
+    public record Change(double changePercent, double lowPercent, double highPercent) {}
 }

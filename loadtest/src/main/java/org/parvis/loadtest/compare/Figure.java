@@ -24,44 +24,54 @@ record Figure(
             less(
                     "ageP50Ms",
                     "ms",
-                    SecondPoint::ageP50Ms,
-                    run -> run.result().ageMs().p50()),
+                    second -> second.ages().ageP50Ms(),
+                    run -> run.result().seen().ageMs().p50()),
             less(
                     "ageP99Ms",
                     "ms",
-                    SecondPoint::ageP99Ms,
-                    run -> run.result().ageMs().p99()),
+                    second -> second.ages().ageP99Ms(),
+                    run -> run.result().seen().ageMs().p99()),
+            less(
+                    "receiptAgeP99Ms",
+                    "ms",
+                    second -> second.ages().receiptAgeP99Ms(),
+                    run -> run.result().seen().receiptAgeMs().p99()),
             less(
                     "joinP99Ms",
                     "ms",
-                    SecondPoint::joinP99Ms,
-                    run -> run.result().joinMs().p99()),
+                    second -> second.presence().joinP99Ms(),
+                    run -> run.result().arrivals().times().joinMs().p99()),
             new Figure(
                     "nearDeliveredShare",
                     "",
                     true,
-                    SecondPoint::nearDeliveredShare,
-                    run -> run.result().nearDeliveredShare()),
+                    second -> second.traffic().nearDeliveredShare(),
+                    run -> run.result().seen().nearDeliveredShare()),
             less(
                     "bytesPerClient",
                     "B/s",
-                    SecondPoint::bytesPerClient,
-                    run -> run.result().bytesPerClientPerSecond()),
+                    second -> second.traffic().bytesPerClient(),
+                    run -> run.result().traffic().bytesPerClientPerSecond()),
             less(
                     "bytesPerUpdate",
                     "B",
-                    SecondPoint::bytesPerUpdate,
-                    run -> run.result().bytesPerUpdate()),
+                    second -> second.traffic().bytesPerUpdate(),
+                    run -> run.result().traffic().bytesPerUpdate()),
             less(
                     "serverCpuPerPerson",
                     "µs/s",
-                    second -> second.people() == 0 ? Double.NaN : second.serverCpu() / second.people() * 1e6,
-                    run -> run.result().server().cpuMicrosPerPersonSecond()),
+                    Figure::cpuPerPerson,
+                    run -> run.result().machines().server().cpuMicrosPerPersonSecond()),
             less(
                     "serverTickP99Ms",
                     "ms",
-                    SecondPoint::serverTickP99Ms,
-                    run -> run.result().server().tickP99Ms()));
+                    second -> second.server().serverTickP99Ms(),
+                    run -> run.result().machines().server().tickP99Ms()));
+
+    private static double cpuPerPerson(SecondPoint second) {
+        int people = second.presence().people();
+        return people == 0 ? Double.NaN : second.server().serverCpu() / people * 1e6;
+    }
 
     private static Figure less(
             String name, String unit, ToDoubleFunction<SecondPoint> ofSecond, ToDoubleFunction<RunResult> ofRun) {

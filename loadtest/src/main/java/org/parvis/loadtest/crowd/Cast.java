@@ -1,5 +1,6 @@
 package org.parvis.loadtest.crowd;
 
+import org.parvis.loadtest.motion.Motion;
 import org.parvis.loadtest.scenario.Scenario.Group;
 
 /** Says who is of which group and how the group moves. Event loop only. */

@@ -1,6 +1,8 @@
 package org.parvis.loadtest.crowd;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -10,11 +12,13 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
 import org.parvis.loadtest.client.Connection.Opening;
+import org.parvis.loadtest.client.Endpoint;
+import org.parvis.loadtest.client.Failure;
 
 /**
  * Opens connections on one event loop. A server on this machine is called from several addresses of the
@@ -22,7 +26,7 @@ import org.parvis.loadtest.client.Connection.Opening;
  * clients come from another one than the honest. Event loop only.
  */
 final class Dialler {
-    private static final int DEFAULT_PORT = 80;
+    private static final int PATIENCE_MS = 10_000;
 
     /** What a slow reader's kernel may hold; with the usual megabytes it would not be slow for minutes. */
     private static final int SLOW_RECEIVE_BYTES = 8 * 1024;
@@ -30,18 +34,22 @@ final class Dialler {
     private static final int PEOPLE_PER_ADDRESS = 500;
     private static final int LOOPBACK = 127;
     private static final byte FIRST_HOST = 1;
-    private static final byte HOSTILE_HOST = 66;
+    private static final byte HOSTILE_NETWORK = 66;
     private static final int SCATTERED_HOSTS = 4_000;
 
     private final EventLoop loop;
-    private final URI target;
+    private final Endpoint endpoint;
+    private final InetSocketAddress target;
+    private final int part;
     private final boolean loopback;
     private final Class<? extends SocketChannel> type;
 
-    Dialler(EventLoop loop, URI target, boolean epoll) {
+    Dialler(EventLoop loop, Endpoint endpoint, boolean epoll, int part) {
         this.loop = loop;
-        this.target = target;
-        loopback = isLoopback(target.getHost());
+        this.endpoint = endpoint;
+        this.part = part;
+        target = new InetSocketAddress(endpoint.host(), endpoint.port());
+        loopback = isWholeLoopback(target.getAddress());
         type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
@@ -60,19 +68,19 @@ final class Dialler {
                     .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(Roster.SLOW_READ_BYTES));
         }
         int host = seat / PEOPLE_PER_ADDRESS;
-        if (loopback && host > 0) {
-            bootstrap.localAddress(source((byte) (FIRST_HOST + host)));
+        if (loopback && (host > 0 || part > 1)) {
+            bootstrap.localAddress(source((byte) 0, (byte) (part - 1), (byte) (FIRST_HOST + host)));
         }
-        return connect(bootstrap, new Connection(target, Opening.UPGRADE, listener), listener);
+        return connect(bootstrap, new Connection(endpoint.join(), Opening.UPGRADE, listener), listener);
     }
 
     /** Opens a hostile client's connection; a failure reaches the listener as a closed connection. */
     Connection dialHostile(Connection.Listener listener, Opening opening) {
         Bootstrap bootstrap = new Bootstrap();
         if (loopback) {
-            bootstrap.localAddress(source(HOSTILE_HOST));
+            bootstrap.localAddress(source(HOSTILE_NETWORK, Byte.MAX_VALUE, FIRST_HOST));
         }
-        return connect(bootstrap, new Connection(target, opening, listener), listener);
+        return connect(bootstrap, new Connection(endpoint.join(), opening, listener), listener);
     }
 
     /**
@@ -85,9 +93,9 @@ final class Dialler {
         Bootstrap bootstrap = new Bootstrap();
         if (loopback) {
             int host = Math.floorMod(number, SCATTERED_HOSTS);
-            bootstrap.localAddress(source(HOSTILE_HOST, (byte) (host >> Byte.SIZE), (byte) host));
+            bootstrap.localAddress(source(HOSTILE_NETWORK, (byte) (host >> Byte.SIZE), (byte) host));
         }
-        return connect(bootstrap, new Connection(target, opening, listener), listener);
+        return connect(bootstrap, new Connection(endpoint.join(), opening, listener), listener);
     }
 
     private Connection connect(Bootstrap bootstrap, Connection connection, Connection.Listener listener) {
@@ -95,19 +103,28 @@ final class Dialler {
                 .group(loop)
                 .channel(type)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(connection);
-        int port = target.getPort() < 0 ? DEFAULT_PORT : target.getPort();
-        bootstrap.connect(target.getHost(), port).addListener(done -> {
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, PATIENCE_MS)
+                .handler(handler(connection));
+        bootstrap.connect(target).addListener(done -> {
             if (!done.isSuccess()) {
-                Throwable cause = done.cause();
-                listener.onClosed(CloseCodes.IO_ERROR, cause == null ? "" : String.valueOf(cause.getMessage()));
+                String why = Failure.words(done.cause());
+                // A socket that could not even be made fails on a thread of Netty's, and before this call returns.
+                loop.execute(() -> listener.onClosed(CloseCodes.IO_ERROR, why));
             }
         });
         return connection;
     }
 
-    private static InetSocketAddress source(byte host) {
-        return source((byte) 0, (byte) 0, host);
+    private ChannelHandler handler(Connection connection) {
+        if (endpoint.tls() == null) {
+            return connection;
+        }
+        return new ChannelInitializer<SocketChannel>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                channel.pipeline().addLast(endpoint.sslHandler(), connection);
+            }
+        };
     }
 
     private static InetSocketAddress source(byte second, byte third, byte fourth) {
@@ -118,14 +135,9 @@ final class Dialler {
         }
     }
 
-    /** Whether the whole network 127/8 leads to the host: so on Linux, where a server listens on 127.0.0.1. */
-    private static boolean isLoopback(String host) {
-        try {
-            InetAddress address = InetAddress.getByName(host);
-            boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-            return linux && address instanceof Inet4Address && address.isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // connecting will say so better
-        }
+    /** Whether the whole network 127/8 leads to an address: so on Linux, where a server listens on 127.0.0.1. */
+    static boolean isWholeLoopback(@Nullable InetAddress address) {
+        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+        return linux && address instanceof Inet4Address && address.isLoopbackAddress();
     }
 }

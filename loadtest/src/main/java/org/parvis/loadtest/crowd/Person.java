@@ -4,19 +4,17 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
-import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
 import org.parvis.loadtest.measure.Tally;
+import org.parvis.loadtest.motion.Motion;
+import org.parvis.loadtest.motion.Walk;
 import org.parvis.loadtest.scenario.Scenario.Group;
 import org.parvis.protocol.WireException;
 import org.parvis.protocol.quantise.Quantise;
 import org.parvis.protocol.v1.Action;
-import org.parvis.protocol.v1.ActionCode;
-import org.parvis.protocol.v1.ActionReply;
 import org.parvis.protocol.v1.ClientKind;
 import org.parvis.protocol.v1.ClientMessage;
 import org.parvis.protocol.v1.ClockPing;
-import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.Correction;
 import org.parvis.protocol.v1.Gait;
 import org.parvis.protocol.v1.Hello;
@@ -38,7 +36,6 @@ import org.parvis.protocol.v1.Welcome;
  * The server cannot tell, since the kernel takes and acknowledges what arrives in between.
  */
 final class Person implements Connection.Listener {
-    private static final int FIRST_CLOSE_REASON = 4000;
     private static final int STAMP_MASK = 0xff;
     private static final double RUN_FROM_M_S = 3.0;
     private static final long FAIR_WAIT_NS = 1_000_000_000L;
@@ -65,16 +62,19 @@ final class Person implements Connection.Listener {
     private boolean readsOnItsOwn;
     private long lastReadNs;
     private boolean refused;
-    private boolean turnedAway;
+    private boolean outside;
+    private boolean lostSinceInside;
+    private int failedCalls;
+    private @Nullable String neverInBecause;
+    private @Nullable String fault;
     private long retryAfterMs;
     private boolean leaving;
     private boolean cut;
     private long connectNs;
     private long cutNs;
-    private long actionSentNs;
     private long lastMoveNs;
     private int sequence;
-    private int actions;
+    private final Talking talking = new Talking();
 
     Person(Swarm swarm, int index, Group group, Motion motion, @Nullable Sight sight) {
         this.swarm = swarm;
@@ -88,20 +88,32 @@ final class Person implements Connection.Listener {
         return present;
     }
 
-    /** Whether this person waits outside: refused, or cut off and not back yet. */
+    /** Whether this person waits outside: refused, not connected, lost, or cut off and not back yet. */
     boolean isOutside() {
-        return turnedAway || cut;
+        return outside || cut;
+    }
+
+    /** Calls in a row that came to nothing. */
+    int failedCalls() {
+        return failedCalls;
+    }
+
+    /** Why the last call came to nothing; null when it did not, or when nobody waits. */
+    @Nullable
+    String neverInBecause() {
+        return isOutside() ? neverInBecause : null;
     }
 
     boolean isSlowReader() {
-        return group.readBytesPerSecond() > 0;
+        return group.link().readBytesPerSecond() > 0;
     }
 
     void begin(Connection newConnection, long nowNs) {
         connection = newConnection;
         // Whoever was turned away and tries again has been waiting since the first time.
-        connectNs = turnedAway ? connectNs : nowNs;
+        connectNs = outside ? connectNs : nowNs;
         refused = false;
+        fault = null;
         retryAfterMs = 0;
         leaving = false;
         sawFrame = false;
@@ -125,16 +137,16 @@ final class Person implements Connection.Listener {
                 .setLook(Look.newBuilder().setColor((index * 0x9E3779B9) >>> 8).setOutfit(index % 4));
         if (!resumeToken.isEmpty()) {
             hello.setWishedPlace(Place.newBuilder()
-                    .setFloor(walk.floor)
-                    .setXCm(Quantise.metresToCentimetres(walk.xM))
-                    .setZCm(Quantise.metresToCentimetres(walk.zM)));
+                    .setFloor(walk.floor())
+                    .setXCm(Quantise.metresToCentimetres(walk.xM()))
+                    .setZCm(Quantise.metresToCentimetres(walk.zM())));
         }
         send(ClientMessage.newBuilder().setHello(hello).build());
     }
 
     @Override
     public void onMessage(byte[] bytes, int from, int length, int wireBytes) {
-        if (leaving) {
+        if (leaving || fault != null) {
             return;
         }
         Tally tally = swarm.tally();
@@ -147,8 +159,11 @@ final class Person implements Connection.Listener {
                 onOther(ServerMessage.parseFrom(UnsafeByteOperations.unsafeWrap(bytes, from, length)));
             }
         } catch (WireException | InvalidProtocolBufferException e) {
-            tally.disconnects.merge("bad server message: " + e.getMessage(), 1, Integer::sum);
-            leave();
+            fault = "bad server message: " + e.getMessage();
+            Connection current = connection;
+            if (current != null) {
+                current.close();
+            }
         }
     }
 
@@ -160,22 +175,36 @@ final class Person implements Connection.Listener {
         if (wasPresent) {
             swarm.onAbsent(this);
         }
-        if (!cut && group.comesBack() && wasPresent && !leaving) {
+        if (leaving) {
+            resumeToken = ByteString.EMPTY;
+            swarm.onGone(this);
+            return;
+        }
+        String why = fault != null ? fault : CloseWords.of(closeCode, detail);
+        if (wasPresent && cut) {
+            swarm.onCut(this);
+            return;
+        }
+        if (wasPresent && group.link().comesBack()) {
             cut = true;
             cutNs = swarm.nowNs();
-            swarm.onTurnedAway(this, retryAfterMs);
-        } else if (cut && group.comesBack()) {
-            swarm.onTurnedAway(this, retryAfterMs);
-        } else if (cut) {
-            swarm.onCut(this);
-        } else if (refused && !leaving) {
-            swarm.onTurnedAway(this, retryAfterMs);
-        } else {
-            if (!leaving) {
-                swarm.tally().disconnects.merge(reason(closeCode, detail), 1, Integer::sum);
-            }
+        } else if (wasPresent) {
             resumeToken = ByteString.EMPTY;
-            swarm.onGone(this, leaving);
+            lose(why);
+        } else if (!refused) {
+            failedCalls++;
+            neverInBecause = why;
+            swarm.tally().failedCalls.merge(why, 1, Integer::sum);
+        }
+        outside = true;
+        swarm.onTurnedAway(this, retryAfterMs);
+    }
+
+    /** Counts the person as lost, once until it is inside again. */
+    private void lose(String why) {
+        if (!lostSinceInside) {
+            lostSinceInside = true;
+            swarm.tally().disconnects.merge(why, 1, Integer::sum);
         }
     }
 
@@ -186,12 +215,13 @@ final class Person implements Connection.Listener {
         motion.advance(walk, seconds);
         sequence++;
         int stamp = sequence & STAMP_MASK;
-        swarm.sendTimes().sent(index, stamp, nextMoveNs);
+        swarm.sendTimes().sent(index, sequence, nextMoveNs);
+        swarm.whereabouts().put(index, walk.floor(), walk.xM(), walk.zM());
         int length = swarm.moveWriter()
                 .sequence(sequence)
-                .target(walk.floor, Quantise.metresToCentimetres(walk.xM), Quantise.metresToCentimetres(walk.zM))
+                .target(walk.floor(), Quantise.metresToCentimetres(walk.xM()), Quantise.metresToCentimetres(walk.zM()))
                 .yaw(stamp)
-                .gait(group.speedMS() > RUN_FROM_M_S ? Gait.GAIT_RUN_VALUE : Gait.GAIT_WALK_VALUE)
+                .gait(group.walk().speedMS() > RUN_FROM_M_S ? Gait.GAIT_RUN_VALUE : Gait.GAIT_WALK_VALUE)
                 .clientTimeMs((int) (nowNs / 1_000_000))
                 .write(swarm.scratch(), 0);
         Connection current = connection;
@@ -217,12 +247,14 @@ final class Person implements Connection.Listener {
     }
 
     /** Does something, unless the last action is still unanswered. */
-    void act(Action.Builder action, long nowNs) {
-        if (actionSentNs == 0 && present) {
-            actions++;
-            actionSentNs = nowNs;
-            send(ClientMessage.newBuilder().setAction(action.setId(actions)).build());
+    boolean act(Action.Builder action, long nowNs) {
+        if (talking.isBusy() || !present) {
+            return false;
         }
+        send(ClientMessage.newBuilder()
+                .setAction(talking.ask(action, swarm.tally(), nowNs))
+                .build());
+        return true;
     }
 
     void pingClock(long nowNs) {
@@ -236,15 +268,16 @@ final class Person implements Connection.Listener {
         if (leaving) {
             return;
         }
-        boolean waiting = !cut && !present && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS;
         if (cut) {
-            swarm.tally().disconnects.merge("did not come back before the end", 1, Integer::sum);
-        } else if (turnedAway) {
-            swarm.tally().disconnects.merge("refused and not let in before the end", 1, Integer::sum);
-            turnedAway = false;
-        } else if (waiting) {
-            swarm.tally().disconnects.merge("not let in before the end", 1, Integer::sum);
+            lose("did not come back before the end");
+        } else if (refused) {
+            lose("refused and not let in before the end");
+        } else if (outside && neverInBecause != null) {
+            lose("never got in: " + neverInBecause);
+        } else if (!present && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS) {
+            lose("not let in before the end");
         }
+        outside = false;
         leaving = true;
         cut = false;
         swarm.onParting();
@@ -297,7 +330,9 @@ final class Person implements Connection.Listener {
             case REFUSAL -> onRefusal(message.getRefusal());
             case CORRECTION -> onCorrection(message.getCorrection());
             case CLOCK_PONG -> swarm.onPong(message.getClockPong());
-            case ACTION_REPLY -> onReply(message.getActionReply());
+            case ACTION_REPLY ->
+                talking.onReply(
+                        message.getActionReply(), swarm.tally(), swarm.nowNs(), !readsOnItsOwn && !isSlowReader());
             case CHAT -> swarm.tally().chats++;
             case FAREWELL -> retryAfterMs = message.getFarewell().getRetryAfterMs();
             case REACTIONS -> swarm.tally().reactions++;
@@ -319,19 +354,25 @@ final class Person implements Connection.Listener {
             swarm.second().join(now - connectNs);
         }
         cut = false;
-        turnedAway = false;
+        outside = false;
+        lostSinceInside = false;
+        failedCalls = 0;
+        neverInBecause = null;
         avatar = welcome.getAvatar();
         resumeToken = welcome.getResumeToken();
         present = true;
-        actionSentNs = 0;
+        talking.begin();
         place(welcome.getPlace());
+        if (sight != null) {
+            sight.begin(this, now);
+        }
         swarm.onPresent(this, welcome);
     }
 
     private void recordShift(Place place) {
-        double xM = Quantise.centimetresToMetres(place.getXCm()) - walk.xM;
-        double zM = Quantise.centimetresToMetres(place.getZCm()) - walk.zM;
-        Tally.record(swarm.tally().shift, (long) (Math.hypot(xM, zM) * MICROMETRES_PER_M));
+        double shiftM = walk.distanceM(
+                Quantise.centimetresToMetres(place.getXCm()), Quantise.centimetresToMetres(place.getZCm()));
+        Tally.record(swarm.tally().shift, (long) (shiftM * MICROMETRES_PER_M));
     }
 
     private void onRefusal(Refusal refusal) {
@@ -340,9 +381,9 @@ final class Person implements Connection.Listener {
         if (!goesOn) {
             resumeToken = ByteString.EMPTY;
         }
-        if (!cut || !group.comesBack()) {
+        if (!cut || !group.link().comesBack()) {
             refused = true;
-            turnedAway = true;
+            outside = true;
             cut = false;
         }
         swarm.tally().refusals.merge(refusal.getCode().name(), 1, Integer::sum);
@@ -353,26 +394,12 @@ final class Person implements Connection.Listener {
         place(correction.getPlace());
     }
 
-    private void onReply(ActionReply reply) {
-        Tally tally = swarm.tally();
-        if (reply.getId() == actions && actionSentNs != 0) {
-            if (!readsOnItsOwn && !isSlowReader()) {
-                Tally.record(tally.action, swarm.nowNs() - actionSentNs);
-            }
-            actionSentNs = 0;
-        }
-        if (reply.getCode() == ActionCode.ACTION_CODE_DONE) {
-            tally.actionsDone++;
-        } else {
-            tally.actionsRefused++;
-        }
-    }
-
     private void place(Place place) {
         walk.placeAt(
                 place.getFloor(),
                 Quantise.centimetresToMetres(place.getXCm()),
                 Quantise.centimetresToMetres(place.getZCm()));
+        swarm.whereabouts().put(index, walk.floor(), walk.xM(), walk.zM());
     }
 
     private void send(ClientMessage message) {
@@ -381,18 +408,5 @@ final class Person implements Connection.Listener {
         if (current != null) {
             current.send(bytes, bytes.length);
         }
-    }
-
-    static String reason(int closeCode, String detail) {
-        CloseReason typed = CloseReason.forNumber(closeCode - FIRST_CLOSE_REASON);
-        if (closeCode >= FIRST_CLOSE_REASON && typed != null) {
-            return typed.name();
-        }
-        return switch (closeCode) {
-            case CloseCodes.NONE -> "connection lost without a close frame";
-            case CloseCodes.IO_ERROR -> "connection failed: " + detail;
-            case CloseCodes.HANDSHAKE_FAILED, CloseCodes.BAD_SERVER_MESSAGE -> detail;
-            default -> "close code " + closeCode;
-        };
     }
 }

@@ -6,9 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.parvis.loadtest.client.Connection;
 import org.parvis.loadtest.scenario.Scenario.Behaviour;
 import org.parvis.loadtest.scenario.Scenario.Group;
+import org.parvis.loadtest.scenario.Scenario.Talk;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.Chat;
 import org.parvis.protocol.v1.Emote;
@@ -27,6 +29,12 @@ final class Roster {
     static final int SLOW_READ_BYTES = 2048;
     private static final long LEAST_RETRY_MS = 1_000;
     private static final long BACK_OFF_MAX_MS = 5_000;
+
+    /** The wait is doubled from the fourth call in a row that came to nothing, three times at most. */
+    private static final int EQUAL_WAITS = 3;
+
+    private static final int MOST_DOUBLINGS = 3;
+    private static final long TRY_TO_SPEAK_EVERY_NS = 20 * MS_NS;
     private static final int MAX_DIALS_PER_PULSE = 8;
     private static final EmoteKind[] EMOTES = {
         EmoteKind.EMOTE_KIND_WAVE, EmoteKind.EMOTE_KIND_DANCE, EmoteKind.EMOTE_KIND_APPLAUD
@@ -50,6 +58,7 @@ final class Roster {
     private final Deque<Person> idle = new ArrayDeque<>();
     private final PriorityQueue<Later> returning = new PriorityQueue<>();
     private final PriorityQueue<Later> leaving = new PriorityQueue<>();
+    private final PriorityQueue<Later> speaking = new PriorityQueue<>();
     private int seatsTaken;
     private int inside;
     private int parting;
@@ -76,8 +85,9 @@ final class Roster {
 
     void present(Person person) {
         present++;
-        if (person.group.stayMs() > 0) {
-            double stayMs = -Math.log(1 - random.nextDouble()) * person.group.stayMs();
+        if (person.group.link().stayMs() > 0) {
+            double stayMs =
+                    -Math.log(1 - random.nextDouble()) * person.group.link().stayMs();
             leaving.add(new Later(swarm.nowNs() + (long) (stayMs * MS_NS), person));
         }
     }
@@ -91,9 +101,13 @@ final class Roster {
         returning.add(new Later(nowNs + random.nextLong(BACK_OFF_MAX_MS) * MS_NS, person));
     }
 
-    /** The person was refused; as clients do, it waits as long as it was told, at least a second, and up to half more. */
+    /**
+     * The person was refused, lost or not connected; as clients do, it waits as long as it was told, at least a second,
+     * and up to half more, and longer when call after call comes to nothing.
+     */
     void tryAgainLater(Person person, long retryAfterMs, long nowNs) {
-        long waitMs = Math.max(LEAST_RETRY_MS, retryAfterMs);
+        int doublings = Math.max(0, Math.min(MOST_DOUBLINGS, person.failedCalls() - EQUAL_WAITS));
+        long waitMs = Math.max(LEAST_RETRY_MS, retryAfterMs) << doublings;
         returning.add(new Later(nowNs + (waitMs + random.nextLong(waitMs / 2)) * MS_NS, person));
     }
 
@@ -102,11 +116,33 @@ final class Roster {
         parting++;
     }
 
-    /** The connection of somebody who left, or was lost, has ended; the seat is free. */
-    void gone(Person person, boolean saidGoodBye) {
-        parting -= saidGoodBye ? 1 : 0;
+    /** The connection of somebody who left has ended; the seat is free. */
+    void gone(Person person) {
+        parting--;
         inside--;
         idle.add(person);
+    }
+
+    /** Everybody who is there says one message within some time, each at a random moment. */
+    void everybodySpeaks(long nowNs, long withinMs) {
+        for (Person person : people) {
+            if (person.isPresent()) {
+                speaking.add(new Later(nowNs + random.nextLong(withinMs) * MS_NS, person));
+            }
+        }
+    }
+
+    /** People who call and do not get in, and why the last of them did not; null when nobody waits. */
+    @Nullable
+    String outside() {
+        int waiting = 0;
+        String why = null;
+        for (Person person : people) {
+            String because = person.neverInBecause();
+            waiting += because == null ? 0 : 1;
+            why = because == null ? why : because;
+        }
+        return why == null ? null : waiting + " cannot connect (" + why + ")";
     }
 
     void pulse(long nowNs, int target, Dialler dialler) {
@@ -130,7 +166,27 @@ final class Roster {
         }
         makeTrouble(nowNs, dialler);
         readSlowly(nowNs);
+        look(nowNs);
+        speak(nowNs);
         talk(nowNs);
+    }
+
+    private void look(long nowNs) {
+        for (int i = 0; i < sampled.size(); i++) {
+            Person person = sampled.get(i);
+            if (person.sight != null && person.isPresent()) {
+                person.sight.sample(person, nowNs);
+            }
+        }
+    }
+
+    private void speak(long nowNs) {
+        while (!speaking.isEmpty() && speaking.peek().atNs <= nowNs) {
+            Person person = speaking.remove().person;
+            if (person.isPresent() && !person.act(hello(person), nowNs)) {
+                speaking.add(new Later(nowNs + TRY_TO_SPEAK_EVERY_NS, person));
+            }
+        }
     }
 
     void cut(double share, long nowNs) {
@@ -141,12 +197,20 @@ final class Roster {
         }
     }
 
+    /** Why a run has failed that ends now, in words; empty if anybody is there, or nobody should be. */
+    String failure(int wanted) {
+        if (present > 0 || wanted == 0 || people.isEmpty()) {
+            return "";
+        }
+        String why = outside();
+        return "nobody was connected when the run ended" + (why == null ? "" : ": " + why);
+    }
+
     /** Ends the run; people whom the last stage asked for and who never set out are lost. */
     void sendHome(int wanted) {
         int missing = wanted - inside - trouble.size();
-        int gaveUp = swarm.lostSoFar();
-        if (missing > gaveUp + MAX_DIALS_PER_PULSE) {
-            swarm.tally().disconnects.merge("never set out", missing - gaveUp, Integer::sum);
+        if (missing > MAX_DIALS_PER_PULSE) {
+            swarm.tally().disconnects.merge("never set out", missing, Integer::sum);
         }
         people.stream()
                 .filter(person -> person.connection() != null || person.isOutside())
@@ -170,11 +234,11 @@ final class Roster {
     }
 
     private Person newPerson(int index, Group group) {
-        boolean sees = index % sampleStride == 0 && group.readBytesPerSecond() == 0;
+        boolean sees = index % sampleStride == 0 && group.link().readBytesPerSecond() == 0;
         Sight sight = sees ? new Sight(swarm, probes.size() < Swarm.maxProbes()) : null;
         Person person = new Person(swarm, index, group, cast.motionOf(group), sight);
         people.add(person);
-        if (group.chatPerMinute() + group.emotesPerMinute() + group.reactionsPerMinute() > 0) {
+        if (group.talk().perMinute() > 0) {
             talkers.add(person);
         }
         if (sight != null) {
@@ -210,7 +274,7 @@ final class Roster {
             if (connection == null || !person.isSlowReader()) {
                 continue;
             }
-            double chance = person.group.readBytesPerSecond() * (SLOW_READ_EVERY_NS / 1e9) / SLOW_READ_BYTES;
+            double chance = person.group.link().readBytesPerSecond() * (SLOW_READ_EVERY_NS / 1e9) / SLOW_READ_BYTES;
             if (!person.isPresent() || random.nextDouble() < chance) {
                 connection.readOnce();
             }
@@ -222,20 +286,24 @@ final class Roster {
         double seconds = lastTalkNs == 0 ? 0 : (nowNs - lastTalkNs) / 1e9;
         lastTalkNs = nowNs;
         for (Person person : talkers) {
-            Group group = person.group;
+            Talk talk = person.group.talk();
             double draw = random.nextDouble() * 60;
-            double chat = group.chatPerMinute() * seconds;
+            double chat = talk.chatPerMinute() * seconds;
             if (draw < chat) {
-                person.act(Action.newBuilder().setChat(Chat.newBuilder().setText("Hello from " + person.index)), nowNs);
-            } else if (draw < chat + group.reactionsPerMinute() * seconds) {
+                person.act(hello(person), nowNs);
+            } else if (draw < chat + talk.reactionsPerMinute() * seconds) {
                 ReactionKind kind = REACTIONS[random.nextInt(REACTIONS.length)];
                 person.act(Action.newBuilder().setReaction(Reaction.newBuilder().setKind(kind)), nowNs);
-            } else if (draw > 60 - group.emotesPerMinute() * seconds) {
+            } else if (draw > 60 - talk.emotesPerMinute() * seconds) {
                 EmoteKind kind = EMOTES[random.nextInt(EMOTES.length)];
                 person.act(Action.newBuilder().setEmote(Emote.newBuilder().setKind(kind)), nowNs);
             }
         }
         pingSomebody(nowNs, seconds);
+    }
+
+    private static Action.Builder hello(Person person) {
+        return Action.newBuilder().setChat(Chat.newBuilder().setText("Hello from " + person.index));
     }
 
     private void pingSomebody(long nowNs, double seconds) {
@@ -251,7 +319,7 @@ final class Roster {
     private record Later(long atNs, Person person) implements Comparable<Later> {
         @Override
         public int compareTo(Later other) {
-            return Long.compare(atNs - other.atNs, 0);
+            return Long.compare(atNs, other.atNs);
         }
     }
 }

@@ -5,8 +5,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.parvis.loadtest.motion.Motion;
+import org.parvis.loadtest.motion.Recording;
+import org.parvis.loadtest.motion.ReplayMotion;
+import org.parvis.loadtest.motion.VenueGround;
+import org.parvis.loadtest.motion.Walk;
+import org.parvis.loadtest.motion.WaypointMotion;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Group;
+import org.parvis.loadtest.scenario.Scenario.Walking;
 
 /**
  * Spreads the groups of a scenario evenly over the seats of the crowd, so that any number of people has the
@@ -49,19 +56,20 @@ public final class ScenarioCast implements Cast {
     }
 
     private static Motion motion(Scenario scenario, Group group, VenueGround ground, long seed) throws IOException {
-        return switch (group.motion()) {
+        Walking walk = group.walk();
+        return switch (walk.motion()) {
             case STAND -> StandMotion.STAND;
             case WAYPOINT ->
-                new WaypointMotion(ground.floors(), group.speedMS(), group.reachM(), group.pauseMs() / 1e3, seed);
+                new WaypointMotion(ground.floors(), walk.speedMS(), walk.reachM(), walk.pauseMs() / 1e3, seed);
             case REPLAY -> {
                 try {
                     yield new ReplayMotion(
-                            Recording.read(Path.of(group.recording())),
+                            Recording.read(Path.of(walk.recording())),
                             ground.floors().get(ground.spawn().floorIndex()),
                             ground.spawn().x(),
                             ground.spawn().z(),
                             (int) Math.ceil(scenario.mostPeople() * group.share()),
-                            group.speedMS());
+                            walk.speedMS());
                 } catch (IllegalArgumentException e) {
                     throw new IOException(e.getMessage(), e);
                 }

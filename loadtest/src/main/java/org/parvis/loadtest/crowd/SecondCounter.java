@@ -3,11 +3,14 @@ package org.parvis.loadtest.crowd;
 import org.HdrHistogram.Histogram;
 import org.parvis.loadtest.measure.HistogramText;
 import org.parvis.loadtest.measure.SecondTally;
+import org.parvis.loadtest.measure.ServerReading;
 import org.parvis.loadtest.measure.Tally;
+import org.parvis.loadtest.watch.OwnCpu;
 
 /** Counts what happens in each second: from the running counts of a stage, and times of its own. Event loop only. */
 final class SecondCounter {
     private final Histogram age = Tally.coarseHistogram();
+    private final Histogram receiptAge = Tally.coarseHistogram();
     private final Histogram join = Tally.coarseHistogram();
     private final Histogram lateness = Tally.coarseHistogram();
     private final OwnCpu cpu = new OwnCpu();
@@ -24,6 +27,10 @@ final class SecondCounter {
 
     void age(long ns) {
         Tally.record(age, ns);
+    }
+
+    void receiptAge(long ns) {
+        Tally.record(receiptAge, ns);
     }
 
     void join(long ns) {
@@ -43,29 +50,29 @@ final class SecondCounter {
     }
 
     /** Ends a second. */
-    SecondTally close(int second, int stage, int people, ServerWatch.Reading server) {
+    SecondTally close(int second, int stage, int people, ServerReading server) {
         lostInStage = tally.lost();
         SecondTally closed = new SecondTally(
                 second,
                 stage,
-                people,
-                HistogramText.of(age),
-                HistogramText.of(join),
-                HistogramText.of(lateness),
-                tally.allBytes - bytes,
-                tally.frames - frames,
-                tally.joined - joins,
-                lostBefore + lostInStage,
-                tally.sampledFrameBytes - frameBytes,
-                tally.updates - updates,
-                tally.nearDue - nearDue,
-                tally.nearDelivered - nearDelivered,
+                new SecondTally.Presence(people, tally.joined - joins, lostBefore + lostInStage),
+                new SecondTally.Times(
+                        HistogramText.of(age),
+                        HistogramText.of(receiptAge),
+                        HistogramText.of(join),
+                        HistogramText.of(lateness)),
+                new SecondTally.Traffic(
+                        tally.allBytes - bytes,
+                        tally.frames - frames,
+                        tally.sampledFrameBytes - frameBytes,
+                        tally.updates - updates,
+                        tally.nearDue - nearDue,
+                        tally.nearDelivered - nearDelivered),
                 cpu.sinceLast(),
-                server.tickP99Ms(),
-                server.cpu(),
-                server.memoryBytes());
+                server);
         remember();
         age.reset();
+        receiptAge.reset();
         join.reset();
         lateness.reset();
         return closed;

@@ -1,26 +1,33 @@
 package org.parvis.loadtest.crowd;
 
-import java.util.Arrays;
+import org.parvis.loadtest.measure.SendTimes;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.protocol.pose.CellUpdateReader;
 
 /**
- * What a sampled person notices in frames: the age of every near avatar's new move, the number of poses, and
- * how many of the moves it should have been told of it was told of. Event loop only.
+ * What a sampled person notices in frames: the age of every near avatar's new move, the number of poses, how many of
+ * the moves it should have been told of it was told of, and at regular moments how old what it knows is. Event loop
+ * only.
  */
 final class Sight {
+    /** Time between two moments at which a viewer's knowledge is looked at: in step with no tick and no move. */
+    static final long SAMPLE_EVERY_NS = 237_000_000L;
+
     /** Moves are due at once a metre inside the near ring, since its border is drawn by the server's positions. */
     private static final double INSIDE_M = 1;
 
     private static final double DM_PER_M = 10;
 
-    private static final int UNSEEN = -1;
+    /** A tester that stood still for longer than this many moments has no figures worth counting. */
+    private static final long MOST_MISSED = 256;
 
     private final Swarm swarm;
     private final CellUpdateReader update = new CellUpdateReader();
+    private final KnownMoves known = new KnownMoves();
     private final boolean probe;
-    private short[] lastStamp = new short[0];
     private int nearDm;
+    private long lastSampleNs;
+    private long nextSampleNs;
 
     /**
      * @param swarm the crowd
@@ -33,6 +40,13 @@ final class Sight {
 
     boolean isProbe() {
         return probe;
+    }
+
+    /** The viewer was let in and knows nobody yet; viewers are looked at one after the other, not all at once. */
+    void begin(Person viewer, long nowNs) {
+        known.forget();
+        lastSampleNs = nowNs;
+        nextSampleNs = nowNs + SAMPLE_EVERY_NS * (1 + viewer.index % 16) / 16;
     }
 
     void onFrame(Person viewer, Tally tally, int wireBytes) {
@@ -53,36 +67,73 @@ final class Sight {
     }
 
     private void onPose(Person viewer, Tally tally, boolean keyframe, long nowNs) {
-        int avatar = update.poseAvatar();
-        int stamp = update.packedPose() >>> 24;
-        if (avatar >= lastStamp.length) {
-            int old = lastStamp.length;
-            lastStamp = Arrays.copyOf(lastStamp, Math.max(avatar + 1, old * 2));
-            Arrays.fill(lastStamp, old, lastStamp.length, (short) UNSEEN);
-        }
-        int before = lastStamp[avatar];
-        lastStamp[avatar] = (short) stamp;
-        Person sender = swarm.byAvatar(avatar);
-        tally.updatesOfOwn += sender == null ? 0 : 1;
-        if (keyframe || before == UNSEEN || before == stamp) {
+        Person sender = swarm.byAvatar(update.poseAvatar());
+        if (sender == null) {
             return;
         }
-        if (sender == null || sender == viewer || !isNear(viewer, sender)) {
+        tally.updatesOfOwn++;
+        SendTimes sendTimes = swarm.sendTimes();
+        int move = sendTimes.moveOf(sender.index, update.packedPose() >>> 24);
+        if (sender == viewer || move == 0) {
             return;
         }
-        long ageNs = swarm.sendTimes().ageNs(sender.index, stamp, nowNs);
-        if (ageNs >= 0) {
-            Tally.record(tally.age, ageNs);
-            swarm.second().age(ageNs);
-            tally.nearDelivered += probe ? 1 : 0;
+        int before = known.learn(sender.index, move);
+        if (keyframe || before == 0 || move <= before || !isNear(viewer, sender)) {
+            return;
         }
+        long ageNs = Math.max(0, nowNs - sendTimes.dueNs(sender.index, move));
+        known.cameAfter(sender.index, ageNs);
+        Tally.record(tally.receiptAge, ageNs);
+        swarm.second().receiptAge(ageNs);
+        tally.nearDelivered += probe ? 1 : 0;
+    }
+
+    /** Looks at what the viewer knows, if it is time. */
+    void sample(Person viewer, long nowNs) {
+        if (nowNs < nextSampleNs) {
+            return;
+        }
+        long missed = Math.min(MOST_MISSED, (nowNs - nextSampleNs) / SAMPLE_EVERY_NS);
+        Whereabouts where = swarm.whereabouts();
+        double reachM = reachM();
+        for (int person = 0; person < where.end(); person++) {
+            if (person == viewer.index || !where.isWithin(viewer.index, person, reachM)) {
+                known.isAway(person);
+            } else if (known.stayedNear(person, nowNs)) {
+                count(known.ageNs(person, swarm.sendTimes(), nowNs), missed);
+            }
+        }
+        lastSampleNs = nowNs;
+        nextSampleNs += (missed + 1) * SAMPLE_EVERY_NS;
+        nextSampleNs = Math.max(nextSampleNs, nowNs);
+    }
+
+    /**
+     * Counts an age, and those of the moments that passed while this tester stood still: it received nothing then, so at
+     * each of them what was known was at least as old as the time since the last moment.
+     */
+    private void count(long ageNs, long missed) {
+        if (ageNs == KnownMoves.NOTHING_NEW) {
+            return;
+        }
+        count(ageNs);
+        for (int i = 0; i < missed; i++) {
+            count(nextSampleNs + i * SAMPLE_EVERY_NS - lastSampleNs);
+        }
+    }
+
+    private void count(long ageNs) {
+        Tally.record(swarm.tally().age, ageNs);
+        swarm.second().age(ageNs);
     }
 
     /** Whether the viewer is to be told at once of what somebody does, as the server told how far its near ring reaches. */
     boolean isNear(Person viewer, Person other) {
-        double dx = viewer.walk.xM - other.walk.xM;
-        double dz = viewer.walk.zM - other.walk.zM;
-        double reachM = nearDm / DM_PER_M - INSIDE_M;
-        return viewer.walk.floor == other.walk.floor && reachM > 0 && dx * dx + dz * dz <= reachM * reachM;
+        return swarm.whereabouts().isWithin(viewer.index, other.index, reachM());
+    }
+
+    /** How far everybody is surely within the near ring, metres; negative when nobody is. */
+    private double reachM() {
+        return nearDm / DM_PER_M - INSIDE_M;
     }
 }

@@ -1,19 +1,22 @@
 package org.parvis.loadtest.crowd;
 
 import io.netty.channel.EventLoop;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.parvis.loadtest.client.Endpoint;
 import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.measure.SendTimes;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Stage;
+import org.parvis.loadtest.watch.ServerWatch;
 import org.parvis.protocol.move.MoveWriter;
 import org.parvis.protocol.pose.FrameReader;
 import org.parvis.protocol.v1.ClockPong;
@@ -39,7 +42,10 @@ public final class Swarm {
     private final Roster roster;
     private final List<Tally> tallies = new ArrayList<>();
     private final List<SecondTally> seconds = new ArrayList<>();
+    private volatile @Nullable SecondTally newestSecond;
     private final SendTimes sendTimes;
+    private final Whereabouts whereabouts;
+    private final LongSupplier clock;
     private final FrameReader frames = new FrameReader();
     private final MoveWriter moveWriter = new MoveWriter();
     private final byte[] scratch = new byte[MoveWriter.MAX_BYTES];
@@ -57,23 +63,26 @@ public final class Swarm {
     private long bestRoundTripNs = Long.MAX_VALUE;
     private double bestOffsetMs;
     private boolean over;
+    private String failure = "";
 
     /**
      * @param scenario what happens
-     * @param url the server's WebSocket address
+     * @param endpoint the server
      * @param cast makes the people of the scenario's groups move
      * @param options of this tester
      * @param loop does all the work
      */
-    public Swarm(Scenario scenario, URI url, Cast cast, Options options, EventLoop loop) {
+    public Swarm(Scenario scenario, Endpoint endpoint, Cast cast, Options options, EventLoop loop) {
         this.scenario = scenario;
         this.loop = loop;
         this.watch = options.watch();
-        dialler = new Dialler(loop, url, options.epoll());
+        clock = options.clock();
+        dialler = new Dialler(loop, endpoint, options.epoll(), options.part());
         timeline = new Timeline(scenario);
         random = new SplittableRandom(scenario.seed());
         int seats = scenario.mostPeople() + 1;
         sendTimes = new SendTimes(seats);
+        whereabouts = new Whereabouts(seats);
         roster = new Roster(this, cast, seats, Math.max(1, options.viewersSampled()), random.split());
     }
 
@@ -83,8 +92,10 @@ public final class Swarm {
      * @param epoll whether the event loop is an epoll loop
      * @param viewersSampled how many people record what they see of others
      * @param watch what the server tells of itself
+     * @param clock nanoseconds from some moment on
+     * @param part number of this tester among several, from 1: each calls from addresses of its own
      */
-    public record Options(boolean epoll, int viewersSampled, ServerWatch watch) {}
+    public record Options(boolean epoll, int viewersSampled, ServerWatch watch, LongSupplier clock, int part) {}
 
     /**
      * Starts the crowd. Any thread.
@@ -93,7 +104,7 @@ public final class Swarm {
      */
     public CompletableFuture<Void> run() {
         loop.execute(() -> {
-            startNs = System.nanoTime();
+            startNs = nowNs();
             nowNs = startNs;
             lastPulseNs = startNs;
             nextSecondNs = startNs + SECOND_NS;
@@ -132,6 +143,25 @@ public final class Swarm {
      */
     public List<SecondTally> seconds() {
         return List.copyOf(seconds);
+    }
+
+    /**
+     * The newest whole second. Any thread.
+     *
+     * @return null before the first is over
+     */
+    public @Nullable SecondTally newestSecond() {
+        return newestSecond;
+    }
+
+    /**
+     * Whether a crowd calls a server from many addresses, as it does on this machine. Any thread.
+     *
+     * @param endpoint the server
+     * @return false when all calls come from one address
+     */
+    public static boolean callsFromManyAddresses(Endpoint endpoint) {
+        return Dialler.isWholeLoopback(new InetSocketAddress(endpoint.host(), endpoint.port()).getAddress());
     }
 
     /**
@@ -190,7 +220,7 @@ public final class Swarm {
     }
 
     long nowNs() {
-        return System.nanoTime();
+        return clock.getAsLong();
     }
 
     @Nullable
@@ -198,9 +228,26 @@ public final class Swarm {
         return avatar < avatars.length ? avatars[avatar] : null;
     }
 
-    /** People lost in all stages so far. */
-    int lostSoFar() {
-        return tallies.stream().mapToInt(Tally::lost).sum();
+    Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    /**
+     * Whether people call and do not get in. Event loop only.
+     *
+     * @return how many and why, in words; null when nobody waits
+     */
+    public @Nullable String outside() {
+        return roster.outside();
+    }
+
+    /**
+     * Whether anybody was there when the last stage ended.
+     *
+     * @return why the run failed, in words; empty if it did not
+     */
+    public String failure() {
+        return failure;
     }
 
     void onPresent(Person person, Welcome welcome) {
@@ -210,7 +257,7 @@ public final class Swarm {
         avatars[welcome.getAvatar()] = person;
         roster.present(person);
         if (person.takeWheelPlace()) {
-            long intervalNs = SECOND_NS / person.group.moveRate();
+            long intervalNs = SECOND_NS / person.group.walk().moveRate();
             person.nextMoveNs = nowNs() + random.nextLong(intervalNs);
             wheel.add(person);
         }
@@ -218,6 +265,7 @@ public final class Swarm {
 
     void onAbsent(Person person) {
         roster.absent(person);
+        whereabouts.remove(person.index);
         if (byAvatar(person.avatar) == person) {
             avatars[person.avatar] = null;
         }
@@ -235,8 +283,8 @@ public final class Swarm {
         roster.parting();
     }
 
-    void onGone(Person person, boolean saidGoodBye) {
-        roster.gone(person, saidGoodBye);
+    void onGone(Person person) {
+        roster.gone(person);
     }
 
     void onPong(ClockPong pong) {
@@ -280,8 +328,10 @@ public final class Swarm {
             wheel.turn(nowNs, this::onMoveDue);
         }
         if (!over && nowNs >= nextSecondNs) {
-            seconds.add(
-                    secondCounter.close(seconds.size() + 1, Math.max(0, stageIndex), roster.present(), watch.latest()));
+            SecondTally second =
+                    secondCounter.close(seconds.size() + 1, Math.max(0, stageIndex), roster.present(), watch.latest());
+            seconds.add(second);
+            newestSecond = second;
             nextSecondNs += SECOND_NS;
         }
     }
@@ -291,6 +341,7 @@ public final class Swarm {
         tally.endNs = nowNs;
         if (index >= scenario.stages().size()) {
             over = true;
+            failure = roster.failure(timeline.stage(index - 1).people());
             roster.sendHome(timeline.stage(index - 1).people());
             loop.schedule(() -> finished.complete(null), 2, TimeUnit.SECONDS);
             return;
@@ -304,6 +355,9 @@ public final class Swarm {
         if (stage.dropShare() > 0) {
             roster.cut(stage.dropShare(), nowNs);
         }
+        if (stage.chatOnce()) {
+            roster.everybodySpeaks(nowNs, stage.durationMs());
+        }
     }
 
     private void onMoveDue(Person person) {
@@ -315,7 +369,7 @@ public final class Swarm {
         tally.moves++;
         late(nowNs - person.nextMoveNs);
         countDue(person);
-        long intervalNs = SECOND_NS / person.group.moveRate();
+        long intervalNs = SECOND_NS / person.group.walk().moveRate();
         person.nextMoveNs += intervalNs;
         skipMissed(person, intervalNs);
         wheel.add(person);

@@ -90,7 +90,7 @@ final class Troublemaker implements Connection.Listener {
         comeBackNs = swarm.nowNs() + COME_BACK_NS;
         if (!stopped) {
             String what = behaviour.name().toLowerCase(java.util.Locale.ROOT) + " ended by ";
-            swarm.tally().hostile.merge(what + Person.reason(closeCode, detail), 1, Integer::sum);
+            swarm.tally().hostile.merge(what + CloseWords.of(closeCode, detail), 1, Integer::sum);
         }
     }
 

@@ -1,49 +1,77 @@
 package org.parvis.loadtest.measure;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.HdrHistogram.Histogram;
 
 /**
- * One second of a run, for the charts. Immutable; any thread. Times are milliseconds; what had no occasion in
- * this second is NaN.
+ * One second of a run, for the charts. Immutable; any thread. Times are milliseconds; what had no occasion in this
+ * second is NaN.
  *
  * @param second since the beginning of the run
  * @param stage index of the stage
- * @param people present
- * @param ageP50Ms median age of information in this second
- * @param ageP90Ms its 90th percentile
- * @param ageP99Ms its 99th percentile
- * @param bytesPerClient received by each person in this second, bytes
- * @param framesPerClient received by each person in this second
- * @param bytesPerUpdate bytes of frames for each pose in them
- * @param nearDeliveredShare near moves told, of those due, 0 to 1
- * @param joins welcomes in this second
- * @param joinP99Ms their 99th percentile from connecting to the welcome
- * @param lost people lost since the beginning
- * @param latenessP99Ms the tester's own lateness in this second
- * @param testerCpu processors the tester used, all testers together; NaN if unknown
- * @param serverTickP99Ms 99th percentile of the server's tick as its metrics tell; NaN if unknown
- * @param serverCpu processors the server used, 1 being one of them fully; NaN if unknown
- * @param serverMemoryBytes memory of the server; NaN if unknown
+ * @param presence who was there
+ * @param ages how old what people knew and what they received was
+ * @param traffic what was received
+ * @param tester how the tester did
+ * @param server how the server did
  */
 public record SecondPoint(
         int second,
         int stage,
-        int people,
-        double ageP50Ms,
-        double ageP90Ms,
-        double ageP99Ms,
-        double bytesPerClient,
-        double framesPerClient,
-        double bytesPerUpdate,
-        double nearDeliveredShare,
-        int joins,
-        double joinP99Ms,
-        int lost,
-        double latenessP99Ms,
-        double testerCpu,
-        double serverTickP99Ms,
-        double serverCpu,
-        double serverMemoryBytes) {
+        @JsonUnwrapped Presence presence,
+        @JsonUnwrapped Ages ages,
+        @JsonUnwrapped Traffic traffic,
+        @JsonUnwrapped Tester tester,
+        @JsonUnwrapped Server server) {
+    /**
+     * Who was there.
+     *
+     * @param people present
+     * @param joins welcomes in this second
+     * @param joinP99Ms their 99th percentile from connecting to the welcome
+     * @param lost people lost since the beginning
+     */
+    public record Presence(int people, int joins, double joinP99Ms, int lost) {}
+
+    /**
+     * Ages.
+     *
+     * @param ageP50Ms median age of information, sampled over this second
+     * @param ageP90Ms its 90th percentile
+     * @param ageP99Ms its 99th percentile
+     * @param receiptAgeP99Ms 99th percentile of the age of the moves received in this second
+     */
+    public record Ages(double ageP50Ms, double ageP90Ms, double ageP99Ms, double receiptAgeP99Ms) {}
+
+    /**
+     * What was received.
+     *
+     * @param bytesPerClient by each person in this second, bytes
+     * @param framesPerClient by each person in this second
+     * @param bytesPerUpdate bytes of frames for each pose in them
+     * @param nearDeliveredShare near moves told, of those due, 0 to 1
+     */
+    public record Traffic(
+            double bytesPerClient, double framesPerClient, double bytesPerUpdate, double nearDeliveredShare) {}
+
+    /**
+     * How the tester did.
+     *
+     * @param latenessP99Ms its own lateness in this second
+     * @param testerCpu processors it used, all testers together; NaN if unknown
+     */
+    public record Tester(double latenessP99Ms, double testerCpu) {}
+
+    /**
+     * How the server did, NaN where unknown.
+     *
+     * @param serverTickP99Ms 99th percentile of its tick
+     * @param serverCpu processors it used, 1 being one of them fully
+     * @param serverMemoryBytes its memory
+     * @param serverRung how much it left out because it was overloaded, 0 for nothing
+     */
+    public record Server(double serverTickP99Ms, double serverCpu, double serverMemoryBytes, double serverRung) {}
+
     /**
      * Works out a second.
      *
@@ -52,27 +80,36 @@ public record SecondPoint(
      * @throws IllegalArgumentException if a histogram is damaged
      */
     public static SecondPoint of(SecondTally tally) {
-        Histogram age = histogram(tally.age());
-        int people = Math.max(1, tally.people());
+        Histogram age = histogram(tally.times().age());
+        Histogram receiptAge = histogram(tally.times().receiptAge());
         return new SecondPoint(
                 tally.second(),
                 tally.stage(),
-                tally.people(),
-                percentileMs(age, 50),
-                percentileMs(age, 90),
-                percentileMs(age, 99),
-                rounded((double) tally.bytes() / people),
-                rounded((double) tally.frames() / people),
-                rounded(tally.updates() == 0 ? Double.NaN : (double) tally.frameBytes() / tally.updates()),
-                rounded(tally.nearDue() == 0 ? Double.NaN : (double) tally.nearDelivered() / tally.nearDue()),
-                tally.joins(),
-                percentileMs(histogram(tally.join()), 99),
-                tally.lost(),
-                percentileMs(histogram(tally.lateness()), 99),
-                rounded(tally.testerCpu()),
-                tally.serverTickP99Ms(),
-                rounded(tally.serverCpu()),
-                tally.serverMemoryBytes());
+                new Presence(
+                        tally.presence().people(),
+                        tally.presence().joins(),
+                        percentileMs(histogram(tally.times().join()), 99),
+                        tally.presence().lost()),
+                new Ages(
+                        percentileMs(age, 50),
+                        percentileMs(age, 90),
+                        percentileMs(age, 99),
+                        percentileMs(receiptAge, 99)),
+                traffic(tally.traffic(), Math.max(1, tally.presence().people())),
+                new Tester(percentileMs(histogram(tally.times().lateness()), 99), rounded(tally.testerCpu())),
+                server(tally.server()));
+    }
+
+    private static Traffic traffic(SecondTally.Traffic counted, double people) {
+        return new Traffic(
+                rounded(counted.bytes() / people),
+                rounded(counted.frames() / people),
+                rounded(counted.updates() == 0 ? Double.NaN : (double) counted.frameBytes() / counted.updates()),
+                rounded(counted.nearDue() == 0 ? Double.NaN : (double) counted.nearDelivered() / counted.nearDue()));
+    }
+
+    private static Server server(ServerReading told) {
+        return new Server(told.tickP99Ms(), rounded(told.cpu()), told.memoryBytes(), told.overloadRung());
     }
 
     private static Histogram histogram(String text) {

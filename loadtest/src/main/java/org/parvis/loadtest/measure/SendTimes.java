@@ -3,9 +3,9 @@ package org.parvis.loadtest.measure;
 import java.util.Arrays;
 
 /**
- * When each person sent each of their last 256 moves. The yaw of a move is its number modulo 256 and reaches
- * viewers unchanged, so a viewer in the same process knows when the move it sees was due. At ten moves a
- * second a stamp is ambiguous after 25 s, far beyond any age that would count as success.
+ * When each person sent each of their last 256 moves. Moves are numbered from 1; the yaw of a move is its number modulo
+ * 256 and reaches viewers unchanged, so a viewer in the same process knows which move it sees and when it was due. At
+ * ten moves a second a stamp is ambiguous after 25 s, far beyond any age that would count as success.
  *
  * <p>Event loop only.
  */
@@ -13,40 +13,73 @@ public final class SendTimes {
     /** Distinct stamps. */
     public static final int STAMPS = 256;
 
-    private static final long NEVER = Long.MIN_VALUE;
+    private static final int STAMP_MASK = STAMPS - 1;
 
     private final long[] dueNs;
+    private final int[] newest;
 
     /**
      * @param people how many may send
      */
     public SendTimes(int people) {
         dueNs = new long[people * STAMPS];
-        Arrays.fill(dueNs, NEVER);
+        newest = new int[people];
+        Arrays.fill(dueNs, Long.MIN_VALUE);
     }
 
     /**
      * Notes a move.
      *
      * @param person index of the sender
-     * @param stamp its yaw code
+     * @param move its number, one more than the last one's
      * @param whenDueNs when it should have been sent by the schedule, so that lateness of the tester counts
      *     (coordinated omission), nanoseconds of the run's clock
      */
-    public void sent(int person, int stamp, long whenDueNs) {
-        dueNs[person * STAMPS + stamp] = whenDueNs;
+    public void sent(int person, int move, long whenDueNs) {
+        dueNs[person * STAMPS + (move & STAMP_MASK)] = whenDueNs;
+        newest[person] = move;
     }
 
     /**
-     * Age of a move that is seen now.
+     * Number of the newest move of somebody.
+     *
+     * @param person index of the sender
+     * @return 0 if there is none
+     */
+    public int newest(int person) {
+        return newest[person];
+    }
+
+    /**
+     * Which move a stamp stands for: the newest that has it.
      *
      * @param person index of the sender
      * @param stamp the yaw code seen
-     * @param nowNs nanoseconds of the run's clock
-     * @return nanoseconds, or −1 if no such move was sent
+     * @return its number, or 0 if no such move was sent
      */
-    public long ageNs(int person, int stamp, long nowNs) {
-        long due = dueNs[person * STAMPS + stamp];
-        return due == NEVER ? -1 : Math.max(0, nowNs - due);
+    public int moveOf(int person, int stamp) {
+        int last = newest[person];
+        return Math.max(0, last - ((last - stamp) & STAMP_MASK));
+    }
+
+    /**
+     * When a move was due. Of one that is too old to be remembered the time is worked out from the rate of those that
+     * are.
+     *
+     * @param person index of the sender
+     * @param move its number, from 1 to the newest
+     * @return nanoseconds of the run's clock
+     */
+    public long dueNs(int person, int move) {
+        int oldest = newest[person] - STAMPS + 1;
+        if (move >= oldest) {
+            return remembered(person, move);
+        }
+        long spanNs = remembered(person, newest[person]) - remembered(person, oldest);
+        return remembered(person, oldest) - spanNs / (STAMPS - 1) * (oldest - move);
+    }
+
+    private long remembered(int person, int move) {
+        return dueNs[person * STAMPS + (move & STAMP_MASK)];
     }
 }

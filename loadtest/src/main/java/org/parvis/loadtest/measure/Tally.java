@@ -35,12 +35,16 @@ public final class Tally {
             new Counter("corrections", tally -> tally.corrections, (tally, n) -> tally.corrections = n),
             new Counter("actionsDone", tally -> tally.actionsDone, (tally, n) -> tally.actionsDone = n),
             new Counter("actionsRefused", tally -> tally.actionsRefused, (tally, n) -> tally.actionsRefused = n),
+            new Counter("chatsSent", tally -> tally.chatsSent, (tally, n) -> tally.chatsSent = n),
+            new Counter("chatsDone", tally -> tally.chatsDone, (tally, n) -> tally.chatsDone = n),
             new Counter("chats", tally -> tally.chats, (tally, n) -> tally.chats = n),
             new Counter("reactions", tally -> tally.reactions, (tally, n) -> tally.reactions = n),
             new Counter("presentNs", tally -> tally.presentNs, (tally, n) -> tally.presentNs = n));
 
-    /** Age of information, nanoseconds. */
+    /** Age of information, sampled at regular moments, nanoseconds. */
     public final Histogram age = histogram();
+    /** Age of moves when they were received, nanoseconds. */
+    public final Histogram receiptAge = histogram();
     /** From the beginning of the connection to the welcome, nanoseconds. */
     public final Histogram join = histogram();
     /** From the beginning of the connection to the first frame, nanoseconds. */
@@ -60,6 +64,10 @@ public final class Tally {
 
     /** Ended connections by reason that the person did not wish for. */
     public final Map<String, Integer> disconnects = new TreeMap<>();
+    /** Calls that came to nothing, by reason; the person calls again, so this is no loss yet. */
+    public final Map<String, Integer> failedCalls = new TreeMap<>();
+    /** Actions answered with another code than done, by code. */
+    public final Map<String, Integer> refusedActions = new TreeMap<>();
     /** Refused joins by code. */
     public final Map<String, Integer> refusals = new TreeMap<>();
     /** What became of hostile connections, by reason. */
@@ -97,10 +105,14 @@ public final class Tally {
     public long moves;
     /** Corrections received. */
     public long corrections;
-    /** Actions done, refused by a typed reply, and asked. */
+    /** Actions answered with done. */
     public long actionsDone;
     /** Actions answered with another code than done. */
     public long actionsRefused;
+    /** Chat messages sent. */
+    public long chatsSent;
+    /** Chat messages answered with done. */
+    public long chatsDone;
     /** Chat messages received. */
     public long chats;
     /** Messages with counts of reactions received. */
@@ -110,7 +122,8 @@ public final class Tally {
 
     /**
      * Number of people lost: connections that ended against their will, sessions that could not be continued,
-     * and whoever was not let in before the end. A refusal by itself is no loss: people come again.
+     * and whoever was not let in before the end. A refusal or a call that came to nothing is no loss by itself: people
+     * come again, and whoever never gets in counts once.
      *
      * @return at least 0
      */
@@ -154,6 +167,7 @@ public final class Tally {
     public Map<String, Histogram> histograms() {
         Map<String, Histogram> all = new LinkedHashMap<>();
         all.put("age", age);
+        all.put("receiptAge", receiptAge);
         all.put("join", join);
         all.put("firstFrame", firstFrame);
         all.put("resume", resume);
@@ -171,7 +185,12 @@ public final class Tally {
      * @return the maps themselves
      */
     public Map<String, Map<String, Integer>> reasons() {
-        return Map.of("disconnects", disconnects, "refusals", refusals, "hostile", hostile);
+        return Map.of(
+                "disconnects", disconnects,
+                "failedCalls", failedCalls,
+                "refusals", refusals,
+                "refusedActions", refusedActions,
+                "hostile", hostile);
     }
 
     /**

@@ -1,90 +1,163 @@
 package org.parvis.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 import org.parvis.loadtest.measure.Tally;
 
 /**
- * What was found in a stage, or in several together, in the units people think in. The component names are
- * those of the JSON, explained in {@code docs/crowd.md}. Immutable; any thread.
+ * What was found in a stage, or in several together, in the units people think in. In the JSON all parts but the server
+ * are one object; the names are explained in {@code docs/crowd.md}. Immutable; any thread.
+ *
+ * @param span which stretch of the run this is
+ * @param seen what people saw of each other
+ * @param arrivals who came and who was lost
+ * @param traffic what was sent and received
+ * @param actions what people said and did
+ * @param machines how tester and server did
+ * @param reasons why people were lost, refused and the like
  */
 public record CrowdResult(
-        String name,
-        double seconds,
-        double people,
-        int joined,
-        int lost,
-        int resumed,
-        Spread joinMs,
-        Spread firstFrameMs,
-        Spread resumeMs,
-        Spread resumeShiftM,
-        Spread ageMs,
-        Spread roundTripMs,
-        Spread clockErrorMs,
-        Spread actionMs,
-        Spread testerLatenessMs,
-        double joinsPerSecond,
-        double framesPerClientPerSecond,
-        double bytesPerClientPerSecond,
-        double bytesPerUpdate,
-        double sameTesterShare,
-        double nearDeliveredShare,
-        double nearRingM,
-        double movesPerSecond,
-        double correctionsPerMove,
-        long actionsDone,
-        long actionsRefused,
-        long chatsReceived,
-        double reactionMessagesPerClientPerSecond,
-        boolean testerWasBottleneck,
-        double testerCpu,
-        ServerFigures server,
-        Map<String, Integer> disconnects,
-        Map<String, Integer> refusals,
-        Map<String, Integer> hostile) {
+        @JsonUnwrapped Span span,
+        @JsonUnwrapped Seen seen,
+        @JsonUnwrapped Arrivals arrivals,
+        @JsonUnwrapped Traffic traffic,
+        @JsonUnwrapped Actions actions,
+        @JsonUnwrapped Machines machines,
+        @JsonUnwrapped Reasons reasons) {
     /** Lateness of the tester beyond which its figures say more about itself than about the server. */
     public static final double LATENESS_LIMIT_MS = 25;
 
     private static final double DM_PER_M = 10;
 
-    /** Copies the maps, in alphabetical order. */
-    public CrowdResult {
-        disconnects = Collections.unmodifiableMap(new TreeMap<>(disconnects));
-        refusals = Collections.unmodifiableMap(new TreeMap<>(refusals));
-        hostile = Collections.unmodifiableMap(new TreeMap<>(hostile));
-    }
+    /**
+     * A stretch of a run.
+     *
+     * @param name of the stage
+     * @param seconds its length
+     * @param people present, on average
+     */
+    public record Span(String name, double seconds, double people) {}
 
     /**
-     * A distribution.
+     * What sampled people saw of others.
      *
-     * @param count of values
-     * @param p50 median
-     * @param p90 nine in ten are at most this
-     * @param p99 99 in 100 are at most this
-     * @param p999 999 in 1000 are at most this
-     * @param max the largest
+     * @param ageMs age of information, sampled at regular moments
+     * @param receiptAgeMs age of moves when they were received
+     * @param sameTesterShare updates about people of the same tester, 0 to 1
+     * @param nearDeliveredShare near moves told, of those due, 0 to 1
+     * @param nearRingM how far the near ring reached, on average
      */
-    public record Spread(long count, double p50, double p90, double p99, double p999, double max) {
-        static Spread ofNs(Histogram histogram) {
-            return new Spread(
-                    histogram.getTotalCount(),
-                    ms(histogram.getValueAtPercentile(50)),
-                    ms(histogram.getValueAtPercentile(90)),
-                    ms(histogram.getValueAtPercentile(99)),
-                    ms(histogram.getValueAtPercentile(99.9)),
-                    histogram.getTotalCount() == 0 ? 0 : ms(histogram.getMaxValue()));
+    public record Seen(
+            Spread ageMs, Spread receiptAgeMs, double sameTesterShare, double nearDeliveredShare, double nearRingM) {}
+
+    /**
+     * Who came and who was lost.
+     *
+     * @param joined people welcomed to a new session
+     * @param resumed people welcomed back
+     * @param lost people lost, each once
+     * @param joinsPerSecond people welcomed, over the seconds in which anybody was
+     * @param times how long that took
+     */
+    public record Arrivals(
+            int joined,
+            int resumed,
+            int lost,
+            double joinsPerSecond,
+            @JsonUnwrapped JoinTimes times) {}
+
+    /**
+     * How long coming and coming back took.
+     *
+     * @param joinMs from the beginning of the connection to the welcome
+     * @param firstFrameMs from there to the first frame
+     * @param resumeMs from a cut connection to the welcome that continues its session
+     * @param resumeShiftM how far from where they had been people stood when they were back, metres
+     */
+    public record JoinTimes(Spread joinMs, Spread firstFrameMs, Spread resumeMs, Spread resumeShiftM) {}
+
+    /**
+     * What was sent and received.
+     *
+     * @param framesPerClientPerSecond frames a person received
+     * @param bytesPerClientPerSecond bytes a person received, WebSocket headers included
+     * @param bytesPerUpdate bytes of frames for each pose in them
+     * @param movesPerSecond moves sent by all
+     * @param correctionsPerMove corrections received for each of them
+     */
+    public record Traffic(
+            double framesPerClientPerSecond,
+            double bytesPerClientPerSecond,
+            double bytesPerUpdate,
+            double movesPerSecond,
+            double correctionsPerMove) {}
+
+    /**
+     * What people said and did.
+     *
+     * @param actionMs from sending something to its reply
+     * @param actionsDone how many were done
+     * @param actionsRefused how many were refused
+     * @param chatsSent messages said
+     * @param chatsDone of these, messages that the server took
+     * @param chatsReceived messages received by all together
+     * @param reactionMessagesPerClientPerSecond messages with counts of reactions that a person received
+     */
+    public record Actions(
+            Spread actionMs,
+            long actionsDone,
+            long actionsRefused,
+            long chatsSent,
+            long chatsDone,
+            long chatsReceived,
+            double reactionMessagesPerClientPerSecond) {}
+
+    /**
+     * How tester and server did.
+     *
+     * @param testerLatenessMs how late the tester sent its own moves
+     * @param testerWasBottleneck whether that was so much that the figures say more about it than about the server
+     * @param testerCpu processors the testers used; NaN if unknown
+     * @param roundTripMs clock ping to pong
+     * @param clockErrorMs how far the clock offset told by one ping is from the best estimate
+     * @param server how the server did
+     */
+    public record Machines(
+            Spread testerLatenessMs,
+            boolean testerWasBottleneck,
+            double testerCpu,
+            Spread roundTripMs,
+            Spread clockErrorMs,
+            ServerFigures server) {}
+
+    /**
+     * Counts by reason.
+     *
+     * @param disconnects people lost
+     * @param failedCalls calls that came to nothing, after which people called again
+     * @param refusals joins refused by a code
+     * @param refusedActions actions refused by a code
+     * @param hostile what became of hostile connections
+     */
+    public record Reasons(
+            Map<String, Integer> disconnects,
+            Map<String, Integer> failedCalls,
+            Map<String, Integer> refusals,
+            Map<String, Integer> refusedActions,
+            Map<String, Integer> hostile) {
+        /** Copies the maps, in alphabetical order. */
+        public Reasons {
+            disconnects = sorted(disconnects);
+            failedCalls = sorted(failedCalls);
+            refusals = sorted(refusals);
+            refusedActions = sorted(refusedActions);
+            hostile = sorted(hostile);
         }
 
-        /** A millionth of a metre is to a metre what a nanosecond is to a millisecond. */
-        static Spread ofMillionths(Histogram histogram) {
-            return ofNs(histogram);
-        }
-
-        private static double ms(long ns) {
-            return Math.round(ns / 10_000.0) / 100.0;
+        private static Map<String, Integer> sorted(Map<String, Integer> counts) {
+            return Collections.unmodifiableMap(new TreeMap<>(counts));
         }
     }
 
@@ -115,42 +188,55 @@ public record CrowdResult(
      */
     public static CrowdResult of(Basis basis, Tally tally) {
         double personSeconds = tally.presentNs / 1e9;
-        Spread lateness = Spread.ofNs(tally.lateness);
         return new CrowdResult(
-                basis.name,
-                round(basis.seconds),
-                share(personSeconds, basis.seconds),
-                tally.joined,
-                tally.lost(),
-                tally.resumed,
+                new Span(basis.name, round(basis.seconds), share(personSeconds, basis.seconds)),
+                seen(tally),
+                arrivals(basis, tally),
+                new Traffic(
+                        share(tally.frames, personSeconds),
+                        share(tally.allBytes, personSeconds),
+                        share(tally.sampledFrameBytes, tally.updates),
+                        share(tally.moves, basis.seconds),
+                        share(tally.corrections, tally.moves)),
+                new Actions(
+                        Spread.ofNs(tally.action),
+                        tally.actionsDone,
+                        tally.actionsRefused,
+                        tally.chatsSent,
+                        tally.chatsDone,
+                        tally.chats,
+                        share(tally.reactions, personSeconds)),
+                machines(basis, tally),
+                new Reasons(tally.disconnects, tally.failedCalls, tally.refusals, tally.refusedActions, tally.hostile));
+    }
+
+    private static Seen seen(Tally tally) {
+        return new Seen(
+                Spread.ofNs(tally.age),
+                Spread.ofNs(tally.receiptAge),
+                share(tally.updatesOfOwn, tally.updates),
+                share(tally.nearDelivered, tally.nearDue),
+                share(tally.nearDm / DM_PER_M, tally.sampledFrames));
+    }
+
+    private static Arrivals arrivals(Basis basis, Tally tally) {
+        JoinTimes times = new JoinTimes(
                 Spread.ofNs(tally.join),
                 Spread.ofNs(tally.firstFrame),
                 Spread.ofNs(tally.resume),
-                Spread.ofMillionths(tally.shift),
-                Spread.ofNs(tally.age),
-                Spread.ofNs(tally.roundTrip),
-                Spread.ofNs(tally.clockError),
-                Spread.ofNs(tally.action),
+                Spread.ofMillionths(tally.shift));
+        return new Arrivals(tally.joined, tally.resumed, tally.lost(), round(basis.joinsPerSecond), times);
+    }
+
+    private static Machines machines(Basis basis, Tally tally) {
+        Spread lateness = Spread.ofNs(tally.lateness);
+        return new Machines(
                 lateness,
-                round(basis.joinsPerSecond),
-                share(tally.frames, personSeconds),
-                share(tally.allBytes, personSeconds),
-                share(tally.sampledFrameBytes, tally.updates),
-                share(tally.updatesOfOwn, tally.updates),
-                share(tally.nearDelivered, tally.nearDue),
-                share(tally.nearDm / DM_PER_M, tally.sampledFrames),
-                share(tally.moves, basis.seconds),
-                share(tally.corrections, tally.moves),
-                tally.actionsDone,
-                tally.actionsRefused,
-                tally.chats,
-                share(tally.reactions, personSeconds),
                 basis.testerLate || lateness.p99() > LATENESS_LIMIT_MS,
                 basis.testerCpu,
-                basis.server,
-                tally.disconnects,
-                tally.refusals,
-                tally.hostile);
+                Spread.ofNs(tally.roundTrip),
+                Spread.ofNs(tally.clockError),
+                basis.server);
     }
 
     private static double share(Number part, Number whole) {

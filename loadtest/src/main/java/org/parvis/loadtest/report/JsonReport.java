@@ -18,12 +18,13 @@ public final class JsonReport {
      */
     public static String line(RunResult run) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("kind", run.kind());
-        line.put("finishedAt", run.finishedAt());
+        line.put("kind", run.head().kind());
+        line.put("finishedAt", run.head().finishedAt());
         line.put("settings", run.settings());
-        line.put("machine", run.machine());
+        line.put("machine", run.head().machine());
         line.put("result", run.result());
-        line.put("missed", run.missed());
+        line.put("failed", run.verdict().failed());
+        line.put("missed", run.verdict().missed());
         return JsonText.write(line);
     }
 
@@ -41,17 +42,7 @@ public final class JsonReport {
     static String shown(RunResult run) {
         RunResult.Raw nothing = new RunResult.Raw(run.raw().startedAtMs(), List.of(), List.of());
         return JsonText.write(new RunResult(
-                run.kind(),
-                run.finishedAt(),
-                run.settings(),
-                run.machine(),
-                run.result(),
-                run.stages(),
-                run.seconds(),
-                run.ageCurve(),
-                run.missed(),
-                run.notes(),
-                nothing));
+                run.head(), run.result(), run.stages(), run.seconds(), run.ageCurve(), run.verdict(), nothing));
     }
 
     /**
@@ -63,8 +54,11 @@ public final class JsonReport {
      */
     public static RunResult read(Path file) throws IOException {
         RunResult run = JsonText.read(file, RunResult.class);
-        if (!RunResult.KIND.equals(run.kind())) {
-            throw new IOException(file + " is no result of a run of this version (its kind is " + run.kind() + ")");
+        if (!RunResult.KIND.equals(run.head().kind())) {
+            throw new IOException(file + " is no result of a run of this version: its kind is "
+                    + run.head().kind()
+                    + ", not " + RunResult.KIND + "; ages of older versions were taken at receipt only, so run it"
+                    + " again with this one");
         }
         return run;
     }

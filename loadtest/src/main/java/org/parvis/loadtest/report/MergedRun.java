@@ -59,9 +59,11 @@ public final class MergedRun {
         Settings first = runs.get(0).settings();
         for (RunResult run : runs) {
             require(distinct.add(run.raw()), "the same result is given twice");
-            require(run.settings().scenario().equals(first.scenario()), "the results are of different scenarios");
             require(
-                    run.settings().venue().equals(first.venue())
+                    run.settings().what().scenario().equals(first.what().scenario()),
+                    "the results are of different scenarios");
+            require(
+                    run.settings().what().venue().equals(first.what().venue())
                             && run.raw().stages().size()
                                     == runs.get(0).raw().stages().size()
                             && shape(run.settings()).equals(shape(first)),
@@ -81,10 +83,12 @@ public final class MergedRun {
             }
             tallies.add(tally);
         }
-        boolean late = runs.stream().anyMatch(run -> run.result().testerWasBottleneck());
-        String finishedAt =
-                runs.stream().map(RunResult::finishedAt).max(String::compareTo).orElse("");
-        Frame frame = new Frame(finishedAt, settings(limits), machine(), late, notes());
+        boolean late = runs.stream().anyMatch(run -> run.result().machines().testerWasBottleneck());
+        String finishedAt = runs.stream()
+                .map(run -> run.head().finishedAt())
+                .max(String::compareTo)
+                .orElse("");
+        Frame frame = new Frame(finishedAt, settings(limits), machine(), late, failed(), notes());
         return RunResult.of(frame, firstStartMs, tallies, seconds());
     }
 
@@ -97,25 +101,34 @@ public final class MergedRun {
                     .mapToInt(run -> run.settings().stages().get(index).people())
                     .sum();
             Stage stage = first.stages().get(i);
-            stages.add(new Stage(stage.name(), people, stage.durationMs(), stage.measured(), stage.dropShare()));
+            stages.add(stage.withPeople(people));
         }
         return new Settings(
-                first.scenario(),
-                first.url(),
-                first.venue(),
-                stages.stream().mapToInt(Stage::people).max().orElse(0),
-                first.seed(),
-                runs.stream().mapToInt(run -> run.settings().viewersSampled()).sum(),
-                runs.stream().mapToInt(run -> run.settings().testers()).sum(),
+                first.what(),
+                new Settings.Size(
+                        stages.stream().mapToInt(Stage::people).max().orElse(0),
+                        runs.stream()
+                                .mapToInt(run -> run.settings().size().viewersSampled())
+                                .sum(),
+                        runs.stream()
+                                .mapToInt(run -> run.settings().size().testers())
+                                .sum()),
                 first.groups(),
                 stages,
                 first.limits().overriddenBy(limits));
     }
 
+    /** The whole has failed when each part has. */
+    private String failed() {
+        boolean all = runs.stream().noneMatch(run -> run.verdict().failed().isEmpty());
+        return all ? runs.get(0).verdict().failed() : "";
+    }
+
     /** Facts of all machines; where they differ, all values in the order of the results. */
     private Map<String, Object> machine() {
         Map<String, Set<Object>> values = new LinkedHashMap<>();
-        runs.forEach(run -> run.machine()
+        runs.forEach(run -> run.head()
+                .machine()
                 .forEach((name, value) ->
                         values.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value)));
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -126,7 +139,9 @@ public final class MergedRun {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        runs.forEach(run -> notes.addAll(run.notes()));
+        runs.forEach(run -> run.head().notes().stream()
+                .filter(note -> !notes.contains(note))
+                .forEach(notes::add));
         notes.add(String.format(
                 Locale.ROOT,
                 "%d results merged; their runs began within %.1f s of each other",
@@ -151,7 +166,7 @@ public final class MergedRun {
             }
             if (!run.raw().seconds().isEmpty()) {
                 SecondTally last = run.raw().seconds().get(run.raw().seconds().size() - 1);
-                lostByEnded.merge(last.second() + shift, last.lost(), Integer::sum);
+                lostByEnded.merge(last.second() + shift, last.presence().lost(), Integer::sum);
             }
         }
         List<SecondTally> seconds = new ArrayList<>();
@@ -173,7 +188,7 @@ public final class MergedRun {
 
     private static List<String> shape(Settings settings) {
         return settings.stages().stream()
-                .map(stage -> stage.name() + stage.durationMs() + stage.measured() + stage.dropShare())
+                .map(stage -> stage.withPeople(0).toString())
                 .toList();
     }
 

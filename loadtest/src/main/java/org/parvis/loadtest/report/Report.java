@@ -1,6 +1,7 @@
 package org.parvis.loadtest.report;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Something found that can be shown in every form. */
 public interface Report {
@@ -31,6 +32,13 @@ public interface Report {
      * @return CSV with a header (RFC 4180, line ends LF)
      */
     String csv();
+
+    /**
+     * For programs that know tests: what was asked and whether it held.
+     *
+     * @return one for each thing asked
+     */
+    List<Check> checks();
 
     /**
      * A page that needs nothing else.

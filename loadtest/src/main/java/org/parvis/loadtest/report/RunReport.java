@@ -1,6 +1,8 @@
 package org.parvis.loadtest.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A run in every form. Immutable; any thread.
@@ -26,6 +28,14 @@ public record RunReport(RunResult run) implements Report {
     @Override
     public String csv() {
         return CsvReport.of(run);
+    }
+
+    @Override
+    public List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("run", run.verdict().failed()));
+        checks.addAll(LimitCheck.of(run.settings(), run.result(), run.stages()));
+        return checks;
     }
 
     @Override

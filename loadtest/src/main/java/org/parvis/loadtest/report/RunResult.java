@@ -1,5 +1,7 @@
 package org.parvis.loadtest.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +19,24 @@ import org.parvis.loadtest.scenario.Scenario.Stage;
 /**
  * A whole run: what its JSON file holds. Immutable; any thread.
  *
- * @param kind version of this form, {@value #KIND}
- * @param finishedAt RFC 3339 UTC
- * @param settings scenario, address, options
- * @param machine what it ran on
+ * @param head when, with what settings and where
  * @param result the measured stages together
  * @param stages each stage by itself
  * @param seconds the run second by second
  * @param ageCurve the distribution of the measured stages' age of information
- * @param missed limits that were missed, a sentence each
- * @param notes what a reader has to know besides, a sentence each
+ * @param verdict whether the run held
  * @param raw what was counted, so that several testers' runs can be merged
  */
 public record RunResult(
-        String kind,
-        String finishedAt,
-        Settings settings,
-        Map<String, Object> machine,
+        @JsonUnwrapped Head head,
         CrowdResult result,
         List<CrowdResult> stages,
         List<SecondPoint> seconds,
         List<Quantile> ageCurve,
-        List<String> missed,
-        List<String> notes,
+        @JsonUnwrapped Verdict verdict,
         Raw raw) {
     /** Version of the JSON. */
-    public static final String KIND = "parvis-crowd/2";
+    public static final String KIND = "parvis-crowd/3";
 
     private static final double[] TAIL = {99.5, 99.9, 99.95, 99.99, 100};
 
@@ -51,17 +45,46 @@ public record RunResult(
         stages = List.copyOf(stages);
         seconds = List.copyOf(seconds);
         ageCurve = List.copyOf(ageCurve);
-        missed = List.copyOf(missed);
-        notes = List.copyOf(notes);
     }
 
     /**
      * When, with what settings and where.
      *
+     * @param kind version of this form, {@value #KIND}
+     * @param finishedAt RFC 3339 UTC
+     * @param settings scenario, address, options
+     * @param machine what it ran on
+     * @param notes what a reader has to know besides, a sentence each
+     */
+    public record Head(
+            String kind, String finishedAt, Settings settings, Map<String, Object> machine, List<String> notes) {
+        /** Copies the list. */
+        public Head {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Whether a run held.
+     *
+     * @param failed why it failed altogether, such as a server that went away; empty if it did not
+     * @param missed limits that were missed, a sentence each
+     */
+    public record Verdict(String failed, List<String> missed) {
+        /** Copies the list. */
+        public Verdict {
+            missed = List.copyOf(missed);
+        }
+    }
+
+    /**
+     * What a result stands on besides what was counted.
+     *
      * @param finishedAt RFC 3339 UTC
      * @param settings scenario, address, options
      * @param machine what it ran on
      * @param testerLate whether a tester is known to have been late, whatever the tallies say
+     * @param failed why the run failed altogether; empty if it did not
      * @param notes what a reader has to know besides
      */
     public record Frame(
@@ -69,6 +92,7 @@ public record RunResult(
             Settings settings,
             Map<String, Object> machine,
             boolean testerLate,
+            String failed,
             List<String> notes) {}
 
     /**
@@ -95,12 +119,22 @@ public record RunResult(
     public record Quantile(double percentile, double ms) {}
 
     /**
-     * Whether every limit was held.
+     * With what the run was made.
      *
-     * @return true if none was missed
+     * @return the settings
+     */
+    @JsonIgnore
+    public Settings settings() {
+        return head.settings;
+    }
+
+    /**
+     * Whether the run did not fail and held every limit.
+     *
+     * @return true if so
      */
     public boolean passed() {
-        return missed.isEmpty();
+        return verdict.failed.isEmpty() && verdict.missed.isEmpty();
     }
 
     /**
@@ -129,7 +163,8 @@ public record RunResult(
             }
         }
         takeWholeRun(measured, all);
-        double arriving = seconds.stream().filter(second -> second.joins() > 0).count();
+        double arriving =
+                seconds.stream().filter(second -> second.presence().joins() > 0).count();
         List<SecondTally> measuredPoints = seconds.stream()
                 .filter(second -> frame.settings.stages().get(second.stage()).measured())
                 .toList();
@@ -142,16 +177,12 @@ public record RunResult(
                 ServerFigures.of(measuredPoints));
         CrowdResult result = CrowdResult.of(basis, measured);
         return new RunResult(
-                KIND,
-                frame.finishedAt,
-                frame.settings,
-                frame.machine,
+                new Head(KIND, frame.finishedAt, frame.settings, frame.machine, frame.notes),
                 result,
                 stages,
                 seconds.stream().map(SecondPoint::of).toList(),
                 curve(measured.age),
-                LimitCheck.missed(frame.settings.limits(), result),
-                frame.notes,
+                new Verdict(frame.failed, LimitCheck.missed(frame.settings, result, stages)),
                 new Raw(startedAtMs, tallies.stream().map(StoredTally::of).toList(), seconds));
     }
 
@@ -174,6 +205,8 @@ public record RunResult(
     private static void takeWholeRun(Tally measured, Tally all) {
         measured.disconnects.clear();
         measured.disconnects.putAll(all.disconnects);
+        measured.failedCalls.clear();
+        measured.failedCalls.putAll(all.failedCalls);
         measured.refusals.clear();
         measured.refusals.putAll(all.refusals);
         measured.resumesLost = all.resumesLost;

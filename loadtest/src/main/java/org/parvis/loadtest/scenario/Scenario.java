@@ -1,5 +1,6 @@
 package org.parvis.loadtest.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public record Scenario(
         List<Group> groups,
         List<Stage> stages,
         Limits limits) {
+    /** The share of its own crowd from which on a frame holds enough poses for bytes per pose to be compared. */
+    private static final double FULL_ENOUGH = 0.5;
+
     /** Copies the lists. */
     public Scenario {
         groups = List.copyOf(groups);
@@ -50,7 +54,7 @@ public record Scenario(
         List<Stage> scaled = stages.stream()
                 .map(stage -> stage.withPeople((int) Math.round(stage.people() * factor)))
                 .toList();
-        return new Scenario(name, description, venue, seed, groups, scaled, limits);
+        return new Scenario(name, description, venue, seed, groups, scaled, limitsAt(factor));
     }
 
     /**
@@ -83,6 +87,49 @@ public record Scenario(
     }
 
     /**
+     * Limits that hold for a crowd of another size. Each frame has a few bytes of its own, which weigh more the fewer
+     * poses share them; so bytes per update say nothing in a crowd much smaller than the scenario's.
+     */
+    private Limits limitsAt(double factor) {
+        return factor < FULL_ENOUGH ? limits.ofSmallCrowd() : limits;
+    }
+
+    /**
+     * The same scenario in which nobody says anything: what a scenario with chat is to be compared with.
+     *
+     * @return the changed scenario; with the same seed everybody walks the same ways
+     */
+    public Scenario silent() {
+        return new Scenario(
+                name,
+                description,
+                venue,
+                seed,
+                groups.stream().map(Group::silent).toList(),
+                stages.stream().map(Stage::silent).toList(),
+                limits);
+    }
+
+    /**
+     * The part of the scenario that one of several testers plays: its share of the people, on a seed of its own.
+     *
+     * @param number of the part, from 1
+     * @param parts how many there are
+     * @return the changed scenario; the limits are not for a part to judge
+     */
+    public Scenario part(int number, int parts) {
+        List<Stage> shares = stages.stream()
+                .map(stage -> stage.withPeople(share(stage.people(), number, parts)))
+                .toList();
+        return new Scenario(name, description, venue, seed + number - 1, groups, shares, limits);
+    }
+
+    /** People of a part, so that the parts add up. */
+    private static int share(int people, int number, int parts) {
+        return (int) ((long) people * number / parts - (long) people * (number - 1) / parts);
+    }
+
+    /**
      * The same scenario elsewhere.
      *
      * @param newVenue id of the venue, empty for the server's default
@@ -100,7 +147,7 @@ public record Scenario(
      */
     public Scenario replaying(String recording) {
         List<Group> changed = groups.stream()
-                .map(group -> group.motion() == MotionKind.REPLAY ? group.withRecording(recording) : group)
+                .map(group -> group.walk().motion() == MotionKind.REPLAY ? group.withRecording(recording) : group)
                 .toList();
         return new Scenario(name, description, venue, seed, changed, stages, limits);
     }
@@ -134,54 +181,75 @@ public record Scenario(
      * @param name a short word for it
      * @param share of the crowd, 0 to 1
      * @param behaviour what they do
-     * @param motion how they move
-     * @param speedMS metres per second
-     * @param reachM longest straight walk, metres
-     * @param pauseMs mean time somebody stands at the end of a walk before the next, milliseconds
-     * @param moveRate moves per second, 1 to 20
-     * @param chatPerMinute chat messages each sends, on average
-     * @param emotesPerMinute emotes each makes, on average
-     * @param reactionsPerMinute reactions each shows, on average
-     * @param readBytesPerSecond what a slow reader reads; 0 for as fast as it comes
-     * @param stayMs mean stay before somebody leaves and another comes; 0 for to the end
-     * @param recording file of the recorded crowd of a replay, empty otherwise
-     * @param comesBack whether somebody whose connection is lost comes back with the resume token, as clients do,
-     *     instead of counting as lost
+     * @param walk how they move
+     * @param talk how much they say
+     * @param link how they are connected
      */
     public record Group(
             String name,
             double share,
             Behaviour behaviour,
-            MotionKind motion,
-            double speedMS,
-            double reachM,
-            long pauseMs,
-            int moveRate,
-            double chatPerMinute,
-            double emotesPerMinute,
-            double reactionsPerMinute,
-            int readBytesPerSecond,
-            long stayMs,
-            String recording,
-            boolean comesBack) {
-        Group withRecording(String newRecording) {
-            return new Group(
-                    name,
-                    share,
-                    behaviour,
-                    motion,
-                    speedMS,
-                    reachM,
-                    pauseMs,
-                    moveRate,
-                    chatPerMinute,
-                    emotesPerMinute,
-                    reactionsPerMinute,
-                    readBytesPerSecond,
-                    stayMs,
-                    newRecording,
-                    comesBack);
+            @JsonUnwrapped Walking walk,
+            @JsonUnwrapped Talk talk,
+            @JsonUnwrapped Link link) {
+        Group withRecording(String recording) {
+            return new Group(name, share, behaviour, walk.withRecording(recording), talk, link);
         }
+
+        Group silent() {
+            return new Group(name, share, behaviour, walk, Talk.NONE, link);
+        }
+    }
+
+    /**
+     * How people of a group move.
+     *
+     * @param motion the kind of motion
+     * @param speedMS metres per second
+     * @param reachM longest straight walk, metres
+     * @param pauseMs mean time somebody stands at the end of a walk before the next, milliseconds
+     * @param moveRate moves per second, 1 to 20
+     * @param recording file of the recorded crowd of a replay, empty otherwise
+     */
+    public record Walking(
+            MotionKind motion, double speedMS, double reachM, long pauseMs, int moveRate, String recording) {
+        Walking withRecording(String newRecording) {
+            return new Walking(motion, speedMS, reachM, pauseMs, moveRate, newRecording);
+        }
+    }
+
+    /**
+     * How much people of a group say, each on average.
+     *
+     * @param chatPerMinute chat messages
+     * @param emotesPerMinute emotes
+     * @param reactionsPerMinute reactions
+     */
+    public record Talk(double chatPerMinute, double emotesPerMinute, double reactionsPerMinute) {
+        /** They say nothing. */
+        public static final Talk NONE = new Talk(0, 0, 0);
+
+        /**
+         * How much somebody does in a minute.
+         *
+         * @return the sum
+         */
+        public double perMinute() {
+            return chatPerMinute + emotesPerMinute + reactionsPerMinute;
+        }
+    }
+
+    /**
+     * How people of a group are connected.
+     *
+     * @param readBytesPerSecond what a slow reader reads; 0 for as fast as it comes
+     * @param stayMs mean stay before somebody leaves and another comes; 0 for to the end
+     * @param comesBack whether somebody whose connection is lost comes back with the resume token, as clients do,
+     *     instead of counting as lost
+     */
+    public record Link(int readBytesPerSecond, long stayMs, boolean comesBack) {
+        /** Reads as fast as it comes, stays to the end, and is lost with its connection. */
+        public static final Link USUAL = new Link(0, 0, false);
     }
 
     /** What people of a group are up to. */
@@ -211,18 +279,72 @@ public record Scenario(
      *
      * @param name a short word for it
      * @param people who should be there when it ends
-     * @param durationMs how long it lasts; the number of people changes evenly over it, milliseconds
+     * @param durationMs how long it lasts, milliseconds
      * @param measured whether its figures count
+     * @param arrival how the number of people changes over it
      * @param dropShare share of connections cut at its beginning; they resume with a jittered back-off
+     * @param chatOnce whether everybody says one message in it, each at a random time of their own
      */
-    public record Stage(String name, int people, long durationMs, boolean measured, double dropShare) {
-        Stage withPeople(int newPeople) {
-            return new Stage(name, newPeople, durationMs, measured, dropShare);
+    public record Stage(
+            String name,
+            int people,
+            long durationMs,
+            boolean measured,
+            Arrival arrival,
+            double dropShare,
+            boolean chatOnce) {
+        /**
+         * A stage in which people come evenly and nothing special happens.
+         *
+         * @param name a short word for it
+         * @param people who should be there when it ends
+         * @param durationMs how long it lasts, milliseconds
+         * @param measured whether its figures count
+         * @return the stage
+         */
+        public static Stage plain(String name, int people, long durationMs, boolean measured) {
+            return new Stage(name, people, durationMs, measured, Arrival.EVEN, 0, false);
         }
 
-        Stage withDuration(long newDurationMs) {
-            return new Stage(name, people, newDurationMs, measured, dropShare);
+        /**
+         * The same stage with another crowd.
+         *
+         * @param newPeople who should be there when it ends
+         * @return the changed stage
+         */
+        public Stage withPeople(int newPeople) {
+            return new Stage(name, newPeople, durationMs, measured, arrival, dropShare, chatOnce);
         }
+
+        /**
+         * The same stage, longer or shorter.
+         *
+         * @param newDurationMs how long it lasts, milliseconds
+         * @return the changed stage
+         */
+        public Stage withDuration(long newDurationMs) {
+            return new Stage(name, people, newDurationMs, measured, arrival, dropShare, chatOnce);
+        }
+
+        Stage silent() {
+            return new Stage(name, people, durationMs, measured, arrival, dropShare, false);
+        }
+    }
+
+    /** How the number of people changes over a stage. */
+    public enum Arrival {
+        /** At the same rate all the time. */
+        EVEN,
+        /** Each at a random time, as people come who do not know of each other (a Poisson process). */
+        RANDOM,
+        /** Slowly, then in a rush, then slowly again. */
+        WAVE,
+        /** Most at the beginning. */
+        EARLY,
+        /** Most at the end. */
+        LATE,
+        /** All at the beginning, as fast as the tester can. */
+        AT_ONCE
     }
 
     /**
@@ -234,6 +356,7 @@ public record Scenario(
      * @param nearDelivered share of near moves delivered, at least
      * @param bytesPerUpdate bytes of frames per pose
      * @param bytesPerClientPerSecond bytes each person receives
+     * @param ageP99Growth how many times the first measured stage's age p99 that of each later one may be, at most
      */
     public record Limits(
             @Nullable Double ageP99Ms,
@@ -241,9 +364,10 @@ public record Scenario(
             @Nullable Integer lost,
             @Nullable Double nearDelivered,
             @Nullable Double bytesPerUpdate,
-            @Nullable Double bytesPerClientPerSecond) {
+            @Nullable Double bytesPerClientPerSecond,
+            @Nullable Double ageP99Growth) {
         /** Nothing is asked. */
-        public static final Limits NONE = new Limits(null, null, null, null, null, null);
+        public static final Limits NONE = new Limits(null, null, null, null, null, null, null);
 
         /**
          * These limits with others in their place where others are given.
@@ -258,7 +382,13 @@ public record Scenario(
                     either(others.lost, lost),
                     either(others.nearDelivered, nearDelivered),
                     either(others.bytesPerUpdate, bytesPerUpdate),
-                    either(others.bytesPerClientPerSecond, bytesPerClientPerSecond));
+                    either(others.bytesPerClientPerSecond, bytesPerClientPerSecond),
+                    either(others.ageP99Growth, ageP99Growth));
+        }
+
+        /** The same without the limit that only a crowd of the scenario's own size can hold. */
+        Limits ofSmallCrowd() {
+            return new Limits(ageP99Ms, joinP99Ms, lost, nearDelivered, null, bytesPerClientPerSecond, ageP99Growth);
         }
 
         /**

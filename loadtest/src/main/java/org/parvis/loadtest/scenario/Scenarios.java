@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.parvis.loadtest.scenario.Scenario.Arrival;
 import org.parvis.loadtest.scenario.Scenario.Behaviour;
 import org.parvis.loadtest.scenario.Scenario.Group;
 import org.parvis.loadtest.scenario.Scenario.Limits;
+import org.parvis.loadtest.scenario.Scenario.Link;
 import org.parvis.loadtest.scenario.Scenario.MotionKind;
 import org.parvis.loadtest.scenario.Scenario.Stage;
+import org.parvis.loadtest.scenario.Scenario.Talk;
+import org.parvis.loadtest.scenario.Scenario.Walking;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -32,10 +36,13 @@ public final class Scenarios {
             "slow-half",
             "mixed",
             "hostile",
-            "half-open");
+            "half-open",
+            "chat-storm");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
-    private static final int MOST_PEOPLE = 60_000;
+    /** The largest crowd a scenario may have. */
+    public static final int MOST_PEOPLE = 60_000;
+
     private static final double MOST_SPEED_M_S = 6;
     private static final double ROUNDING = 1e-6;
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -133,19 +140,23 @@ public final class Scenarios {
                 fields.text("name", "people"),
                 fields.number("share", 1, 0, 1),
                 fields.choice("behaviour", Behaviour.HONEST),
-                fields.choice("motion", MotionKind.WAYPOINT),
-                fields.number("speedMS", 1.4, 0.1, MOST_SPEED_M_S),
-                fields.number("reachM", 40, 2, 1000),
-                fields.durationMs("pause", 0),
-                fields.integer("moveRate", 10, 1, 20),
-                fields.number("chatPerMinute", 0, 0, 300),
-                fields.number("emotesPerMinute", 0, 0, 300),
-                fields.number("reactionsPerMinute", 0, 0, 300),
-                fields.integer("readBytesPerSecond", 0, 0, Integer.MAX_VALUE),
-                fields.durationMs("stay", 0),
-                fields.text("recording", ""),
-                fields.truth("comesBack", false));
-        if (group.motion() == MotionKind.REPLAY && group.recording().isEmpty()) {
+                new Walking(
+                        fields.choice("motion", MotionKind.WAYPOINT),
+                        fields.number("speedMS", 1.4, 0.1, MOST_SPEED_M_S),
+                        fields.number("reachM", 40, 2, 1000),
+                        fields.durationMs("pause", 0),
+                        fields.integer("moveRate", 10, 1, 20),
+                        fields.text("recording", "")),
+                new Talk(
+                        fields.number("chatPerMinute", 0, 0, 300),
+                        fields.number("emotesPerMinute", 0, 0, 300),
+                        fields.number("reactionsPerMinute", 0, 0, 300)),
+                new Link(
+                        fields.integer("readBytesPerSecond", 0, 0, Integer.MAX_VALUE),
+                        fields.durationMs("stay", 0),
+                        fields.truth("comesBack", false)));
+        if (group.walk().motion() == MotionKind.REPLAY
+                && group.walk().recording().isEmpty()) {
             fields.fault("recording", "must name the CSV file of the recorded crowd when motion is replay");
         }
         fields.refuseOthers();
@@ -158,7 +169,9 @@ public final class Scenarios {
                 fields.integer("people", 0, 0, MOST_PEOPLE),
                 fields.durationMs("duration", 0),
                 fields.truth("measured", false),
-                fields.number("dropShare", 0, 0, 1));
+                fields.choice("arrival", Arrival.EVEN),
+                fields.number("dropShare", 0, 0, 1),
+                fields.truth("chatOnce", false));
         if (stage.durationMs() < 1) {
             fields.fault("duration", "must be above 0");
         }
@@ -174,7 +187,8 @@ public final class Scenarios {
                 lost == null ? null : lost.intValue(),
                 fields.optional("nearDelivered", 0, 1),
                 fields.optional("bytesPerUpdate", 1, 10_000),
-                fields.optional("bytesPerClientPerSecond", 1, 1e9));
+                fields.optional("bytesPerClientPerSecond", 1, 1e9),
+                fields.optional("ageP99Growth", 1, 1000));
         fields.refuseOthers();
         return limits;
     }

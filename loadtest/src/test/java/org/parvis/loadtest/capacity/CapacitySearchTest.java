@@ -82,7 +82,7 @@ final class CapacitySearchTest {
     @Test
     void theReportSaysTheSameInEveryForm() throws Exception {
         CapacityReport report =
-                new CapacityReport(result(search(1, 1, people -> people <= 2000 ? Outcome.HELD : Outcome.MISSED)));
+                new CapacityReport(result(search(1, 1, people -> people <= 2000 ? Outcome.HELD : Outcome.MISSED)), 1);
         assertThat(report.table()).contains("plaza: 2000 people hold the limits; more did not");
         assertThat(report.jsonLine()).contains("\"people\":2000").contains("\"limitedBy\":\"SERVER\"");
         assertThat(report.csv().lines()).hasSize(1 + tried.size());
@@ -112,7 +112,12 @@ final class CapacitySearchTest {
 
     private static CapacityResult result(Found found) {
         Settings settings = new Settings(
-                "plaza", "ws://localhost/v1/join", "", 10_000, 1, 256, 1, List.of(), List.of(), Limits.NONE);
-        return CapacityResult.of("2026-01-01T00:00:00Z", settings, plan(1, 1), Map.of(), found);
+                new Settings.What("plaza", "ws://localhost/v1/join", "", 1),
+                new Settings.Size(10_000, 256, 1),
+                List.of(),
+                List.of(),
+                Limits.NONE);
+        return CapacityResult.of(
+                new CapacityResult.Basis("2026-01-01T00:00:00Z", settings, plan(1, 1), Map.of()), found);
     }
 }

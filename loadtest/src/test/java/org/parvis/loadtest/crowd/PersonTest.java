@@ -9,10 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parvis.loadtest.client.CloseCodes;
 import org.parvis.loadtest.client.Connection;
+import org.parvis.loadtest.client.Endpoint;
+import org.parvis.loadtest.motion.Motion;
+import org.parvis.loadtest.motion.OpenGround;
+import org.parvis.loadtest.motion.WaypointMotion;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Group;
 import org.parvis.loadtest.scenario.ScenarioException;
 import org.parvis.loadtest.scenario.Scenarios;
+import org.parvis.loadtest.watch.ServerWatch;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Refusal;
 import org.parvis.protocol.v1.RefusalCode;
@@ -27,9 +32,9 @@ final class PersonTest {
     private final Motion motion = new WaypointMotion(List.of(OpenGround.ENDLESS), 1.4, 40, 0, 1);
     private final Swarm swarm = new Swarm(
             scenario,
-            JOIN,
+            Endpoint.plain(JOIN),
             new OneGroup(scenario.groups().get(0), motion),
-            new Swarm.Options(false, 1, new ServerWatch(JOIN, "plaza")),
+            new Swarm.Options(false, 1, new ServerWatch(Endpoint.plain(JOIN), "plaza"), System::nanoTime, 1),
             new EmbeddedChannel().eventLoop());
     private final Person person = waiting();
 
@@ -73,6 +78,49 @@ final class PersonTest {
         person.onClosed(CloseCodes.OWN_WISH, "");
 
         assertThat(swarm.tally().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void whoCannotConnectCallsAgainAndCountsAsOneHoweverOftenTheyTried() {
+        for (int i = 0; i < 20; i++) {
+            person.onClosed(CloseCodes.IO_ERROR, "connection refused: nothing listens there");
+            person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+        }
+        person.onClosed(CloseCodes.IO_ERROR, "too many open files: raise this process's limit (ulimit -n)");
+        assertThat(swarm.tally().lost()).as("not yet: they call again").isZero();
+        assertThat(swarm.tally().failedCalls).containsEntry("connection refused: nothing listens there", 20);
+
+        person.leave();
+        assertThat(swarm.tally().disconnects)
+                .containsExactly(
+                        Map.entry("never got in: too many open files: raise this process's limit (ulimit -n)", 1));
+    }
+
+    @Test
+    void whoLosesTheServerInTheMiddleIsLostOnceThoughTheyCallInVainEverAfter() {
+        hear(ServerMessage.newBuilder()
+                .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));
+        person.onClosed(CloseCodes.NONE, "");
+        for (int i = 0; i < 5; i++) {
+            person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+            person.onClosed(CloseCodes.IO_ERROR, "connection refused: nothing listens there");
+        }
+        person.leave();
+
+        assertThat(swarm.tally().disconnects).containsExactly(Map.entry("connection lost without a close frame", 1));
+        assertThat(swarm.tally().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsLetInAgainCanBeLostAgain() {
+        for (int i = 0; i < 2; i++) {
+            hear(ServerMessage.newBuilder()
+                    .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));
+            person.onClosed(4005, "");
+            person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+        }
+        assertThat(swarm.tally().lost()).isEqualTo(2);
+        assertThat(swarm.tally().disconnects.keySet()).allMatch(why -> why.startsWith("closed by the server: "));
     }
 
     private void hear(ServerMessage.Builder message) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parvis.loadtest.measure.SecondTally;
 import org.parvis.loadtest.measure.SendTimes;
+import org.parvis.loadtest.measure.ServerReading;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.Scenario.Limits;
@@ -19,11 +20,17 @@ import org.parvis.loadtest.scenario.ScenarioException;
 import org.parvis.loadtest.scenario.Scenarios;
 
 final class LimitCheckTest {
-    private static final Limits STRICT = new Limits(150.0, null, 0, 0.9, 8.0, null);
+    private static final Limits STRICT = new Limits(150.0, null, 0, 0.9, 8.0, null, null);
     private static final Limits NONE = Limits.NONE;
 
-    private static final SecondTally SECOND =
-            new SecondTally(1, 0, 5, "", "", "", 5000, 50, 5, 0, 60, 10, 0, 0, 0.5, Double.NaN, Double.NaN, Double.NaN);
+    private static final SecondTally SECOND = new SecondTally(
+            1,
+            0,
+            new SecondTally.Presence(5, 5, 0),
+            new SecondTally.Times("", "", "", ""),
+            new SecondTally.Traffic(5000, 50, 60, 10, 0, 0),
+            0.5,
+            new ServerReading(Double.NaN, Double.NaN, Double.NaN, 2));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -58,19 +65,23 @@ final class LimitCheckTest {
         Tally late = tally(40, 80);
         assertThat(missed(STRICT, late)).anyMatch(line -> line.contains("tester itself"));
         assertThat(missed(NONE, late)).isEmpty();
-        assertThat(result(late).testerWasBottleneck()).isTrue();
+        assertThat(result(late).machines().testerWasBottleneck()).isTrue();
     }
 
     @Test
     void agesCountFromWhenTheMoveWasDue() {
         SendTimes times = new SendTimes(3);
-        times.sent(2, 255, 1_000);
-        assertThat(times.ageNs(2, 255, 5_000)).isEqualTo(4_000);
-        assertThat(times.ageNs(2, 254, 5_000)).isEqualTo(-1);
-        times.sent(2, 255, 9_000);
-        assertThat(times.ageNs(2, 255, 9_500))
-                .as("the newest move of a stamp counts")
-                .isEqualTo(500);
+        times.sent(2, 1, 1_000);
+        assertThat(times.dueNs(2, times.moveOf(2, 1))).isEqualTo(1_000);
+        assertThat(times.moveOf(2, 0)).as("no move had that stamp").isZero();
+        for (int move = 2; move <= 300; move++) {
+            times.sent(2, move, move * 1_000L);
+        }
+        assertThat(times.moveOf(2, 44)).as("the newest move of a stamp counts").isEqualTo(300);
+        assertThat(times.moveOf(2, 45)).isEqualTo(45);
+        assertThat(times.dueNs(2, 20))
+                .as("of moves no longer remembered the time is worked out")
+                .isEqualTo(20_000);
     }
 
     @Test
@@ -79,7 +90,10 @@ final class LimitCheckTest {
         arrival.refusals.put("REFUSAL_CODE_VENUE_FULL", 7);
         arrival.disconnects.put("refused and not let in before the end", 3);
         arrival.joined = 5;
-        assertThat(run(List.of(arrival, new Tally(), tally(10, 1))).result().lost())
+        assertThat(run(List.of(arrival, new Tally(), tally(10, 1)))
+                        .result()
+                        .arrivals()
+                        .lost())
                 .isEqualTo(3);
     }
 
@@ -91,7 +105,7 @@ final class LimitCheckTest {
         assertThat(JsonReport.read(file).result()).isEqualTo(run.result());
         assertThat(new RunReport(run).html())
                 .contains("<h2>Age of information</h2>")
-                .contains("\"parvis-crowd/2\"")
+                .contains("\"parvis-crowd/3\"")
                 .doesNotContain("src=\"http")
                 .doesNotContain("/*DATA*/")
                 .doesNotContain(run.raw().stages().get(2).histograms().get("age"));
@@ -106,6 +120,7 @@ final class LimitCheckTest {
                 Settings.of(scenario, URI.create("ws://localhost/v1/join"), 256),
                 Map.of(),
                 false,
+                "",
                 List.of());
         return RunResult.of(frame, 0, tallies, List.of(SECOND));
     }
@@ -115,7 +130,13 @@ final class LimitCheckTest {
     }
 
     private static List<String> missed(Limits limits, Tally tally) {
-        return LimitCheck.missed(limits, result(tally));
+        Settings settings = new Settings(
+                new Settings.What("x", "ws://localhost/v1/join", "", 1),
+                new Settings.Size(1, 1, 1),
+                List.of(),
+                List.of(),
+                limits);
+        return LimitCheck.missed(settings, result(tally), List.of());
     }
 
     private static Tally tally(long ageMs, long latenessMs) {

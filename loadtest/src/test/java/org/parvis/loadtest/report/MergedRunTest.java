@@ -22,13 +22,13 @@ final class MergedRunTest {
     void percentilesAreThoseOfAllValuesTogether() throws IOException {
         RunResult quick = written(run(9900, 10, 0));
         RunResult slow = written(run(200, 500, 1000));
-        assertThat(quick.result().ageMs().p99()).isBetween(9.9, 10.1);
-        assertThat(slow.result().ageMs().p99()).isBetween(499.0, 501.0);
+        assertThat(quick.result().seen().ageMs().p99()).isBetween(9.9, 10.1);
+        assertThat(slow.result().seen().ageMs().p99()).isBetween(499.0, 501.0);
 
         RunResult merged = MergedRun.of(List.of(quick, slow), Limits.NONE);
-        assertThat(merged.result().ageMs().count()).isEqualTo(10_100);
-        assertThat(merged.result().ageMs().p90()).isBetween(9.9, 10.1);
-        assertThat(merged.result().ageMs().p99())
+        assertThat(merged.result().seen().ageMs().count()).isEqualTo(10_100);
+        assertThat(merged.result().seen().ageMs().p90()).isBetween(9.9, 10.1);
+        assertThat(merged.result().seen().ageMs().p99())
                 .as("200 of 10,100 are slow, more than one in a hundred; a mean would be 255 ms")
                 .isBetween(499.0, 501.0);
     }
@@ -37,16 +37,16 @@ final class MergedRunTest {
     void countsAreAddedAndRatesAreOfTheWhole() {
         RunResult merged = MergedRun.of(List.of(run(100, 10, 0), run(100, 10, 0, "FLOOD")), Limits.NONE);
         CrowdResult result = merged.result();
-        assertThat(result.people()).isEqualTo(100);
-        assertThat(result.joined()).isEqualTo(100);
-        assertThat(result.lost()).isEqualTo(1);
-        assertThat(result.disconnects()).containsEntry("FLOOD", 1);
-        assertThat(result.movesPerSecond()).isEqualTo(1000);
-        assertThat(result.bytesPerClientPerSecond()).isEqualTo(1000);
-        assertThat(result.seconds()).isEqualTo(10);
-        assertThat(merged.settings().people()).isEqualTo(100);
-        assertThat(merged.settings().testers()).isEqualTo(2);
-        assertThat(merged.missed()).anyMatch(missed -> missed.contains("lost"));
+        assertThat(result.span().people()).isEqualTo(100);
+        assertThat(result.arrivals().joined()).isEqualTo(100);
+        assertThat(result.arrivals().lost()).isEqualTo(1);
+        assertThat(result.reasons().disconnects()).containsEntry("FLOOD", 1);
+        assertThat(result.traffic().movesPerSecond()).isEqualTo(1000);
+        assertThat(result.traffic().bytesPerClientPerSecond()).isEqualTo(1000);
+        assertThat(result.span().seconds()).isEqualTo(10);
+        assertThat(merged.settings().size().people()).isEqualTo(100);
+        assertThat(merged.settings().size().testers()).isEqualTo(2);
+        assertThat(merged.verdict().missed()).anyMatch(missed -> missed.contains("lost"));
     }
 
     @Test
@@ -57,11 +57,13 @@ final class MergedRunTest {
                 .startsWith(1)
                 .endsWith(13);
         assertThat(merged.seconds())
-                .extracting(SecondPoint::people)
+                .extracting(point -> point.presence().people())
                 .startsWith(50, 50, 50, 100)
                 .endsWith(100, 50, 50, 50);
-        assertThat(merged.seconds()).extracting(SecondPoint::lost).containsOnly(1);
-        assertThat(merged.notes())
+        assertThat(merged.seconds())
+                .extracting(point -> point.presence().lost())
+                .containsOnly(1);
+        assertThat(merged.head().notes())
                 .anyMatch(note -> note.contains("within 3.2 s"))
                 .anyMatch(note -> note.contains("far apart"));
     }
@@ -70,8 +72,8 @@ final class MergedRunTest {
     void aMergedResultCanBeMergedAgain() throws IOException {
         RunResult two = written(MergedRun.of(List.of(run(100, 10, 0), run(100, 20, 1)), Limits.NONE));
         RunResult three = MergedRun.of(List.of(two, run(100, 30, 2)), Limits.NONE);
-        assertThat(three.result().ageMs().count()).isEqualTo(300);
-        assertThat(three.settings().testers()).isEqualTo(3);
+        assertThat(three.result().seen().ageMs().count()).isEqualTo(300);
+        assertThat(three.settings().size().testers()).isEqualTo(3);
     }
 
     @Test
@@ -83,8 +85,8 @@ final class MergedRunTest {
         RunResult merged = MergedRun.of(
                 List.of(SampleRuns.of(late, 0, 50, i -> 10, 10), SampleRuns.of(intime, 0, 50, i -> 10, 10)),
                 Limits.NONE);
-        assertThat(merged.result().testerLatenessMs().p99()).isLessThan(2);
-        assertThat(merged.result().testerWasBottleneck()).isTrue();
+        assertThat(merged.result().machines().testerLatenessMs().p99()).isLessThan(2);
+        assertThat(merged.result().machines().testerWasBottleneck()).isTrue();
         assertThat(merged.passed()).isFalse();
     }
 

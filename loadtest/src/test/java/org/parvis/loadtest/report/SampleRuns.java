@@ -8,6 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.parvis.loadtest.measure.HistogramText;
 import org.parvis.loadtest.measure.SecondTally;
+import org.parvis.loadtest.measure.ServerReading;
 import org.parvis.loadtest.measure.Tally;
 import org.parvis.loadtest.scenario.Scenario;
 import org.parvis.loadtest.scenario.ScenarioException;
@@ -39,6 +40,7 @@ public final class SampleRuns {
                 Settings.of(scenario, URI.create("ws://localhost/v1/join"), 256),
                 Map.of("processor", "abacus"),
                 false,
+                "",
                 List.of());
         return RunResult.of(frame, startedAtMs, List.of(new Tally(), new Tally(), tally), points);
     }
@@ -46,26 +48,15 @@ public final class SampleRuns {
     private static SecondTally second(int second, int people, double ageMs, int lost) {
         Histogram age = Tally.coarseHistogram();
         Tally.record(age, (long) (ageMs * 1e6));
-        String none = "";
+        String text = HistogramText.of(age);
         return new SecondTally(
                 second,
                 2,
-                people,
-                HistogramText.of(age),
-                none,
-                none,
-                1000L * people,
-                20L * people,
-                0,
-                lost,
-                600,
-                100,
-                100,
-                99,
+                new SecondTally.Presence(people, 0, lost),
+                new SecondTally.Times(text, text, "", ""),
+                new SecondTally.Traffic(1000L * people, 20L * people, 600, 100, 100, 99),
                 0.5,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN);
+                ServerReading.UNKNOWN);
     }
 
     private static Scenario plaza(int people) {

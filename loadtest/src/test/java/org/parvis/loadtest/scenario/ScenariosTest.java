@@ -78,7 +78,7 @@ final class ScenariosTest {
 
     @Test
     void givenLimitsWinOverTheFiles() throws ScenarioException {
-        Scenario.Limits given = new Scenario.Limits(200.0, null, null, null, null, null);
+        Scenario.Limits given = new Scenario.Limits(200.0, null, null, null, null, null, null);
         Scenario.Limits both = Scenarios.read("plaza").limits().overriddenBy(given);
         assertThat(both.ageP99Ms()).isEqualTo(200);
         assertThat(both.lost()).isZero();

@@ -85,6 +85,12 @@ final class MessageVectors {
         add(list, "move to the corner of the box", ClientMessage.newBuilder().setMove(farMove()));
         add(
                 list,
+                "hello that asks for an optional part",
+                ClientMessage.newBuilder()
+                        .setHello(Hello.newBuilder().setProtocolVersion(1).addFeatures("tracked-pose")));
+        add(list, "move with a tracked pose", ClientMessage.newBuilder().setMove(trackedMove()));
+        add(
+                list,
                 "chat in three scripts",
                 action(1, Action.newBuilder().setChat(Chat.newBuilder().setText("Hi, 你好, こんにちは 👋"))));
         add(list, "wave", action(2, Action.newBuilder().setEmote(emote(EmoteKind.EMOTE_KIND_WAVE))));
@@ -230,6 +236,14 @@ final class MessageVectors {
                 .setYaw(64)
                 .setGait(Gait.GAIT_WALK)
                 .setClientTimeMs(123_456)
+                .build();
+    }
+
+    private static Move trackedMove() {
+        return Move.newBuilder()
+                .setSequence(7)
+                .setGait(Gait.GAIT_WALK)
+                .setTrackedPose(ByteString.copyFrom(new byte[] {1, 2, 3}))
                 .build();
     }
 

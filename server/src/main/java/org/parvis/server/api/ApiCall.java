@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.parvis.server.http.HttpCall;
+import org.parvis.server.http.JsonInput;
 import org.parvis.server.http.Problem;
 import org.parvis.server.identity.IdentityException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     private static final String BEARER = "bearer ";
     private static final int DEFAULT_PAGE = 50;
     private static final int MAX_PAGE = 200;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     static ApiCall of(HttpCall http) {
         byte[] bytes = http.bodyBytes();
@@ -37,7 +39,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
             throw new ApiFault(Problem.of(
                     HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "not-json", "A body is to be application/json."));
         }
-        return new ApiCall(http, Json.body(bytes), new Object());
+        return new ApiCall(http, JsonInput.object(bytes), new Object());
     }
 
     /** The access token. */
@@ -112,14 +114,19 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
         });
     }
 
-    /** A time by RFC 3339. */
+    /** A time by RFC 3339, of the years 1970 to 9999. */
     Optional<Instant> optionalTime(String field) {
         return optionalText(field).map(text -> {
+            Instant time;
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                time = OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException notATime) {
                 throw ApiFault.malformed("The field " + field + " is to be a time such as 2027-01-31T18:00:00Z.");
             }
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                throw ApiFault.unfit("The field " + field + " is to be a time of the years 1970 to 9999.");
+            }
+            return time;
         });
     }
 

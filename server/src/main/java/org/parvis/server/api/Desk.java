@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.parvis.server.http.HttpEndpoint;
@@ -27,6 +28,8 @@ import org.parvis.server.store.Store;
 final class Desk {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
     private static final String NO_ONE = "open";
+    private static final long KEEP_MS = TimeUnit.DAYS.toMillis(2);
+    private static final long STRANGER_KEEP_MS = 30_000;
     private static final String ETAG = "etag";
 
     private final IdentityRoom identity;
@@ -53,7 +56,7 @@ final class Desk {
         void check(ApiCall call);
     }
 
-    private record Request(ApiCall call, String scope, Optional<String> key) {
+    private record Request(ApiCall call, String scope, Optional<String> key, long keepMs) {
         /** All that makes the request this one. */
         String hash() {
             String body = new String(call.http().bodyBytes(), StandardCharsets.UTF_8);
@@ -89,7 +92,7 @@ final class Desk {
             ApiCall call = ApiCall.of(http);
             Bearer bearer = identity.accessTokens().read(call.accessToken());
             check.check(call);
-            Request request = new Request(call, "person:" + bearer.personId(), key(call));
+            Request request = new Request(call, "person:" + bearer.personId(), key(call), KEEP_MS);
             return store.write(db -> {
                 identity.logins().check(db, bearer);
                 return once(db, request, () -> service.serve(db, call, bearer));
@@ -104,14 +107,29 @@ final class Desk {
                 .whenComplete((reply, failure) -> identity.feed().nudge());
     }
 
-    /** For anybody, after a check. */
+    /** For anybody who shows in the body who they are, by a secret of their own; after a check. */
     HttpEndpoint open(Check check, OpenService service) {
         return guarded(http -> {
             ApiCall call = ApiCall.of(http);
             check.check(call);
-            Request request = new Request(call, NO_ONE, key(call));
-            return store.write(db -> once(db, request, () -> service.serve(db, call)));
+            return anybody(new Request(call, NO_ONE, key(call), KEEP_MS), service);
         });
+    }
+
+    /**
+     * For anybody at all. With nothing secret in the body, a stranger who happens to choose the same key would get the
+     * answer of somebody else, with tokens; so it is given again to the same address only, and not for long.
+     */
+    HttpEndpoint openToStrangers(OpenService service) {
+        return guarded(http -> {
+            ApiCall call = ApiCall.of(http);
+            return anybody(
+                    new Request(call, NO_ONE + ":" + http.remoteAddress(), key(call), STRANGER_KEEP_MS), service);
+        });
+    }
+
+    private CompletionStage<HttpReply> anybody(Request request, OpenService service) {
+        return store.write(db -> once(db, request, () -> service.serve(db, request.call())));
     }
 
     /** Like {@link #open}, and may end something. */
@@ -161,7 +179,7 @@ final class Desk {
             return work.run();
         }
         String secret = request.scope() + "\n" + request.key().get();
-        Answer answer = Idempotency.once(db, request.scope(), Opaque.hash(secret), request.hash(), () -> {
+        Answer answer = Idempotency.once(db, claim(request, secret), () -> {
             HttpReply reply = work.run();
             String body =
                     StandardCharsets.UTF_8.decode(reply.body().duplicate()).toString();
@@ -172,6 +190,10 @@ final class Desk {
         HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
         HttpReply reply = kept[1].isEmpty() ? Json.nothing() : HttpReply.text(status, contentType(status), kept[1]);
         return kept[0].isEmpty() ? reply : reply.withHeader(ETAG, kept[0]);
+    }
+
+    private static Idempotency.Claim claim(Request request, String secret) {
+        return new Idempotency.Claim(request.scope(), Opaque.hash(secret), request.hash(), request.keepMs());
     }
 
     private static String contentType(HttpResponseStatus status) {

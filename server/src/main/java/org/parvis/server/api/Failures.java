@@ -5,11 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.InputFault;
 import org.parvis.server.http.Problem;
 import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.limit.Allowance;
 import org.parvis.server.store.IdempotencyConflict;
 import org.parvis.server.store.StoreException;
+import org.parvis.server.store.UnfitTextException;
 
 /** Failures as problems. What is not expected goes on, becomes a 500 and a line in the log. Stateless. */
 final class Failures {
@@ -26,8 +28,15 @@ final class Failures {
         if (cause instanceof ApiFault fault) {
             return CompletableFuture.completedFuture(fault.reply());
         }
+        if (cause instanceof InputFault fault) {
+            return CompletableFuture.completedFuture(fault.reply());
+        }
         if (cause instanceof IdentityException refusal) {
             return CompletableFuture.completedFuture(reply(refusal));
+        }
+        if (cause instanceof UnfitTextException unfit) {
+            return CompletableFuture.completedFuture(
+                    InputFault.unfit(unfit.getMessage() + ".").reply());
         }
         if (cause instanceof StoreException away) {
             return CompletableFuture.completedFuture(reply(away));

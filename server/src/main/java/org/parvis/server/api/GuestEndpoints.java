@@ -33,7 +33,7 @@ final class GuestEndpoints {
     }
 
     void addTo(Routes routes) {
-        HttpEndpoint welcome = desk.open(call -> {}, this::welcome);
+        HttpEndpoint welcome = desk.openToStrangers(this::welcome);
         routes.post("/v1/guests", http -> limited(http, welcome))
                 .post("/v1/tokens:refresh", desk.openRevoking(this::refresh));
     }

@@ -2,16 +2,26 @@ package org.parvis.server.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.parvis.server.http.HttpReply;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in and out. Stateless, any thread. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    /** What a person stored is written out again whatever it is, also from before its depth was limited. */
+    private static final int DEEPEST_REPLY = 1_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST_REPLY)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(DEEPEST_REPLY)
+                            .build())
+                    .build())
             .build();
 
     private Json() {}
@@ -30,21 +40,6 @@ final class Json {
         return MAPPER.readTree(json);
     }
 
-    /** A request's body; an empty object when there is none. */
-    static ObjectNode body(byte[] bytes) {
-        if (bytes.length == 0) {
-            return object();
-        }
-        try {
-            if (MAPPER.readTree(bytes) instanceof ObjectNode node) {
-                return node;
-            }
-        } catch (JacksonException notJson) {
-            throw ApiFault.malformed("The body is not well-formed JSON.");
-        }
-        throw ApiFault.malformed("The body is to be a JSON object.");
-    }
-
     static HttpReply ok(JsonNode body) {
         return reply(HttpResponseStatus.OK, body);
     }
@@ -54,7 +49,7 @@ final class Json {
     }
 
     static HttpReply reply(HttpResponseStatus status, JsonNode body) {
-        return HttpReply.text(status, "application/json", body.toString());
+        return HttpReply.text(status, "application/json", MAPPER.writeValueAsString(body));
     }
 
     static HttpReply nothing() {

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
+import org.parvis.server.http.InputFault;
 import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.limit.Allowance;
 import org.parvis.server.identity.login.Bearer;
@@ -43,7 +44,7 @@ final class ProofEndpoints {
     private static String credential(HttpCall http) {
         try {
             return ApiCall.of(http).optionalText("keyId").orElse("");
-        } catch (ApiFault unreadable) {
+        } catch (ApiFault | InputFault unreadable) {
             return "";
         }
     }

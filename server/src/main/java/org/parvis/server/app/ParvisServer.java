@@ -55,8 +55,8 @@ final class ParvisServer {
 
     /** What stands on the disk. */
     private record Kept(Storage storage, IdentityWing identity) {
-        static Kept open(ServerConfig config, MeterRegistry metrics) throws StartException {
-            Storage storage = Storage.open(config, metrics);
+        static Kept open(ServerConfig config, boolean acceptLoss, MeterRegistry metrics) throws StartException {
+            Storage storage = Storage.open(config, acceptLoss, metrics);
             try {
                 return new Kept(storage, IdentityWing.open(config, storage));
             } catch (StartException unusable) {
@@ -110,14 +110,16 @@ final class ParvisServer {
     /**
      * Opens everything; when this returns, players may join.
      *
+     * @param acceptLoss whether a database that lost something is taken as it is
      * @throws StartException if something is in the way that the operator can mend; nothing stays open then
      */
-    static ParvisServer start(ServerConfig config) throws StartException {
+    static ParvisServer start(ServerConfig config, boolean acceptLoss) throws StartException {
         DataFolder.prepare(config.dataDir());
         // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
         Opening<Kept> opening = Opening.begin(
-                "open-storage", () -> Kept.open(config, loadingMetrics.join().registry()));
+                "open-storage",
+                () -> Kept.open(config, acceptLoss, loadingMetrics.join().registry()));
         Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
         List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
         // The schema is still being looked at.

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "parvis-server [options]",
             "parvis-server venue import|check|info ...",
-            "parvis-server data backup|restore|info|outbox ...",
+            "parvis-server data backup|restore|info|outbox|people|erased|end-logins ...",
             "parvis-server admin bootstrap|list|grant|revoke|assign|rotate-keys ..."
         },
         description = "Hosts venues that people walk through together, in a browser.",
@@ -55,6 +55,11 @@ final class ServerCommand implements Callable<Integer> {
     @Nullable
     Path file;
 
+    @Option(
+            names = "--accept-loss",
+            description = "start although the database has lost something that was acknowledged")
+    private boolean acceptLoss;
+
     ServerCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
@@ -68,7 +73,7 @@ final class ServerCommand implements Callable<Integer> {
             throw new StartException(unusable.faults());
         }
         LogSetup.apply(config.text(Key.LOG_FORMAT), config.text(Key.LOG_LEVEL));
-        ParvisServer server = ParvisServer.start(config);
+        ParvisServer server = ParvisServer.start(config, acceptLoss);
         Shutdown.onSignal(server, config.milliseconds(Key.DRAIN_TIME));
         server.announce(spec().commandLine().getOut());
         return 0;

@@ -9,8 +9,8 @@ import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.store.Housekeeping;
 import org.parvis.server.store.Idempotency;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.engine.StoreConfig;
-import org.parvis.server.store.engine.StoreOpenException;
 import org.parvis.server.store.engine.Stores;
 import org.parvis.server.store.outbox.BackOff;
 import org.parvis.server.store.outbox.LocalCarrier;
@@ -48,11 +48,13 @@ final class Storage implements AutoCloseable {
     /**
      * Opens the database, brings it forward, and starts all.
      *
+     * @param acceptLoss whether a database that lost something is taken as it is
      * @throws StartException if something is in the way that the operator can mend; nothing stays open then
      */
-    static Storage open(ServerConfig config, MeterRegistry metrics) throws StartException {
+    static Storage open(ServerConfig config, boolean acceptLoss, MeterRegistry metrics) throws StartException {
         try {
-            StoreConfig database = config.store();
+            StoreConfig known = config.store();
+            StoreConfig database = known.withPrior(known.prior().withAcceptLoss(acceptLoss));
             Storage storage = new Storage(Stores.open(database, metrics), config, database.clock(), metrics);
             storage.pump.start();
             storage.housekeeping.start();

@@ -10,13 +10,20 @@ import java.util.stream.Collectors;
 import org.parvis.server.gateway.assets.AssetSource;
 import org.parvis.server.gateway.assets.StoredFile;
 import org.parvis.world.bundle.BundleFile;
+import org.parvis.world.bundle.ServedTypes;
 
-/** The files of a venue's bundle, as the gateway serves them. */
+/**
+ * The files of a venue's bundle, as the gateway serves them: only types that hold data, whatever lies in the bundle.
+ *
+ * <p>Immutable; any thread.
+ */
 final class VenueFiles implements AssetSource {
     private final Map<String, BundleFile> byPath;
 
     VenueFiles(List<BundleFile> files) {
-        byPath = files.stream().collect(Collectors.toUnmodifiableMap(BundleFile::path, Function.identity()));
+        byPath = files.stream()
+                .filter(file -> ServedTypes.contentType(file.path()).isPresent())
+                .collect(Collectors.toUnmodifiableMap(BundleFile::path, Function.identity()));
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
 
 /**
  * Opens the venues of the configuration; every fault of every bundle is found before the start is given up. A venue that

@@ -34,7 +34,7 @@ public final class SiteRoutes {
         this.facts = facts;
         this.venues = venues;
         this.pageSource = pageSource;
-        venueFiles = new AssetEndpoint(cache, Lifetime.IMMUTABLE, NotFoundPage::reply);
+        venueFiles = new AssetEndpoint(cache, Lifetime.IMMUTABLE, NotFoundPage::reply).forForeignFiles();
         pages = new AssetEndpoint(cache, Lifetime.BY_NAME, NotFoundPage::reply);
     }
 

@@ -232,6 +232,9 @@ public final class HttpDispatcher extends ChannelInboundHandlerAdapter {
     private static HttpReply failed(RequestPath path, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof InputFault fault) {
+            return fault.reply();
+        }
         if (cause instanceof RejectedExecutionException) {
             return Problem.of(HttpResponseStatus.SERVICE_UNAVAILABLE, "busy", "The server is busy; try again shortly.")
                     .withHeader("retry-after", "2");

@@ -1,6 +1,5 @@
 package org.parvis.server.http;
 
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ public record RequestPath(List<String> segments, String query) {
         }
         List<String> segments = new ArrayList<>();
         for (String raw : path.substring(1).split("/", -1)) {
-            Optional<String> segment = decode(raw);
+            Optional<String> segment = decode(raw).filter(RequestPath::isSafe);
             if (segment.isEmpty() || segments.size() == MAX_SEGMENTS) {
                 return Optional.empty();
             }
@@ -51,19 +50,26 @@ public record RequestPath(List<String> segments, String query) {
      * A parameter of the query.
      *
      * @param name its name, plain letters
-     * @return its first value, decoded; empty when it is not there or malformed
+     * @return its first value, decoded; empty when it is not there
+     * @throws InputFault if it is there and is no text: 400 when its percent signs are wrong or it is not UTF-8, 422
+     *     when it holds control characters
      */
     public Optional<String> parameter(String name) {
         for (String pair : query.split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                try {
-                    return Optional.of(URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
-                } catch (IllegalArgumentException malformed) {
-                    return Optional.empty();
-                }
+            int equals = pair.indexOf('=');
+            if (equals >= 0 && decode(plain(pair.substring(0, equals))).equals(Optional.of(name))) {
+                String value = decode(plain(pair.substring(equals + 1)))
+                        .orElseThrow(() -> InputFault.malformed("The parameter " + name
+                                + " of the address is not UTF-8 with percent signs as they should be."));
+                return Optional.of(InputText.checked(value, "The parameter " + name + " of the address"));
             }
         }
         return Optional.empty();
+    }
+
+    /** In a query, unlike in a path, a plus sign stands for a space. */
+    private static String plain(String raw) {
+        return raw.replace("+", "%20");
     }
 
     /**
@@ -124,19 +130,17 @@ public record RequestPath(List<String> segments, String query) {
                 return Optional.empty();
             }
         }
-        return checked(bytes.flip());
-    }
-
-    private static Optional<String> checked(ByteBuffer utf8) {
-        String segment;
         try {
-            segment = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isSafe(String segment) {
         boolean climbs = segment.equals(".") || segment.equals("..");
-        boolean unsafe = segment.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-        return climbs || unsafe ? Optional.empty() : Optional.of(segment);
+        return !climbs && segment.indexOf('/') < 0 && segment.indexOf('\\') < 0 && InputText.isFit(segment);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SecurityHeaders {
     }
 
     /**
-     * Adds them.
+     * Adds them. A reply that brings a content security policy of its own keeps it.
      *
      * @param host the request's Host field; empty when unknown
      * @param tls whether this server encrypts the connection itself
@@ -34,12 +34,14 @@ final class SecurityHeaders {
         if (tls && !isThisMachine(host)) {
             headers.set("strict-transport-security", "max-age=31536000");
         }
-        headers.set(
-                "content-security-policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; manifest-src 'self'; "
-                        + "img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; "
-                        + "connect-src 'self'" + sockets
-                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        if (!headers.contains("content-security-policy")) {
+            headers.set(
+                    "content-security-policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; manifest-src 'self'; "
+                            + "img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self' blob:; "
+                            + "connect-src 'self'" + sockets
+                            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        }
         headers.set("x-content-type-options", "nosniff");
         headers.set("x-frame-options", "DENY");
         headers.set("referrer-policy", "no-referrer");

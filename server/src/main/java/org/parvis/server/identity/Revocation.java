@@ -14,6 +14,9 @@ public record Revocation(Subject subject, String id, Cause cause, String venueId
     /** In place of a venue: all of them. No venue has such an id. */
     public static final String EVERYWHERE = "*";
 
+    /** In place of a person: everybody. No person has such an id. */
+    public static final String EVERYBODY = "*";
+
     /**
      * The end of something in all venues.
      *
@@ -78,7 +81,7 @@ public record Revocation(Subject subject, String id, Cause cause, String venueId
             return false;
         }
         return switch (subject) {
-            case PERSON -> id.equals(personId);
+            case PERSON -> id.equals(EVERYBODY) || id.equals(personId);
             case FAMILY -> id.equals(familyId);
         };
     }

@@ -2,7 +2,7 @@ package org.parvis.server.instance;
 
 import com.google.protobuf.ByteString;
 import org.parvis.protocol.v1.Action;
-import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.fanout.Recipient;
 
 /** Something that other threads ask of an instance; handled in order, at the beginning of a tick. Immutable. */
 sealed interface Command {

@@ -20,7 +20,7 @@ final class FeatureHub implements ZoneWatch.Events {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureHub.class);
 
     private final Map<Action.KindCase, Seam.ActionHandler> actions = new EnumMap<>(Action.KindCase.class);
-    private final Map<FixtureKind, Seam.FixtureHandler> fixtures = new EnumMap<>(FixtureKind.class);
+    private final Map<FixtureKind, Seam.FixtureHandler> fixtures = new HashMap<>();
     private final List<Seam.PresenceListener> presence = new ArrayList<>();
     private final List<Seam.ZoneListener> zones = new ArrayList<>();
     private final List<Seam.StepListener> steps = new ArrayList<>();

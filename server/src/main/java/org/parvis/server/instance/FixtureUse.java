@@ -3,7 +3,7 @@ package org.parvis.server.instance;
 import java.util.HashMap;
 import java.util.Map;
 import org.parvis.protocol.v1.ActionCode;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.Fixture;
 
 /** Hands uses of fixtures to the feature of their kind, after the checks that all kinds share. Tick thread only. */

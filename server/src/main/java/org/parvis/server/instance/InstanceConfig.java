@@ -1,6 +1,6 @@
 package org.parvis.server.instance;
 
-import org.parvis.server.interest.InterestConfig;
+import org.parvis.server.interest.plan.InterestConfig;
 
 /**
  * How an instance runs.

@@ -65,6 +65,24 @@ final class InstanceMetrics {
                                 .register(registry));
             }
         }
+        Gauge.builder(
+                        "parvis.delivery.waiting",
+                        instance,
+                        i -> i.deliveryCounts().waiting())
+                .tag(VENUE, venueId)
+                .register(registry);
+        FunctionCounter.builder(
+                        "parvis.delivery.dropped",
+                        instance,
+                        i -> i.deliveryCounts().dropped())
+                .tag(VENUE, venueId)
+                .register(registry);
+        FunctionCounter.builder(
+                        "parvis.delivery.cutoff",
+                        instance,
+                        i -> i.deliveryCounts().cutOff())
+                .tag(VENUE, venueId)
+                .register(registry);
         FunctionCounter.builder("parvis.frames.gaps", gaps, AtomicLong::get)
                 .tags(tags)
                 .register(registry);

@@ -1,12 +1,14 @@
 package org.parvis.server.instance;
 
-import com.google.protobuf.ByteString;
 import java.util.Optional;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.Audience;
+import org.parvis.server.interest.Visibility;
+import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Venue;
 import org.parvis.world.spatial.FloorPoint;
@@ -108,41 +110,30 @@ final class InstanceSeam implements Seam, Seam.People {
 
     @Override
     public void sendAround(int avatar, double radiusM, ServerMessage message) {
-        Bodies bodies = state.bodies();
-        ByteString bytes = message.toByteString();
-        Population population = state.population();
-        for (int i = 0; i < population.size(); i++) {
-            int other = population.number(i);
-            double dx = bodies.xM(other) - bodies.xM(avatar);
-            double dz = bodies.zM(other) - bodies.zM(avatar);
-            if (bodies.floor(other) == bodies.floor(avatar) && dx * dx + dz * dz <= radiusM * radiusM) {
-                state.sendWhileRoom(state.person(other), bytes);
-            }
-        }
+        state.interest().tell(new Audience.Around(avatar, radiusM), message.toByteString(), MessageClass.CHATTER);
     }
 
     @Override
     public void sendAll(ServerMessage message) {
-        ByteString bytes = message.toByteString();
-        Population population = state.population();
-        for (int i = 0; i < population.size(); i++) {
-            state.send(state.person(population.number(i)), bytes);
-        }
+        state.interest().tell(new Audience.Everybody(), message.toByteString(), MessageClass.ASSURED);
     }
 
     @Override
     public void sendAllNow(ServerMessage message) {
-        ByteString bytes = message.toByteString();
-        Population population = state.population();
-        for (int i = 0; i < population.size(); i++) {
-            state.sendNow(state.person(population.number(i)), bytes);
-        }
+        state.interest().tell(new Audience.Everybody(), message.toByteString(), MessageClass.MOMENTARY);
+    }
+
+    @Override
+    public Visibility visibility() {
+        return state.interest().visibility();
     }
 
     @Override
     public void emote(int avatar, EmoteKind kind) {
-        state.bodies().emote(avatar, kind.getNumber(), state.interest().beat());
-        state.interest().changed(avatar);
+        if (isHere(avatar)) {
+            state.bodies().emote(avatar, kind.getNumber(), state.interest().beat());
+            state.interest().changed(avatar);
+        }
     }
 
     @Override

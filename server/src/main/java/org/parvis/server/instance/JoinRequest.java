@@ -7,7 +7,7 @@ import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Role;
-import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.fanout.Recipient;
 
 /**
  * A person who wants to come in; everything in it has been checked by the gateway.

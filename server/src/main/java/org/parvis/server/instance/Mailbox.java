@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Action;
-import org.parvis.server.interest.Recipient;
+import org.parvis.server.interest.fanout.Recipient;
 
 /**
  * The door of an instance: how other threads reach it. Each method here has a namesake {@code on...} in {@link

@@ -5,7 +5,7 @@ import org.parvis.protocol.quantise.Quantise;
 import org.parvis.protocol.v1.Correction;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.Gait;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.LinkEnd;
 
 /**

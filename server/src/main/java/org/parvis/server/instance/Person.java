@@ -9,7 +9,7 @@ import org.parvis.protocol.v1.Introduction;
 import org.parvis.protocol.v1.Introductions;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Role;
-import org.parvis.server.interest.Viewer;
+import org.parvis.server.interest.fanout.Viewer;
 
 /** Somebody in the instance: what does not change from tick to tick. Tick thread only. */
 final class Person {

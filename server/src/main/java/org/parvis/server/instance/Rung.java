@@ -1,8 +1,8 @@
 package org.parvis.server.instance;
 
-import org.parvis.server.interest.InterestConfig;
-import org.parvis.server.interest.Pace;
-import org.parvis.server.interest.Relief;
+import org.parvis.server.interest.plan.InterestConfig;
+import org.parvis.server.interest.plan.LoadShedding;
+import org.parvis.server.interest.plan.Pace;
 
 /** A rung of the overload ladder: each leaves out what its forerunners do, and something more. */
 public enum Rung {
@@ -11,15 +11,15 @@ public enum Rung {
     /** Everybody gets a frame every second tick; nothing is left out, but it comes up to a tick later. */
     HALF_RATE(1, 0.7, 0.3, 1, Pace.SECOND, 1, 1, false),
     /** The far ring comes every fourth time. */
-    THIN_FAR(2, 0.9, 0.6, 2, Pace.SECOND, 1, Relief.MOST_THIN, false),
+    THIN_FAR(2, 0.9, 0.6, 2, Pace.SECOND, 1, LoadShedding.MOST_THIN, false),
     /** The mid ring comes every fourth time. */
-    THIN_MID(3, 0.9, 0.6, 2, Pace.SECOND, Relief.MOST_THIN, Relief.MOST_THIN, false),
+    THIN_MID(3, 0.9, 0.6, 2, Pace.SECOND, LoadShedding.MOST_THIN, LoadShedding.MOST_THIN, false),
     /** Names and looks of strangers come slowly. */
-    SLOW_INTRODUCTIONS(4, 0.9, 0.6, 2, Pace.SECOND, Relief.MOST_THIN, Relief.MOST_THIN, true),
+    SLOW_INTRODUCTIONS(4, 0.9, 0.6, 2, Pace.SECOND, LoadShedding.MOST_THIN, LoadShedding.MOST_THIN, true),
     /** Everybody gets a frame every fourth tick. */
-    QUARTER_RATE(5, 1.0, 0.4, 3, Pace.FOURTH, Relief.MOST_THIN, Relief.MOST_THIN, true),
+    QUARTER_RATE(5, 1.0, 0.4, 3, Pace.FOURTH, LoadShedding.MOST_THIN, LoadShedding.MOST_THIN, true),
     /** Nobody is let in. */
-    NO_JOINS(6, 1.5, 0.9, 5, Pace.FOURTH, Relief.MOST_THIN, Relief.MOST_THIN, true);
+    NO_JOINS(6, 1.5, 0.9, 5, Pace.FOURTH, LoadShedding.MOST_THIN, LoadShedding.MOST_THIN, true);
 
     private static final int SLOW_INTRODUCTIONS_PER_TICK = 8;
 
@@ -76,9 +76,9 @@ public enum Rung {
         return values()[number + above];
     }
 
-    Relief relief(InterestConfig config) {
+    LoadShedding shedding(InterestConfig config) {
         int introductions = config.introductionsPerTick();
-        return new Relief(
+        return new LoadShedding(
                 pace,
                 midThin,
                 farThin,

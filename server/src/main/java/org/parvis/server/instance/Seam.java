@@ -4,6 +4,7 @@ import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.interest.Visibility;
 import org.parvis.world.Fixture;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Venue;
@@ -56,8 +57,8 @@ public interface Seam {
     void send(int avatar, ServerMessage message);
 
     /**
-     * Tells everybody within a distance on the same floor as the avatar, themselves included. What people say to each
-     * other: when too much waits for somebody, it is dropped first.
+     * Tells everybody within a distance on the same floor as the avatar who may see it, itself included. Of what waits
+     * for those who are away the oldest is given up first.
      */
     void sendAround(int avatar, double radiusM, ServerMessage message);
 
@@ -66,6 +67,9 @@ public interface Seam {
 
     /** Tells everybody something of the moment: it is not kept for those whose connection is lost. */
     void sendAllNow(ServerMessage message);
+
+    /** The rule of who may see whom: layers for whole classes of bodies, blocks for pairs. */
+    Visibility visibility();
 
     /** Starts an emote; unspecified ends the running one. */
     void emote(int avatar, EmoteKind kind);

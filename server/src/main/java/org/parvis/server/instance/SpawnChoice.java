@@ -1,7 +1,7 @@
 package org.parvis.server.instance;
 
 import java.util.List;
-import org.parvis.server.interest.Bodies;
+import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.Spawn;
 
 /**

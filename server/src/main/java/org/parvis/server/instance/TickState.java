@@ -7,11 +7,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.quantise.CellGrid;
 import org.parvis.protocol.quantise.Quantise;
-import org.parvis.server.interest.Bodies;
-import org.parvis.server.interest.CellMap;
 import org.parvis.server.interest.Interest;
-import org.parvis.server.interest.Keeping;
-import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.cells.CellMap;
+import org.parvis.server.interest.fanout.Mail;
 import org.parvis.world.Bounds;
 import org.parvis.world.Floor;
 import org.parvis.world.Venue;
@@ -145,17 +144,12 @@ final class TickState {
     }
 
     void send(Person person, ByteString message) {
-        interest.mail(new Mail.Message(person.viewer().recipient(), message, Keeping.ALWAYS));
-    }
-
-    /** Sends something that is dropped first when too much waits for somebody. */
-    void sendWhileRoom(Person person, ByteString message) {
-        interest.mail(new Mail.Message(person.viewer().recipient(), message, Keeping.WHILE_ROOM));
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, true));
     }
 
     /** Sends something that is worth nothing later: lost with the connection. */
     void sendNow(Person person, ByteString message) {
-        interest.mail(new Mail.Message(person.viewer().recipient(), message, Keeping.NEVER));
+        interest.mail(new Mail.Message(person.viewer().recipient(), message, false));
     }
 
     org.parvis.protocol.v1.Place place(int avatar) {

@@ -13,12 +13,13 @@ import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.RefusalCode;
-import org.parvis.server.interest.Bodies;
-import org.parvis.server.interest.CellMap;
 import org.parvis.server.interest.Interest;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Recipient;
-import org.parvis.server.interest.Viewer;
+import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.cells.CellMap;
+import org.parvis.server.interest.fanout.DeliveryCounts;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.Viewer;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.spatial.FloorMap;
@@ -159,6 +160,11 @@ public final class VenueInstance {
         return state.interest();
     }
 
+    /** What waits for event loops and what was given up. Any thread. */
+    DeliveryCounts deliveryCounts() {
+        return state.interest().deliveryCounts();
+    }
+
     /** Its time. Any thread. */
     public InstanceTime time() {
         return time;
@@ -239,7 +245,7 @@ public final class VenueInstance {
     private void watchLoad(long tickNs, long lagNs) {
         double periodNs = (double) NS_PER_S / state.config().tickRateHz();
         if (ladder.observe(tickNs / periodNs, lagNs / periodNs)) {
-            state.interest().relieve(ladder.rung().relief(state.config().interest()));
+            state.interest().shed(ladder.rung().shedding(state.config().interest()));
             metrics.rung(ladder.rung());
         }
     }

@@ -32,6 +32,39 @@ public final class Idempotency {
      * @throws IdempotencyConflict if the key came with another request before
      */
     public static Answer once(Handle db, String scope, String key, String requestHash, Supplier<Answer> work) {
+        return once(db, new Claim(scope, key, requestHash, KEEP_MS), work);
+    }
+
+    /**
+     * Whose key, and for how long the answer is given again.
+     *
+     * @param scope whose keys, such as a person's id and an operation
+     * @param key chosen by the asker
+     * @param requestHash of all that makes the request this one
+     * @param keepMs how long the answer is kept for whoever asks again, at most two days
+     */
+    public record Claim(String scope, String key, String requestHash, long keepMs) {}
+
+    /**
+     * Does the work the first time, and gives the same answer for a while.
+     *
+     * @param db the open transaction
+     * @param claim whose key, and how long it holds
+     * @param work with this transaction's handle
+     * @return the first answer
+     * @throws IdempotencyConflict if the key came with another request meanwhile
+     */
+    public static Answer once(Handle db, Claim claim, Supplier<Answer> work) {
+        String scope = claim.scope();
+        String key = claim.key();
+        String requestHash = claim.requestHash();
+        if (claim.keepMs() < KEEP_MS) {
+            db.createUpdate("DELETE FROM idempotency WHERE scope = :scope AND key = :key AND at_ms < :before")
+                    .bind("scope", scope)
+                    .bind("key", key)
+                    .bind("before", DbTime.nowMs(db) - claim.keepMs())
+                    .execute();
+        }
         int claimed = db.createUpdate("INSERT INTO idempotency (scope, key, request_hash, status, answer, at_ms)"
                         + " VALUES (:scope, :key, :hash, 0, '', :now) ON CONFLICT DO NOTHING")
                 .bind("scope", scope)

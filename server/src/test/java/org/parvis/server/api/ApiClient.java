@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who calls the API, with the tokens they were last given. Every answer is held against the contract. */
 final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
+    /** With everything but ASCII escaped, so that half a surrogate pair arrives as it is. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final ApiHouse house;
     private final Optional<JsonNode> tokens;

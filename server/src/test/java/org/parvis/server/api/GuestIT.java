@@ -189,4 +189,21 @@ final class GuestIT {
         assertThat(Tables.rowsNaming(house.store, "Unmistakable")).isEmpty();
         assertThat(Tables.rowsNaming(house.store, zoe.personId())).containsOnlyKeys("audit", "revocation");
     }
+
+    @Test
+    void settingsThatAreTakenCanAlwaysBeExported() {
+        ApiClient ana = house.guest("Ana");
+        for (int depth : new int[] {3, 15, 16, 17, 100, 480}) {
+            Object deep = List.of();
+            for (int i = 3; i < depth; i++) {
+                deep = List.of(deep);
+            }
+            int status = ana.patch("/v1/me", Map.of("settings", Map.of("a", deep)))
+                    .http()
+                    .statusCode();
+            assertThat(status).as("%d deep", depth).isEqualTo(depth <= 16 ? 200 : 422);
+            ana.get("/v1/me").expect(200);
+            ana.get("/v1/me/export").expect(200);
+        }
+    }
 }

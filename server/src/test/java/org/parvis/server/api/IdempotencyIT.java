@@ -3,6 +3,7 @@ package org.parvis.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,5 +78,30 @@ final class IdempotencyIT {
             assertThat(Tables.rowsNaming(house.store, first.accessToken())).isEmpty();
             assertThat(Tables.rowsNaming(house.store, KEY)).isEmpty();
         }
+    }
+
+    @Test
+    void anOpenCallIsRepeatedForHalfAMinuteOnly() throws Exception {
+        try (ApiHouse house = ApiHouse.open(folder)) {
+            String first = guest(house);
+            house.clock.advance(Duration.ofSeconds(29));
+            assertThat(guest(house)).isEqualTo(first);
+            house.clock.advance(Duration.ofSeconds(2));
+            assertThat(guest(house)).isNotEqualTo(first);
+            assertThat(house.store
+                            .read(db -> db.select("select scope from idempotency")
+                                    .mapTo(String.class)
+                                    .list())
+                            .join())
+                    .containsExactly("open:127.0.0.1");
+        }
+    }
+
+    private static String guest(ApiHouse house) {
+        return house.visitor()
+                .post("/v1/guests", Map.of("name", "Ana"), "idempotency-key", KEY)
+                .expect(201)
+                .signedIn()
+                .personId();
     }
 }

@@ -39,6 +39,13 @@ final class PostgresIdentityIT {
         }
     }
 
+    @Test
+    void oddInputIsRefusedAsOnSqlite() throws Exception {
+        try (ApiHouse house = ApiHouse.open(POSTGRES.database(), folder)) {
+            OddInput.isRefused(house);
+        }
+    }
+
     private static void becomesStaff(ApiHouse house, ApiClient admin, ApiClient ana) {
         String code = ana.post("/v1/me/recovery-code", Map.of()).expect(201).text("recoveryCode");
         ana.post("/v1/me/recovery-code", Map.of()).expect(201);

@@ -20,7 +20,10 @@ import org.parvis.server.identity.IdentityException;
 import org.parvis.server.identity.Revocation;
 import org.parvis.server.identity.Revocation.Cause;
 import org.parvis.server.identity.StaffRole;
+import org.parvis.server.identity.login.Logins;
+import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.identity.staff.Deed;
+import org.parvis.server.identity.staff.Grants;
 import org.parvis.server.identity.staff.Organisations;
 import org.parvis.server.store.audit.AuditLog;
 
@@ -288,5 +291,57 @@ final class StaffIT {
                 .isEmpty();
         admin.delete(path).expect(204);
         admin.delete(path).expect(404, "not-found");
+    }
+
+    @Test
+    void textsTimesAndNumbersAreCheckedBeforeAnythingIsKept() {
+        OddInput.isRefused(house);
+    }
+
+    @Test
+    void theLastAdminCannotGoByAnyWay() {
+        ApiClient admin = house.admin();
+        admin.delete("/v1/me").expect(409, "conflict");
+        admin.get("/v1/me").expect(200);
+
+        ApiClient second = house.guest("Second");
+        give(admin, second, "admin", SERVER);
+        ban(admin, second, SERVER);
+        admin.delete("/v1/me").expect(409, "conflict");
+
+        ApiClient third = house.guest("Third");
+        give(admin, third, "admin", SERVER);
+        admin.delete("/v1/me").expect(204);
+        third.delete("/v1/me").expect(409, "conflict");
+        third.post("/v1/me:logout", Map.of()).expect(204);
+        house.clock.advance(Duration.ofDays(400));
+        house.store
+                .write(db -> IdentityRoom.chore().tidy(db, house.clock.millis()))
+                .join();
+        assertThat(house.store.read(Grants::serverAdmins).join()).isEqualTo(2);
+    }
+
+    @Test
+    void endingAllLoginsIsFeltByEverybodyAtOnce() {
+        ApiClient ana = house.guest("Ana");
+        ApiClient ben = house.guest("Ben");
+        String ticket = ticket(ana);
+
+        int ended = house.store
+                .write(db -> Logins.endEverybodys(db, house.clock.millis()))
+                .join();
+
+        assertThat(ended).isEqualTo(2);
+        for (ApiClient person : List.of(ana, ben)) {
+            person.get("/v1/me").expect(401, "login-ended");
+            house.visitor()
+                    .post("/v1/tokens:refresh", Map.of("refreshToken", person.refreshToken()))
+                    .expect(401, "login-ended");
+        }
+        assertRefused(ticket, IdentityException.Kind.TICKET_INVALID);
+        await().atMost(FELT_WITHIN)
+                .untilAsserted(() -> assertThat(heard)
+                        .anyMatch(one -> one.concerns(ana.personId(), "any", "plaza")
+                                && one.concerns(ben.personId(), "any", "elsewhere")));
     }
 }

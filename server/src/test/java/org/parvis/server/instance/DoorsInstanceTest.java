@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parvis.server.interest.InterestConfig;
+import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;

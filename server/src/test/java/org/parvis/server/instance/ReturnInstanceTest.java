@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.parvis.server.interest.InterestConfig;
+import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.interest.plan.PlanBook;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SmallVenue;

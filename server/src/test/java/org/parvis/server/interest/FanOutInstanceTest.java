@@ -14,6 +14,10 @@ import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.server.instance.InstanceConfig;
 import org.parvis.server.instance.Seam;
+import org.parvis.server.interest.cells.Bodies;
+import org.parvis.server.interest.plan.InterestConfig;
+import org.parvis.server.interest.plan.LoadShedding;
+import org.parvis.server.interest.plan.Pace;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
 import org.parvis.server.testing.SeenCrowd;
@@ -51,8 +55,8 @@ class FanOutInstanceTest {
     @Tag("A41")
     void underPressureEverybodySeesTheSameLater() {
         slowestPace = Pace.SLOWEST;
-        midTicks = 4 * Relief.MOST_THIN + 5;
-        farTicks = 20 * Relief.MOST_THIN + midTicks;
+        midTicks = 4 * LoadShedding.MOST_THIN + 5;
+        farTicks = 20 * LoadShedding.MOST_THIN + midTicks;
         walkAbout(true);
     }
 
@@ -65,7 +69,7 @@ class FanOutInstanceTest {
         for (int step = 0; step < 700; step++) {
             disturb(house, here, random);
             if (underPressure && random.nextInt(20) == 0) {
-                relieve(house, random);
+                shed(house, random);
             }
             if (random.nextInt(60) == 0) {
                 house.skip(2 + random.nextInt(30));
@@ -81,10 +85,10 @@ class FanOutInstanceTest {
         assertThat(here).hasSizeGreaterThan(20);
     }
 
-    private void relieve(HandTicked house, Random random) {
+    private void shed(HandTicked house, Random random) {
         int thin = 1 << random.nextInt(3);
-        Relief relief = new Relief(1 << random.nextInt(3), thin, thin, 48);
-        house.mailbox().run(() -> house.instance().interest().relieve(relief));
+        LoadShedding shedding = new LoadShedding(1 << random.nextInt(3), thin, thin, 48);
+        house.mailbox().run(() -> house.instance().interest().shed(shedding));
     }
 
     private void disturb(HandTicked house, List<Guest> here, Random random) {

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.Chat;
 import org.parvis.server.instance.InstanceConfig;
+import org.parvis.server.interest.plan.AlwaysNear;
+import org.parvis.server.interest.plan.InterestConfig;
+import org.parvis.server.interest.plan.Spotlight;
 import org.parvis.server.social.ChatFeature;
 import org.parvis.server.testing.Guest;
 import org.parvis.server.testing.HandTicked;
@@ -101,7 +104,7 @@ class KeptNearInstanceTest {
         house.seam().keepNear(west.avatar(), east.avatar(), true);
         walk(4);
         assertThat(walk(TICKS)).isEqualTo(TICKS);
-        for (int i = 0; i < Companions.MOST; i++) {
+        for (int i = 0; i < AlwaysNear.MOST; i++) {
             house.seam().keepNear(west.avatar(), crowd.get(i).avatar(), true);
         }
         walk(4);

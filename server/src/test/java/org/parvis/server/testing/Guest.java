@@ -9,17 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.parvis.protocol.quantise.CellGrid;
 import org.parvis.protocol.v1.Introduction;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.Welcome;
 import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.StayListener;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Recipient;
-import org.parvis.server.interest.TickBytes;
-import org.parvis.server.interest.View;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.server.interest.fanout.View;
+import org.parvis.server.interest.fanout.Viewer;
 
 /** Somebody in a hand-ticked instance, with the client's side of the wire: what was sent, and what is seen. */
 public final class Guest implements Recipient, StayListener {
@@ -35,6 +38,7 @@ public final class Guest implements Recipient, StayListener {
     private int frames;
     private int frameBytes;
     private int sequence;
+    private final CRC32 transcript = new CRC32();
 
     Guest(HandTicked house) {
         this.house = house;
@@ -49,16 +53,33 @@ public final class Guest implements Recipient, StayListener {
         if (mail instanceof Mail.Welcome come) {
             view = new View(come.viewer());
             welcome = parse(come.welcome()).getWelcome();
-            crowd = new SeenCrowd(org.parvis.protocol.quantise.CellGrid.from(welcome.getGrid()));
+            crowd = new SeenCrowd(CellGrid.from(welcome.getGrid()));
         } else if (mail instanceof Mail.Refused no) {
             refused = no;
         } else if (mail instanceof Mail.Message message) {
+            transcript.update(message.bytes().toByteArray());
             ServerMessage parsed = parse(message.bytes());
             messages.add(parsed);
             for (Introduction one : parsed.getIntroductions().getAvatarsList()) {
                 names.put(one.getAvatar(), one.getName());
             }
         }
+    }
+
+    /** Looks without a body from now on. */
+    void spectate(Viewer viewer, CellGrid grid) {
+        view = new View(viewer);
+        crowd = new SeenCrowd(grid);
+    }
+
+    /** Whose frames this one gets. */
+    public Viewer viewer() {
+        return Objects.requireNonNull(view, "not let in").viewer();
+    }
+
+    /** A sum over every byte that came: frames and messages. */
+    public long transcript() {
+        return transcript.getValue();
     }
 
     void onBytes(FrameAssembler assembler, TickBytes bytes) {
@@ -73,6 +94,7 @@ public final class Guest implements Recipient, StayListener {
             assembler.write(buffer, bytes);
             byte[] message = new byte[buffer.readableBytes()];
             buffer.readBytes(message);
+            transcript.update(message);
             if (message.length != assembler.sizeBytes() || !crowd.take(message)) {
                 throw new AssertionError("A frame has not the size that was announced, or is none");
             }

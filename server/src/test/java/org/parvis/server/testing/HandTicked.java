@@ -20,11 +20,12 @@ import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.Relay;
 import org.parvis.server.instance.Seam;
 import org.parvis.server.instance.VenueInstance;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Parcel;
-import org.parvis.server.interest.Post;
-import org.parvis.server.interest.TickBytes;
+import org.parvis.server.interest.Viewpoint;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Parcel;
+import org.parvis.server.interest.fanout.Post;
+import org.parvis.server.interest.fanout.TickBytes;
 
 /** An instance without threads: a test ticks it, and is its event loop as well. */
 public final class HandTicked implements Post {
@@ -57,6 +58,10 @@ public final class HandTicked implements Post {
 
     public static HandTicked of(SmallVenue venue, InstanceConfig config, Feature... features) {
         return new HandTicked(venue, config, List.of(features), new LocalRelay());
+    }
+
+    public static HandTicked mirror(SmallVenue venue, Relay relay, InstanceConfig config) {
+        return new HandTicked(venue, config, List.of(), relay);
     }
 
     public static HandTicked mirror(SmallVenue venue, Relay relay, Feature... features) {
@@ -100,6 +105,15 @@ public final class HandTicked implements Post {
     public Guest join(String name, double xM, double zM) {
         Guest guest = ask(name, xM, zM);
         tick();
+        return guest;
+    }
+
+    /** Lets somebody look on without a body. */
+    public Guest spectate(Viewpoint viewpoint) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        guest.spectate(
+                instance.interest().spectate(viewpoint, guest), instance.cells().grid());
         return guest;
     }
 

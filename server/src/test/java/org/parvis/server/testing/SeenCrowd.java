@@ -24,6 +24,7 @@ public final class SeenCrowd {
     private final Map<Integer, Seen> avatars = new TreeMap<>();
     private final Map<Integer, Integer> horizon = new TreeMap<>();
     private final TreeSet<Integer> cells = new TreeSet<>();
+    private final TreeSet<Integer> mentioned = new TreeSet<>();
     private int tick;
 
     /**
@@ -97,6 +98,7 @@ public final class SeenCrowd {
             Seen known = avatars.get(update.poseAvatar());
             Seen old = known != null && known.cell() == cell ? known : new Seen(cell, 0, 0, 0, WALKING, 0, 0);
             int packed = update.packedPose();
+            mentioned.add(update.poseAvatar());
             avatars.put(
                     update.poseAvatar(),
                     old.at(
@@ -106,6 +108,7 @@ public final class SeenCrowd {
                             CellPose.yawCode(packed)));
         }
         while (update.nextState()) {
+            mentioned.add(update.stateAvatar());
             Seen old = avatars.get(update.stateAvatar());
             if (old != null && old.cell() == cell) {
                 avatars.put(
@@ -121,11 +124,19 @@ public final class SeenCrowd {
             }
         }
         while (update.nextGone()) {
+            mentioned.add(update.goneAvatar());
             Seen old = avatars.get(update.goneAvatar());
             if (old != null && old.cell() == cell) {
                 avatars.remove(update.goneAvatar());
             }
         }
+    }
+
+    /** The avatars of which any pose, state or departure was read since this was asked last. */
+    public Set<Integer> takeMentioned() {
+        Set<Integer> taken = Set.copyOf(mentioned);
+        mentioned.clear();
+        return taken;
     }
 
     public @Nullable Seen find(int avatar) {

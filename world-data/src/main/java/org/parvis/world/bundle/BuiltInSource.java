@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
 
 /** A venue that is part of this module: a real place, or one of the two bare fields that load tests need. */
 final class BuiltInSource implements VenueSource {

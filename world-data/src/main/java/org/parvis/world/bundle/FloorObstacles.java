@@ -90,8 +90,11 @@ public final class FloorObstacles {
     }
 
     private void addFixture(Fixture fixture) {
-        if (fixture.kind() == FixtureKind.BELL) {
+        if (fixture.kind().equals(FixtureKind.BELL)) {
             circles.add(new double[] {fixture.x(), fixture.z(), Fixture.BELL_RADIUS_M});
+            return;
+        }
+        if (!fixture.kind().equals(FixtureKind.BENCH)) {
             return;
         }
         double halfWidth = Math.max(1, fixture.seats()) * Fixture.SEAT_WIDTH_M / 2;

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import org.parvis.world.Building;
 import org.parvis.world.Materials;
 import org.parvis.world.Polygon;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the entries of {@code buildings.json} and checks those of {@code meshes.json}. */
@@ -31,10 +33,13 @@ final class GeometryReader {
             fields.fault("roof", "\"" + roof + "\" is not a known roof", "Write \"flat\"; other roofs are meshes.");
         }
         boolean solid = fields.flag("solid", true);
+        Optional<String> partOf = fields.has("partOf")
+                ? Optional.of(fields.text("partOf", ENTRY_ID, ENTRY_ID_IN_WORDS))
+                : Optional.empty();
         if (footprint.isPresent() && !footprint.get().outer().isCounterClockwise()) {
             fields.fault("outer", "the outline runs clockwise", "Reverse the order of its corners.");
         }
-        return footprint.map(shape -> new Building(id, baseM, heightM, shape, material, roof, solid));
+        return footprint.map(shape -> new Building(id, baseM, heightM, shape, material, roof, solid, partOf));
     }
 
     static void mesh(Fields fields, Map<String, String> seen) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.parvis.world.Fixture;
 import org.parvis.world.FixtureKind;
 import org.parvis.world.Floor;
+import org.parvis.world.KindProperties;
 import org.parvis.world.Link;
 import org.parvis.world.LinkEnd;
 import org.parvis.world.LinkKind;
@@ -23,6 +24,8 @@ import org.parvis.world.Surface;
 import org.parvis.world.Wall;
 import org.parvis.world.Zone;
 import org.parvis.world.ZoneKind;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the lists of {@code venue.json}: floors first, then all that refers to them. */
@@ -38,7 +41,10 @@ final class PartsReader {
     private final List<PointOfInterest> pointsOfInterest = new ArrayList<>();
     private final Map<String, Integer> floorNumbers = new HashMap<>();
 
-    PartsReader(Fields root) {
+    private final KindReading kinds;
+
+    PartsReader(Fields root, KindReading kinds) {
+        this.kinds = kinds;
         Map<String, String> floorIds = new HashMap<>();
         root.objects("floors", true, fields -> readFloor(fields, floorIds));
         each(root, "zones", this::readZone);
@@ -111,7 +117,7 @@ final class PartsReader {
                 fields.whole("storey", -50, 300),
                 fields.number("heightM", -1_000, 2_000),
                 outline.orElse(Polygon.of(0, 0, 0, 1, 1, 1)),
-                fields.optionalNumber("ceilingM", 1.5, 500),
+                fields.nullableNumber("ceilingM", 1.5, 500),
                 walls,
                 surfaces,
                 Obstacles.NONE);
@@ -128,10 +134,12 @@ final class PartsReader {
     }
 
     private void readZone(Fields fields, String id) {
-        ZoneKind kind = fields.kind("kind", ZoneKind.values());
+        ZoneKind kind = kinds.zoneKind(fields);
         int floor = floor(fields);
         LocalText title = fields.localText("title");
-        Shapes.polygon(fields, "polygon", "").ifPresent(shape -> zones.add(new Zone(id, kind, floor, shape, title)));
+        KindProperties properties = kinds.properties(fields, kind);
+        Shapes.polygon(fields, "polygon", "")
+                .ifPresent(shape -> zones.add(new Zone(id, kind, floor, shape, title, properties)));
     }
 
     private void readLink(Fields fields, String id) {
@@ -173,7 +181,7 @@ final class PartsReader {
     }
 
     private void readFixture(Fields fields, String id) {
-        FixtureKind kind = fields.kind("kind", FixtureKind.values());
+        FixtureKind kind = kinds.fixtureKind(fields);
         fixtures.add(new Fixture(
                 id,
                 kind,
@@ -183,7 +191,8 @@ final class PartsReader {
                 yaw(fields),
                 fields.texts("verbs"),
                 fields.whole("seats", 0, 50, 0),
-                fields.optionalLocalText("title").orElse(LocalText.EMPTY)));
+                fields.optionalLocalText("title").orElse(LocalText.EMPTY),
+                kinds.properties(fields, kind)));
     }
 
     private void readProp(Fields fields, String id) {

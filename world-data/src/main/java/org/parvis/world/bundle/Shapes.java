@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.parvis.world.PolyLine;
 import org.parvis.world.Polygon;
 import org.parvis.world.Ring;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
+import org.parvis.world.spatial.Validity;
 import tools.jackson.databind.JsonNode;
 
 /** Reads lines, rings and areas, and finds what is wrong with their shape. */
@@ -59,7 +62,19 @@ final class Shapes {
                         holesKey + "/" + i,
                         "corner " + stray + " of this hole lies outside of the area",
                         "Keep the hole inside the outline.");
+                return polygon;
             }
+        }
+        boolean sound = Validity.flawIn(polygon.outer()).isEmpty()
+                && polygon.holes().stream()
+                        .allMatch(hole -> Validity.flawIn(hole).isEmpty());
+        if (sound && !polygon.holes().isEmpty()) {
+            Validity.flawIn(polygon)
+                    .ifPresent(flaw -> fields.faultAt(
+                            holesKey,
+                            "the area " + flaw.problem() + " at (" + Words.number(flaw.x()) + ", "
+                                    + Words.number(flaw.z()) + ")",
+                            "Keep holes apart from each other and inside the outline."));
         }
         return polygon;
     }
@@ -90,14 +105,12 @@ final class Shapes {
             fields.faultAt(path, "the corners enclose no area", "Give at least three corners that are not in line.");
             return Optional.empty();
         }
-        int crossing = Crossings.firstIn(ring);
-        if (crossing >= 0) {
-            fields.faultAt(
-                    path,
-                    "the outline crosses or touches itself at the edge after corner " + crossing + " ("
-                            + Words.number(ring.x(crossing)) + ", " + Words.number(ring.z(crossing)) + ")",
-                    "Put the corners in order around the area.");
-        }
+        Optional<Validity.Flaw> flaw = Validity.flawIn(ring);
+        flaw.ifPresent(found -> fields.faultAt(
+                path,
+                "the outline " + found.problem() + " at (" + Words.number(found.x()) + ", " + Words.number(found.z())
+                        + ")",
+                "Put the corners in order around the area, each once."));
         return Optional.of(ring);
     }
 

@@ -11,6 +11,7 @@ import org.parvis.world.Building;
 import org.parvis.world.Fixture;
 import org.parvis.world.Floor;
 import org.parvis.world.GeoOrigin;
+import org.parvis.world.KindProperties;
 import org.parvis.world.Link;
 import org.parvis.world.LinkEnd;
 import org.parvis.world.LocalText;
@@ -139,6 +140,7 @@ final class VenueJson {
         out.writeStringProperty("material", building.material());
         out.writeStringProperty("roof", building.roof());
         out.writeBooleanProperty("solid", building.solid());
+        building.partOf().ifPresent(whole -> out.writeStringProperty("partOf", whole));
     }
 
     private static void writeOrigin(JsonGenerator out, GeoOrigin origin) {
@@ -200,6 +202,14 @@ final class VenueJson {
         floor(out, zone.floorIndex());
         polygon(out, "polygon", "", zone.polygon());
         text(out, "title", zone.title());
+        properties(out, zone.properties());
+    }
+
+    private static void properties(JsonGenerator out, KindProperties properties) {
+        if (!properties.json().equals("{}")) {
+            out.writeName("properties");
+            out.writeRawValue(properties.json());
+        }
     }
 
     private void writeLink(JsonGenerator out, Link link) {
@@ -239,6 +249,7 @@ final class VenueJson {
         if (!fixture.title().byLanguage().isEmpty()) {
             text(out, "title", fixture.title());
         }
+        properties(out, fixture.properties());
     }
 
     private void writeProp(JsonGenerator out, Prop prop) {

@@ -14,6 +14,11 @@ import org.parvis.world.GeoOrigin;
 import org.parvis.world.LocalText;
 import org.parvis.world.Venue;
 import org.parvis.world.VenueFacts;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
+import org.parvis.world.json.Fields;
+import org.parvis.world.json.JsonTree;
+import org.parvis.world.kind.KindRegistry;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,10 +34,18 @@ final class VenueReader {
 
     private final Faults faults;
     private final Map<String, byte[]> json;
+    private final KindReading kinds;
 
-    VenueReader(Faults faults, Map<String, byte[]> json) {
+    /**
+     * @param faults takes what is wrong
+     * @param warnings takes what is likely not meant
+     * @param json the files at the top of the bundle by their names
+     * @param registry the kinds of zones and fixtures
+     */
+    VenueReader(Faults faults, Faults warnings, Map<String, byte[]> json, KindRegistry registry) {
         this.faults = faults;
         this.json = json;
+        this.kinds = new KindReading(registry, faults, warnings);
     }
 
     /** The venue, or empty when there were faults. */
@@ -44,7 +57,7 @@ final class VenueReader {
         Fields fields = root.get();
         checkFormat(fields);
         VenueFacts facts = readFacts(fields);
-        PartsReader parts = new PartsReader(fields);
+        PartsReader parts = new PartsReader(fields, kinds);
         List<Building> buildings = readBuildings(fields);
         readMeshes(fields);
         fields.done();

@@ -2,6 +2,7 @@ package org.parvis.world.bundle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.parvis.world.Building;
 import org.parvis.world.Fixture;
 import org.parvis.world.Floor;
 import org.parvis.world.Link;
@@ -10,6 +11,8 @@ import org.parvis.world.Ring;
 import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
 import org.parvis.world.Zone;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
 import org.parvis.world.spatial.FloorMap;
 
 /** Looks at how the parts of a well-formed venue fit together. */
@@ -57,11 +60,12 @@ final class VenueRules {
     }
 
     private void checkLevel() {
-        int right = Levels.of(venue.buildings().size());
+        int buildings = Building.count(venue.buildings());
+        int right = Levels.of(buildings);
         if (venue.facts().level() != right) {
             fault(
                     "/level",
-                    "a venue of " + venue.buildings().size() + " buildings has level " + right + ", not "
+                    "a venue of " + buildings + " buildings has level " + right + ", not "
                             + venue.facts().level(),
                     "Write " + right + ".");
         }

@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.kind.KindRegistry;
 
 /** Where a bundle comes from: a folder, a zip file, or the venues built into this module. */
 public sealed interface VenueSource permits FolderSource, ZipSource, BuiltInSource {
@@ -59,11 +62,21 @@ public sealed interface VenueSource permits FolderSource, ZipSource, BuiltInSour
     List<BundleFile> files() throws BundleException;
 
     /**
-     * Reads and checks the whole bundle.
+     * Reads and checks the whole bundle, knowing the kinds that come with Parvis.
      *
      * @throws BundleException with every fault found
      */
     default LoadedVenue open() throws BundleException {
-        return BundleReader.read(files());
+        return open(KindRegistry.builtIn());
+    }
+
+    /**
+     * Reads and checks the whole bundle.
+     *
+     * @param kinds the kinds of zones and fixtures, with readers of their properties
+     * @throws BundleException with every fault found
+     */
+    default LoadedVenue open(KindRegistry kinds) throws BundleException {
+        return BundleReader.read(files(), kinds);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
 
 /**
  * A bundle packed into a zip file. Nothing is ever unpacked to disk, so no entry can escape from a folder; entries
@@ -39,24 +41,33 @@ final class ZipSource implements VenueSource {
             Enumeration<? extends ZipEntry> entries = open.entries();
             while (entries.hasMoreElements() && files.size() <= BundleLimits.MAX_FILES) {
                 ZipEntry entry = entries.nextElement();
-                String name = entry.getName();
+                // Some packers of Windows write their own separator.
+                String name = entry.getName().replace('\\', '/');
+                if (entry.isDirectory() || (BundlePaths.isOfSystem(name) && !BundlePaths.leaves(name))) {
+                    continue;
+                }
                 // Unpackers differ in which of two entries they take: what was checked might not be what is served.
-                if (!entry.isDirectory() && !names.add(name)) {
+                if (!names.add(name)) {
                     faults.add(name, "", "this name occurs twice in the zip", "Pack it again, with one of them.");
-                } else if (!entry.isDirectory() && isSafe(entry, faults)) {
-                    files.add(new BundleFile(name, entry.getSize(), () -> read(name, entry.getSize())));
+                } else if (isSafe(entry, name, faults)) {
+                    String packedName = entry.getName();
+                    files.add(new BundleFile(name, entry.getSize(), () -> read(packedName, entry.getSize())));
                 }
             }
         } catch (IOException e) {
-            faults.add(zip.toString(), "", "this is not a readable zip file: " + e.getMessage(), "Pack it again.");
+            boolean locked = String.valueOf(e.getMessage()).contains("encrypted");
+            faults.add(
+                    zip.toString(),
+                    "",
+                    locked ? "this zip file is locked with a password" : "this is not a readable zip file",
+                    locked ? "Pack it again without one." : "Give a folder or a zip, or pack it again.");
         }
         faults.throwIfAny();
         return files;
     }
 
-    private static boolean isSafe(ZipEntry entry, Faults faults) {
-        String name = entry.getName();
-        if (!BundlePaths.isSafe(name)) {
+    private static boolean isSafe(ZipEntry entry, String name, Faults faults) {
+        if (BundlePaths.leaves(name)) {
             faults.add(name, "", "the name of this zip entry leaves the bundle", "Use plain relative names.");
             return false;
         }

@@ -3,45 +3,70 @@ package org.parvis.world.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.locationtech.jts.geom.Coordinate;
+import java.util.OptionalDouble;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LinearRing;
-import org.parvis.world.bundle.BundleException;
-import org.parvis.world.bundle.Faults;
-import org.parvis.world.bundle.JsonTree;
-import org.parvis.world.bundle.Words;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Words;
+import org.parvis.world.imports.feature.Feature;
+import org.parvis.world.imports.feature.GeoJsonShapes;
+import org.parvis.world.imports.place.Placement;
+import org.parvis.world.imports.source.Quantity;
+import org.parvis.world.imports.source.SourceFile;
+import org.parvis.world.imports.source.Tags;
+import org.parvis.world.imports.source.Unused;
+import org.parvis.world.json.JsonTree;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads the features of a GeoJSON file into the venue frame. */
+/**
+ * Reads the features of GeoJSON into the venue frame.
+ *
+ * <p>Understands collections, collections in collections, single features, bare geometries, lists of these, and text
+ * sequences. A feature that cannot be placed is left out and counted; it does not stop the others. Owned by the importing
+ * thread.
+ */
 final class GeoJson {
-    private static final List<String> TYPES =
-            List.of("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon");
+    private static final String NO_PLACE = "features have no place and were left out";
+
+    private record Entry(JsonNode node, String pointer) {}
 
     private final SourceFile file;
-    private final Faults faults = new Faults();
+    private final Unused unused;
+    private final List<String> notes = new ArrayList<>();
     private final Placement placement;
+    private final GeoJsonShapes shapes;
+    private final List<Entry> entries = new ArrayList<>();
     private final ImportOptions.Place origin;
 
     /**
+     * @param unused takes what cannot be used
      * @throws BundleException when the reference system is unknown or there is nothing to read
      */
-    GeoJson(SourceFile file, ImportOptions options) throws BundleException {
+    GeoJson(SourceFile file, ImportOptions options, Unused unused) throws BundleException {
         this.file = file;
+        this.unused = unused;
         placement = placement(options);
-        JsonNode features = file.root().get("features");
-        if (features == null || !features.isArray() || features.isEmpty()) {
-            faults.add(file.name(), "/features", "there are no features", "Give a FeatureCollection with features.");
+        collect();
+        if (entries.isEmpty()) {
+            unused.refuse(file.name(), "feature");
         }
-        faults.throwIfAny();
-        origin = options.place().orElseGet(() -> fileOrigin().orElseGet(this::middle));
+        Envelope written = new Envelope();
+        entries.forEach(entry -> expand(written, entry.node, false, 0));
+        if (placement.swapIfLatitudeIsFirst(written)) {
+            notes.add("every position is written with latitude first; the axes were swapped");
+        }
+        origin = options.place().or(this::fileOrigin).or(this::middle).orElse(new ImportOptions.Place(0, 0));
         checkOrigin();
-        placement.setOrigin(origin);
+        placement.setOrigin(origin.longitudeDeg(), origin.latitudeDeg());
+        shapes = new GeoJsonShapes(file.name(), placement, unused);
     }
 
     ImportOptions.Place origin() {
         return origin;
+    }
+
+    /** What was taken otherwise than it is written. */
+    List<String> notes() {
+        return notes;
     }
 
     /** Title the file gives itself or its origin. */
@@ -50,205 +75,150 @@ final class GeoJson {
         if (named == null || !named.isString()) {
             named = file.root().get("name");
         }
-        return Optional.ofNullable(named).filter(JsonNode::isString).map(JsonNode::stringValue);
+        return Optional.ofNullable(named)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .filter(text -> !text.isBlank());
     }
 
-    private Placement placement(ImportOptions options) {
-        JsonNode named = file.root().path("crs").path("properties").get("name");
-        String name = named != null && named.isString()
-                ? named.stringValue()
-                : options.crs().orElse("EPSG:4326");
-        Optional<Integer> code = Projections.code(name);
-        if (code.isPresent() && Projections.isDegrees(code.get())) {
-            return Placement.ofDegrees();
+    private Placement placement(ImportOptions options) throws BundleException {
+        Optional<String> named = namedSystem(file.root().path("crs"));
+        String name = options.crs().or(() -> named).orElse("EPSG:4326");
+        if (options.crs().isPresent() && named.isPresent() && !named.equals(options.crs())) {
+            notes.add("--crs " + name + " was taken instead of the file's own \"" + named.get() + "\"");
         }
-        Optional<Placement> projected = code.flatMap(Projections::projection).map(Placement::ofProjection);
-        if (projected.isEmpty()) {
-            faults.add(
+        Optional<Placement> known = Placement.of(name);
+        if (known.isEmpty()) {
+            throw BundleException.of(
                     file.name(),
                     "/crs",
                     "the reference system \"" + name + "\" is not known to this importer",
-                    "Convert the file to WGS84 longitude and latitude (EPSG:4326).");
+                    "Give another name of it with --crs EPSG:…, or convert the file to WGS84 longitude and latitude.");
         }
-        return projected.orElseGet(Placement::ofDegrees);
+        return known.get();
+    }
+
+    /** The forms in which files name a system: an object with a name or a code, or only a text. */
+    private static Optional<String> namedSystem(JsonNode crs) {
+        JsonNode properties = crs.path("properties");
+        for (JsonNode name : List.of(crs, properties.path("name"), properties.path("code"), properties.path("href"))) {
+            if (name.isString() && !name.stringValue().isBlank()) {
+                return Optional.of(name.stringValue());
+            }
+            if (name.isIntegralNumber()) {
+                return Optional.of("EPSG:" + name.asString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void collect() {
+        if (file.values().size() == 1) {
+            collect(file.root(), "");
+        }
+        for (int i = 0; file.values().size() > 1 && i < file.values().size(); i++) {
+            collect(file.values().get(i), JsonTree.child("", i));
+        }
+    }
+
+    private void collect(JsonNode node, String pointer) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(node.get(i), JsonTree.child(pointer, i));
+            }
+            return;
+        }
+        String type = node.path("type").asString("");
+        if (type.equals("FeatureCollection")) {
+            collect(node.path("features"), pointer + "/features");
+        } else if (type.equals("Feature") || node.path("geometry").isObject() || GeoJsonShapes.isGeometry(type)) {
+            entries.add(new Entry(node, pointer));
+        } else if (!node.isMissingNode()) {
+            unused.leaveOut(
+                    "things in the lists are no features and were left out",
+                    file.name(),
+                    pointer,
+                    "this is no feature",
+                    "Write objects of the type \"Feature\".");
+        }
     }
 
     private Optional<ImportOptions.Place> fileOrigin() {
-        JsonNode node = file.root().path("origin");
-        JsonNode lon = node.get("lon");
-        JsonNode lat = node.get("lat");
-        return lon != null && lat != null && lon.isNumber() && lat.isNumber()
-                ? Optional.of(new ImportOptions.Place(lon.doubleValue(), lat.doubleValue()))
+        OptionalDouble lon = Quantity.number(file.root().path("origin").path("lon"));
+        OptionalDouble lat = Quantity.number(file.root().path("origin").path("lat"));
+        return lon.isPresent() && lat.isPresent()
+                ? Optional.of(new ImportOptions.Place(lon.getAsDouble(), lat.getAsDouble()))
                 : Optional.empty();
     }
 
-    /** The middle of the box around all coordinates. */
-    private ImportOptions.Place middle() {
+    /** The middle of the box around all positions that lie on Earth. */
+    private Optional<ImportOptions.Place> middle() {
         Envelope box = new Envelope();
-        JsonNode features = file.root().path("features");
-        for (int i = 0; i < features.size(); i++) {
-            expand(box, features.path(i).path("geometry").path("coordinates"));
+        Envelope eastern = new Envelope();
+        for (Entry entry : entries) {
+            expand(box, entry.node, true, 0);
+            expand(eastern, entry.node, true, 360);
         }
-        // Without a middle on Earth some position has its own fault.
-        return Optional.ofNullable(box.centre())
-                .flatMap(centre -> placement.place(centre.x, centre.y))
-                .orElse(new ImportOptions.Place(0, 0));
+        return placement
+                .middle(box, eastern)
+                .map(place -> new ImportOptions.Place(place.longitudeDeg(), place.latitudeDeg()));
     }
 
-    private static void expand(Envelope box, JsonNode coordinates) {
-        if (!coordinates.isArray()) {
+    private void expand(Envelope box, JsonNode node, boolean onEarth, double addedInTheWest) {
+        if (node.isObject()) {
+            expand(box, node.path("geometry"), onEarth, addedInTheWest);
+            expand(box, node.path("coordinates"), onEarth, addedInTheWest);
+            node.path("geometries").forEach(part -> expand(box, part, onEarth, addedInTheWest));
             return;
         }
-        if (coordinates.size() >= 2
-                && coordinates.get(0).isNumber()
-                && coordinates.get(1).isNumber()) {
+        OptionalDouble x = Quantity.number(node.path(0));
+        OptionalDouble y = Quantity.number(node.path(1));
+        if (x.isEmpty() || y.isEmpty()) {
+            node.forEach(part -> {
+                if (part.isArray()) {
+                    expand(box, part, onEarth, addedInTheWest);
+                }
+            });
+        } else if (!onEarth || placement.place(x.getAsDouble(), y.getAsDouble()).isPresent()) {
             box.expandToInclude(
-                    coordinates.get(0).doubleValue(), coordinates.get(1).doubleValue());
-            return;
-        }
-        for (int i = 0; i < coordinates.size(); i++) {
-            expand(box, coordinates.get(i));
+                    x.getAsDouble() < 0 ? x.getAsDouble() + addedInTheWest : x.getAsDouble(), y.getAsDouble());
         }
     }
 
     private void checkOrigin() throws BundleException {
         if (!(Math.abs(origin.longitudeDeg()) <= 180 && Math.abs(origin.latitudeDeg()) <= 90)) {
-            faults.add(
+            throw BundleException.of(
                     file.name(),
-                    "",
+                    "/origin",
                     "the origin %s, %s is not a longitude and latitude"
                             .formatted(Words.number(origin.longitudeDeg()), Words.number(origin.latitudeDeg())),
-                    "Give --crs when the coordinates are projected metres, or --origin LON,LAT.");
+                    "Give --origin LON,LAT.");
         }
-        faults.throwIfAny();
     }
 
-    /**
-     * All features.
-     *
-     * @throws BundleException with every feature that cannot be understood
-     */
-    List<Feature> features(ImportProgress progress) throws BundleException {
-        JsonNode list = file.root().path("features");
-        List<Feature> features = new ArrayList<>(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            feature(i, list.get(i)).ifPresent(features::add);
+    /** All features that can be placed; the others are counted as unused. */
+    List<Feature> features(ImportProgress progress) {
+        List<Feature> features = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            feature(i, entries.get(i)).ifPresent(features::add);
             if (i % 500 == 0) {
-                progress.at("reading features", i, list.size());
+                progress.at("reading features", i, entries.size());
             }
         }
-        progress.at("reading features", list.size(), list.size());
-        faults.throwIfAny();
+        progress.at("reading features", entries.size(), entries.size());
         return features;
     }
 
-    private Optional<Feature> feature(int index, JsonNode node) {
-        String pointer = JsonTree.child("/features", index);
-        JsonNode geometry = node.get("geometry");
-        if (geometry == null || !geometry.isObject()) {
-            fault(pointer + "/geometry", "the feature has no geometry", "Add one, or remove the feature.");
+    private Optional<Feature> feature(int index, Entry entry) {
+        boolean bare = GeoJsonShapes.isGeometry(entry.node.path("type").asString(""));
+        JsonNode geometry = bare ? entry.node : entry.node.path("geometry");
+        String pointer = entry.pointer + (bare ? "" : "/geometry");
+        if (!geometry.isObject()) {
+            unused.leaveOut(
+                    NO_PLACE, file.name(), pointer, "the feature has no geometry", "Add one, or remove the feature.");
             return Optional.empty();
         }
-        JsonNode type = geometry.get("type");
-        String name = type != null && type.isString() ? type.stringValue() : "";
-        if (!TYPES.contains(name)) {
-            fault(
-                    pointer + "/geometry/type",
-                    "\"" + name + "\" is not a geometry this importer reads",
-                    Words.suggestion(name, TYPES));
-            return Optional.empty();
-        }
-        JsonNode properties = node.get("properties");
-        JsonNode known =
-                properties != null && properties.isObject() ? properties : JsonNodeFactory.instance.objectNode();
-        return geometry(name, geometry.path("coordinates"), pointer + "/geometry/coordinates")
-                .map(shape -> new Feature(index, shape, known));
-    }
-
-    private Optional<Geometry> geometry(String type, JsonNode at, String pointer) {
-        return switch (type) {
-            case "Point" -> coordinate(at, pointer).map(Footprints.GEOMETRY::createPoint);
-            case "LineString" -> line(at, pointer, 2).map(Footprints.GEOMETRY::createLineString);
-            case "Polygon" -> area(at, pointer);
-            default -> {
-                if (!at.isArray()) {
-                    fault(pointer, "the parts of a " + type + " are written as a list", "Write [ … ] around them.");
-                }
-                List<Geometry> parts = new ArrayList<>();
-                for (int i = 0; at.isArray() && i < at.size(); i++) {
-                    geometry(type.substring("Multi".length()), at.get(i), pointer + "/" + i)
-                            .ifPresent(parts::add);
-                }
-                yield parts.isEmpty() ? Optional.empty() : Optional.of(Footprints.GEOMETRY.buildGeometry(parts));
-            }
-        };
-    }
-
-    private Optional<Geometry> area(JsonNode rings, String pointer) {
-        if (!rings.isArray() || rings.isEmpty()) {
-            fault(pointer, "the polygon has no rings", "Give at least the outer ring.");
-            return Optional.empty();
-        }
-        List<LinearRing> made = new ArrayList<>();
-        for (int i = 0; i < rings.size(); i++) {
-            line(rings.get(i), pointer + "/" + i, 3)
-                    .ifPresent(corners -> made.add(Footprints.GEOMETRY.createLinearRing(closed(corners))));
-        }
-        if (made.size() < rings.size()) {
-            return Optional.empty();
-        }
-        LinearRing[] holes = made.subList(1, made.size()).toArray(LinearRing[]::new);
-        return Optional.of(Footprints.GEOMETRY.createPolygon(made.get(0), holes));
-    }
-
-    private static Coordinate[] closed(Coordinate[] corners) {
-        int n = corners.length;
-        if (n >= 4 && corners[0].equals2D(corners[n - 1])) {
-            return corners;
-        }
-        Coordinate[] closed = java.util.Arrays.copyOf(corners, n + 1);
-        closed[n] = new Coordinate(corners[0]);
-        return closed;
-    }
-
-    private Optional<Coordinate[]> line(JsonNode list, String pointer, int atLeast) {
-        if (!list.isArray() || list.size() < atLeast) {
-            fault(pointer, "there are fewer than " + atLeast + " corners", "Add the missing ones.");
-            return Optional.empty();
-        }
-        Coordinate[] corners = new Coordinate[list.size()];
-        for (int i = 0; i < corners.length; i++) {
-            Optional<Coordinate> corner = coordinate(list.get(i), pointer + "/" + i);
-            if (corner.isEmpty()) {
-                return Optional.empty();
-            }
-            corners[i] = corner.get();
-        }
-        return Optional.of(corners);
-    }
-
-    private Optional<Coordinate> coordinate(JsonNode pair, String pointer) {
-        if (!pair.isArray()
-                || pair.size() < 2
-                || !pair.get(0).isNumber()
-                || !pair.get(1).isNumber()) {
-            fault(pointer, "a position is written as two numbers", "Write [longitude, latitude].");
-            return Optional.empty();
-        }
-        double x = pair.get(0).doubleValue();
-        double y = pair.get(1).doubleValue();
-        Optional<Coordinate> corner = placement.toVenue(x, y);
-        if (corner.isEmpty()) {
-            String what = placement.isDegrees() ? "is not a longitude and latitude" : "lies nowhere on Earth";
-            fault(
-                    pointer,
-                    "(" + Words.number(x) + ", " + Words.number(y) + ") " + what,
-                    "Write longitude first; give --crs when these are projected metres.");
-        }
-        return corner;
-    }
-
-    private void fault(String pointer, String problem, String cure) {
-        faults.add(file.name(), pointer, problem, cure);
+        JsonNode known = Tags.of(entry.node.path("properties"));
+        return shapes.read(geometry, pointer).map(shape -> new Feature(index, entry.pointer, shape, known, entry.node));
     }
 }

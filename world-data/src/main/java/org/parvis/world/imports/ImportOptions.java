@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param title English title
  * @param place origin of the venue
  * @param radiusM what lies further from the origin (by the middle of its outline) is left out
- * @param crs reference system of the coordinates, such as {@code EPSG:7415}, when the file names none
+ * @param crs reference system of the coordinates, such as {@code EPSG:7415}; wins over what the file says
  * @param credit line naming the source
  * @param license licence of the data
  */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
@@ -16,12 +15,17 @@ import org.parvis.world.Link;
 import org.parvis.world.LocalText;
 import org.parvis.world.PointOfInterest;
 import org.parvis.world.Polygon;
-import org.parvis.world.Spawn;
 import org.parvis.world.Zone;
 import org.parvis.world.ZoneKind;
-import org.parvis.world.bundle.BundleException;
-import org.parvis.world.bundle.Faults;
-import org.parvis.world.bundle.Words;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.Faults;
+import org.parvis.world.fault.Words;
+import org.parvis.world.imports.feature.Feature;
+import org.parvis.world.imports.feature.IndoorMaps;
+import org.parvis.world.imports.feature.Names;
+import org.parvis.world.imports.shape.Footprints;
+import org.parvis.world.imports.source.SourceFile;
+import org.parvis.world.imports.source.Unused;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
@@ -54,9 +58,14 @@ final class IndoorImport {
         this.network = new IndoorNetwork(features);
     }
 
-    static ImportedVenue run(SourceFile file, ImportOptions options, ImportProgress progress) throws BundleException {
-        GeoJson source = new GeoJson(file, options);
-        List<Feature> all = source.features(progress);
+    static ImportedVenue run(
+            SourceFile file,
+            GeoJson source,
+            List<Feature> all,
+            ImportOptions options,
+            ImportProgress progress,
+            Unused unused)
+            throws BundleException {
         List<Feature> near = all.stream()
                 .filter(feature -> options.radiusM().isEmpty()
                         || Math.hypot(
@@ -66,17 +75,31 @@ final class IndoorImport {
                 .toList();
         checkExtent(file, near);
         IndoorImport run = new IndoorImport(file, source, options, near);
+        countUnused(near, all.size() - near.size(), unused);
         run.makePieces(progress);
         if (run.pieces.isEmpty()) {
-            Faults faults = new Faults();
-            faults.add(
+            throw BundleException.of(
                     file.name(),
                     "/features",
                     "there is no floor to walk on",
                     "Give floor polygons, or a wider radius.");
-            throw new BundleException(faults.list());
         }
+        run.venue.notes.addAll(0, unused.notes());
+        run.venue.notes.addAll(0, source.notes());
+        run.venue.notes.addAll(0, file.notes());
         return run.finish();
+    }
+
+    private static void countUnused(List<Feature> features, int beyond, Unused unused) {
+        for (Feature feature : features) {
+            String layer = feature.text("layer").orElse("");
+            if (!IndoorMaps.LAYERS.contains(layer)) {
+                unused.count("features are on no layer of an indoor map and were left out", feature.pointer());
+            }
+        }
+        for (int i = 0; i < beyond; i++) {
+            unused.count("features lie beyond the radius and were left out", "");
+        }
     }
 
     private static void checkExtent(SourceFile file, List<Feature> features) throws BundleException {
@@ -185,7 +208,7 @@ final class IndoorImport {
             StoreyPiece piece = pieces.get(i);
             int number = counts.merge(piece.level(), 1, Integer::sum);
             String storey = piece.level() < 0 ? "b" + -piece.level() : "l" + piece.level();
-            venue.floors.add(piece.floor(i, number == 1 ? storey : storey + "-" + number));
+            venue.floors.add(piece.floor(i, number == 1 ? storey : storey + "-" + number, number));
         }
     }
 
@@ -217,9 +240,7 @@ final class IndoorImport {
                         Footprints.clean(feature.geometry().buffer(0).intersection(piece.shape()));
                 if (!parts.isEmpty() && parts.get(0).areaM2() > 1) {
                     Polygon area = new Polygon(parts.get(0).outer(), List.of());
-                    LocalText title = feature.text("name")
-                            .map(name -> new LocalText(Map.of("ja", name, "en", "Toilet")))
-                            .orElse(LocalText.english("Toilet"));
+                    LocalText title = Names.of(feature, "Toilet", language(feature));
                     venue.zones.add(new Zone(venue.freshId("zone", "toilet"), ZoneKind.TOILET, i, area, title));
                     break;
                 }
@@ -231,7 +252,8 @@ final class IndoorImport {
         int without = 0;
         for (Feature feature : features) {
             String layer = feature.text("layer").orElse("");
-            if (feature.text("name").isEmpty() || !(layer.equals("facility") || layer.equals("opening"))) {
+            if (feature.properties().path("name").isMissingNode()
+                    || !(layer.equals("facility") || layer.equals("opening"))) {
                 continue;
             }
             Point at = feature.geometry().getCentroid();
@@ -240,14 +262,13 @@ final class IndoorImport {
                 without++;
                 continue;
             }
-            String name = feature.text("name").orElseThrow();
             venue.points.add(new PointOfInterest(
-                    venue.freshId("point", feature.text("id").orElse("point")),
+                    venue.freshId("point", feature.id().orElse("point")),
                     layer.equals("opening") ? "gate" : facilityKind(category(feature)),
                     floor,
                     at.getX(),
                     at.getY(),
-                    new LocalText(Map.of("ja", name))));
+                    Names.of(feature, "Place", language(feature))));
         }
         if (without > 0) {
             venue.notes.add(without + " named places lay on no floor and were left out");
@@ -287,26 +308,19 @@ final class IndoorImport {
                 largest = i;
             }
         }
-        FloorMap map = maps.get(largest);
         FloorPoint wanted = network.nodeNear(pieces.get(largest), 0, 0).orElseGet(() -> new FloorPoint(0, 0));
-        for (double roomM : new double[] {2, 1, 0.5}) {
-            Optional<FloorPoint> place = map.nearestWalkable(wanted.x(), wanted.z(), roomM, 300);
-            if (place.isPresent()) {
-                double x = place.get().x();
-                double z = place.get().z();
-                double freeM = Math.max(0.1, Math.min(5, map.clearanceM(x, z, 6) - 0.35));
-                venue.spawns.add(new Spawn("main", largest, x, z, freeM, 0));
-                return;
-            }
-        }
-        Point inside = pieces.get(largest).shape().getInteriorPoint();
-        venue.spawns.add(new Spawn("main", largest, inside.getX(), inside.getY(), 0.1, 0));
+        venue.spawns.add(SpawnPlace.find("main", largest, maps.get(largest), wanted, venue.notes));
     }
 
     private List<Feature> layer(String name) {
         return features.stream()
                 .filter(feature -> feature.text("layer").filter(name::equals).isPresent())
                 .toList();
+    }
+
+    /** The data whose layers these are is Japanese; what was brought into them from elsewhere says so. */
+    private static String language(Feature feature) {
+        return feature.flag(IndoorMaps.TRANSLATED) ? "" : "ja";
     }
 
     static int level(Feature feature) {

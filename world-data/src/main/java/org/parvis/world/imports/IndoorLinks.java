@@ -13,6 +13,7 @@ import org.parvis.world.LinkEnd;
 import org.parvis.world.LinkKind;
 import org.parvis.world.LocalText;
 import org.parvis.world.Polygon;
+import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.parvis.world.LinkKind;
+import org.parvis.world.imports.feature.Feature;
+import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.spatial.FloorPoint;
 
 /** The walk network of an indoor file: nodes with storeys, and the links between them. */

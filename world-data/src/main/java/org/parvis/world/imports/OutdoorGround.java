@@ -1,24 +1,22 @@
 package org.parvis.world.imports;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.parvis.world.Floor;
 import org.parvis.world.LocalText;
 import org.parvis.world.Obstacles;
 import org.parvis.world.Polygon;
-import org.parvis.world.Spawn;
 import org.parvis.world.Surface;
 import org.parvis.world.Wall;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.FloorObstacles;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.imports.shape.Footprints;
+import org.parvis.world.imports.source.SourceFile;
 import org.parvis.world.spatial.FloorMap;
 import org.parvis.world.spatial.FloorPoint;
 
 /** Lays a round floor under an outdoor venue and finds a place to appear. */
 final class OutdoorGround {
-    private static final double[] ROOMS_M = {4, 2, 1, 0.4};
-
     private static final double LEAST_M = 20;
 
     private OutdoorGround() {}
@@ -35,7 +33,7 @@ final class OutdoorGround {
         return radiusM;
     }
 
-    /** Adds the floor, and a spawn at the walkable place nearest to the origin. */
+    /** Adds the floor, and a spawn in the largest area that can be walked, nearest to the origin. */
     static void lay(VenueAssembly venue, double radiusM, List<Wall> walls, List<Surface> surfaces) {
         // The corners of the outline lie on the circle, its edges a thousandth inside.
         Polygon outline = Footprints.disc(radiusM * 1.002);
@@ -44,19 +42,6 @@ final class OutdoorGround {
                 new Floor(0, "ground", title, 0, 0, outline, OptionalDouble.empty(), walls, surfaces, Obstacles.NONE);
         venue.floors.add(floor);
         FloorMap map = new FloorMap(FloorObstacles.gather(floor, venue.buildings, venue.props, List.of()));
-        venue.spawns.add(spawn(map, radiusM));
-    }
-
-    private static Spawn spawn(FloorMap map, double radiusM) {
-        for (double roomM : ROOMS_M) {
-            Optional<FloorPoint> place = map.nearestWalkable(0, 0, roomM, radiusM);
-            if (place.isPresent()) {
-                double x = place.get().x();
-                double z = place.get().z();
-                double freeM = Math.min(6, map.clearanceM(x, z, 6) - 0.35);
-                return new Spawn("origin", 0, x, z, Math.max(0.1, freeM), 0);
-            }
-        }
-        return new Spawn("origin", 0, 0, 0, 1, 0);
+        venue.spawns.add(SpawnPlace.find("origin", 0, map, new FloorPoint(0, 0), venue.notes));
     }
 }

@@ -14,6 +14,7 @@ import org.parvis.world.Polygon;
 import org.parvis.world.Ring;
 import org.parvis.world.Wall;
 import org.parvis.world.bundle.FloorObstacles;
+import org.parvis.world.imports.shape.Footprints;
 import org.parvis.world.spatial.FloorMap;
 
 /** A connected piece of a storey, which becomes a floor of the venue. */
@@ -84,11 +85,17 @@ final class StoreyPiece {
         return shape;
     }
 
-    Floor floor(int index, String id) {
+    /**
+     * The piece as a floor of the venue.
+     *
+     * @param number which piece of its storey it is, from 1, so that titles differ
+     */
+    Floor floor(int index, String id, int number) {
+        String storey = level < 0 ? "Basement " + -level : "Level " + level;
         return new Floor(
                 index,
                 id,
-                LocalText.english(level < 0 ? "Basement " + -level : "Level " + level),
+                LocalText.english(number == 1 ? storey : storey + ", part " + number),
                 level,
                 level * STOREY_M,
                 outline,
@@ -99,6 +106,6 @@ final class StoreyPiece {
     }
 
     FloorMap map() {
-        return new FloorMap(FloorObstacles.gather(floor(0, "piece"), List.of(), List.of(), List.of()));
+        return new FloorMap(FloorObstacles.gather(floor(0, "piece", 1), List.of(), List.of(), List.of()));
     }
 }

@@ -25,6 +25,7 @@ import org.parvis.world.VenueFacts;
 import org.parvis.world.Zone;
 import org.parvis.world.bundle.Levels;
 import org.parvis.world.bundle.Mesh;
+import org.parvis.world.imports.source.SourceFile;
 
 /** The parts of a venue while an importer gathers them. */
 final class VenueAssembly {
@@ -74,7 +75,7 @@ final class VenueAssembly {
                 LocalText.english(name),
                 LocalText.EMPTY,
                 new GeoOrigin(onRaster(origin.longitudeDeg()), onRaster(origin.latitudeDeg()), 0, GeoOrigin.WGS84_3D),
-                Levels.of(buildings.size()),
+                Levels.of(Building.count(buildings)),
                 sourceLod,
                 license,
                 List.of(credit),

@@ -3,7 +3,7 @@
  * indoor layers with storeys.
  *
  * <p>Way in: {@link org.parvis.world.imports.VenueImport}. Flaws of real data are mended and told as notes; a file that
- * cannot be understood ends in a {@link org.parvis.world.bundle.BundleException} with every fault. Nothing here is used by
+ * cannot be understood ends in a {@link org.parvis.world.fault.BundleException} with every fault. Nothing here is used by
  * a running server.
  */
 @NullMarked

@@ -26,6 +26,7 @@ public final class FloorMap {
     private static final int SEARCH_COARSER = 4;
 
     private final Polygon outline;
+    private final Obstacles obstacles;
     private final Bounds bounds;
     private final double[] segments;
     private final double[] circles;
@@ -43,6 +44,7 @@ public final class FloorMap {
      */
     public FloorMap(Polygon outline, Obstacles obstacles) {
         this.outline = outline;
+        this.obstacles = obstacles;
         bounds = outline.bounds();
         segments = obstacles.segments();
         circles = obstacles.circles();
@@ -69,6 +71,14 @@ public final class FloorMap {
             boxes[at + 3] = circles[3 * i + 1] + radius;
         }
         return boxes;
+    }
+
+    Polygon outline() {
+        return outline;
+    }
+
+    Obstacles obstacles() {
+        return obstacles;
     }
 
     /** The smallest rectangle around the floor. */

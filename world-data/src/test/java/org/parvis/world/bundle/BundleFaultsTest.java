@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
 
 class BundleFaultsTest {
     private static final String GOOD = """
@@ -89,7 +91,7 @@ class BundleFaultsTest {
         "license": "CC0-1.0",         | ""                             | /license                 | missing
         [{"text": "us"}]              | []                             | /attributions            | no source
         "level": 3                    | "level": 2                     | /level                   | Write 3
-        "kind": "area"                | "kind": "aria"                 | /zones/0/kind            | "area"
+        "kind": "area"                | "kind": "My Area"              | /zones/0/kind            | small letters
         "kind": "stairs"              | "kind": "stair"                | /links/0/kind            | "stairs"
         "floor": "g", "polygon": [[-5 | "floor": "gg", "polygon": [[-5 | /zones/0/floor           | no floor
         [[-5, 5], [-1, 5], [-1, 1]]   | [[-5, 5], [-1, 1], [-1, 5], [-5, 2]] | /zones/0/polygon   | crosses

@@ -16,6 +16,7 @@ import org.parvis.world.Spawn;
 import org.parvis.world.Venue;
 import org.parvis.world.Zone;
 import org.parvis.world.ZoneKind;
+import org.parvis.world.fault.BundleException;
 import org.parvis.world.spatial.FloorMap;
 
 class PlazaMayorTest {
@@ -65,7 +66,7 @@ class PlazaMayorTest {
         Reach reach = new Reach(venue, venue.spawns().get(0));
 
         assertThat(venue.zones())
-                .filteredOn(zone -> zone.kind() == ZoneKind.GATE)
+                .filteredOn(zone -> zone.kind().equals(ZoneKind.GATE))
                 .hasSize(9)
                 .allSatisfy(gate -> {
                     double x = (gate.polygon().bounds().minX()
@@ -93,10 +94,10 @@ class PlazaMayorTest {
         assertThat(zones(ZoneKind.COURTYARD)).hasSize(1);
         assertThat(venue.links()).extracting(Link::kind).containsExactly(LinkKind.STAIRS, LinkKind.LIFT);
         assertThat(venue.fixtures())
-                .filteredOn(f -> f.kind() == FixtureKind.BENCH)
+                .filteredOn(f -> f.kind().equals(FixtureKind.BENCH))
                 .hasSizeGreaterThanOrEqualTo(12);
         assertThat(venue.fixtures())
-                .filteredOn(f -> f.kind() == FixtureKind.BELL)
+                .filteredOn(f -> f.kind().equals(FixtureKind.BELL))
                 .hasSize(1);
     }
 
@@ -126,6 +127,6 @@ class PlazaMayorTest {
     }
 
     private List<Zone> zones(ZoneKind kind) {
-        return venue.zones().stream().filter(zone -> zone.kind() == kind).toList();
+        return venue.zones().stream().filter(zone -> zone.kind().equals(kind)).toList();
     }
 }

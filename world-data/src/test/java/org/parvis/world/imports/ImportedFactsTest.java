@@ -23,6 +23,7 @@ import org.parvis.world.PropKind;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.imports.source.BuildingHeights;
 import org.parvis.world.spatial.FloorMap;
 import tools.jackson.databind.JsonNode;
 
@@ -200,7 +201,7 @@ class ImportedFactsTest {
         for (JsonNode feature : json.path("features")) {
             Building block = Objects.requireNonNull(byId.get("roof-" + n++));
             double z = feature.path("properties").path("z").doubleValue();
-            assertThat(block.heightM()).isCloseTo(z < 0.05 ? OutdoorImport.ONE_STOREY_M : z, within(0.001));
+            assertThat(block.heightM()).isCloseTo(z < 0.05 ? BuildingHeights.STOREY_M : z, within(0.001));
         }
     }
 

@@ -7,8 +7,8 @@ import org.parvis.server.app.config.ConfigException;
 import org.parvis.server.app.config.DatabaseOptions;
 import org.parvis.server.identity.IdentityException;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.Work;
-import org.parvis.server.store.engine.StoreOpenException;
 import org.parvis.server.store.engine.Stores;
 import picocli.CommandLine.Model.CommandSpec;
 

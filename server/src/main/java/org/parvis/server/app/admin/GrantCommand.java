@@ -9,7 +9,7 @@ import org.parvis.server.identity.StaffRole;
 import org.parvis.server.identity.people.People;
 import org.parvis.server.identity.staff.Deed;
 import org.parvis.server.identity.staff.Grants;
-import org.parvis.server.store.engine.SteadyClock;
+import org.parvis.server.store.SteadyClock;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.parvis.server.app.config.ConfigException;
 import org.parvis.server.app.config.DatabaseOptions;
 import org.parvis.server.identity.room.IdentityRoom;
-import org.parvis.server.store.engine.SteadyClock;
+import org.parvis.server.store.SteadyClock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.parvis.server.store.engine.StoreConfig;
+import org.parvis.server.store.file.PriorUse;
 
 /** The keys of the database: checked, and cut into the store's record. */
 final class StoreSection {
@@ -33,7 +34,13 @@ final class StoreSection {
         String url = db.equals(EMBEDDED) ? "jdbc:sqlite:" + config.dataDir().resolve(FILE_NAME) : db;
         return StoreConfig.of(url)
                 .withUser(config.optional(Key.DB_USER), password(config))
-                .withConnections(config.integer(Key.DB_CONNECTIONS));
+                .withConnections(config.integer(Key.DB_CONNECTIONS))
+                .withPrior(new PriorUse(Optional.of(config.dataDir()), traces(config.dataDir()), false));
+    }
+
+    /** Made by the first start after the database, and by nothing else. */
+    private static List<Path> traces(Path dataDir) {
+        return List.of(dataDir.resolve("keys.json"), dataDir.resolve("resume.key"));
     }
 
     private static Optional<String> password(ServerConfig config) throws ConfigException {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             InfoCommand.class,
             OutboxCommand.class,
             PeopleCommand.class,
-            ErasedCommand.class
+            ErasedCommand.class,
+            EndLoginsCommand.class
         },
         footer = {
             "",
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  data restore --data-dir /var/lib/parvis /backup/parvis-monday.db",
             "  data info --data-dir /var/lib/parvis",
             "  data outbox --retry",
-            "  data people --since 2026-11-20T18:00:00Z"
+            "  data people --since 2026-11-20T18:00:00Z",
+            "  data end-logins --reason \"stolen laptop\""
         })
 public final class DataCommand implements Callable<Integer> {
     @Spec

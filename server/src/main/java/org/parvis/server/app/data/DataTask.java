@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.parvis.server.app.config.ConfigException;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.engine.StoreConfig;
-import org.parvis.server.store.engine.StoreOpenException;
 import org.parvis.server.store.engine.Stores;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -43,8 +43,17 @@ final class DataTask {
         return BAD_INPUT;
     }
 
-    /** Opens the database beside a server that may be running. */
+    /** Opens the database, which must be there, beside a server that may be running. */
     static Store open(StoreConfig config) throws StoreOpenException {
+        present(config);
         return Stores.openBeside(config.withPatience(PATIENCE_MS), new SimpleMeterRegistry());
+    }
+
+    /** Refuses a database that is not there: a look at a wrong folder must not make one. */
+    static StoreConfig present(StoreConfig config) throws StoreOpenException {
+        if (!Stores.isThere(config)) {
+            throw new StoreOpenException("there is no database " + config.url());
+        }
+        return config;
     }
 }

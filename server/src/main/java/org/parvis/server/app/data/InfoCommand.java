@@ -1,11 +1,13 @@
 package org.parvis.server.app.data;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.parvis.server.app.config.DatabaseOptions;
 import org.parvis.server.store.Store;
-import org.parvis.server.store.engine.DatabaseReport;
 import org.parvis.server.store.engine.StoreConfig;
+import org.parvis.server.store.engine.Stores;
+import org.parvis.server.store.report.DatabaseReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all is sound",
-            " 1:the audit log or the ledger was tampered with",
+            " 1:a page is damaged, or the audit log or the ledger was tampered with",
             " 2:something to mend first"
         })
 final class InfoCommand implements Callable<Integer> {
@@ -35,17 +37,25 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return DataTask.run(spec, out -> {
-            StoreConfig config = options.read().store();
+            StoreConfig config = DataTask.present(options.read().store());
+            List<String> damage = Stores.damage(config);
+            out.println("database     " + config.url());
+            if (!damage.isEmpty()) {
+                out.println("pages        DAMAGED: " + String.join("; ", damage));
+                out.flush();
+                return UNSOUND;
+            }
             try (Store store = DataTask.open(config)) {
                 DatabaseReport report = store.read(DatabaseReport::of).join();
-                print(out, config, report);
+                print(out, report);
                 return report.isSound() ? DataTask.OK : UNSOUND;
             }
         });
     }
 
-    private static void print(PrintWriter out, StoreConfig config, DatabaseReport report) {
-        out.println("database     " + config.url());
+    private static void print(PrintWriter out, DatabaseReport report) {
+        out.println("pages        whole");
+        out.println("commits      " + report.commits());
         out.println("schema       " + report.schema());
         report.rows().forEach((table, rows) -> out.println("rows         " + table + " " + rows));
         out.println("audit log    " + report.audit().entries() + " entries, "

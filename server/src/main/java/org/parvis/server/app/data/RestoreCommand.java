@@ -3,17 +3,19 @@ package org.parvis.server.app.data;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.parvis.server.app.config.DatabaseOptions;
 import org.parvis.server.identity.privacy.Erasures;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.engine.Backups;
 import org.parvis.server.store.engine.StoreConfig;
-import org.parvis.server.store.engine.StoreOpenException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,7 +33,12 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions options = new DatabaseOptions();
 
-    @Parameters(paramLabel = "FILE", description = "Made by data backup.")
+    @Option(names = "--accept-loss", description = "restore also what is known not to be all that was acknowledged")
+    private boolean acceptLoss;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Made by data backup; or parvis.db as it was copied with what lies beside it, or its folder.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path file;
 
@@ -43,9 +50,12 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         return DataTask.run(spec, out -> {
             StoreConfig database = options.read().store();
-            Path aside = Backups.restore(database, file.toAbsolutePath());
-            out.println("restored from " + file + "; what was there before is in " + aside);
-            eraseAgain(database, aside, out);
+            Optional<Path> aside = Backups.restore(database, file.toAbsolutePath(), acceptLoss);
+            out.println("restored from " + file
+                    + aside.map(kept -> "; what was there before is in " + kept).orElse("; nothing was there before"));
+            if (aside.isPresent()) {
+                eraseAgain(database, aside.get(), out);
+            }
             out.println("Logins and revocations are those of the backup: end sessions again that were ended since.");
             out.flush();
             return DataTask.OK;

@@ -2,9 +2,11 @@ package org.parvis.server.app.venue;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.check.VenueWarnings;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -14,9 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Checks bundles and lists every fault: file, place in the file, problem, how to mend it.",
+        description = {
+            "Checks bundles and lists every fault: file, place in the file, problem, how to mend it.",
+            "Warns of what works but is likely not meant: places nobody can reach, benches in walls, stages nobody can"
+                    + " stand on, kinds nobody knows."
+        },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {" 0:all bundles are in order", " 2:a bundle has faults or is not there"},
+        exitCodeList = {" 0:all bundles are in order, perhaps with warnings", " 2:a bundle has faults or is not there"},
         footer = {"", "Examples:", "  venue check my-square/", "  venue check my-square.zip plaza-mayor"})
 final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "BUNDLE", description = "Folder, zip, or name of a built-in venue.")
@@ -32,10 +38,12 @@ final class CheckCommand implements Callable<Integer> {
         for (String bundle : bundles) {
             try {
                 LoadedVenue loaded = VenueSource.resolve(bundle).open();
+                List<VenueFault> warnings = VenueWarnings.of(loaded);
+                FaultReport.printWarnings(warnings, spec.commandLine().getErr());
                 spec.commandLine()
                         .getOut()
                         .println(bundle + ": in order (" + loaded.venue().id() + ", hash "
-                                + loaded.hash().substring(0, 12) + ")");
+                                + loaded.hash().substring(0, 12) + ")" + FaultReport.count(warnings));
                 spec.commandLine().getOut().flush();
             } catch (BundleException e) {
                 exitCode = FaultReport.print(bundle, e, spec.commandLine().getErr());

@@ -10,10 +10,13 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.BundleWriter;
-import org.parvis.world.bundle.VenueFault;
+import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.check.VenueWarnings;
+import org.parvis.world.fault.BundleException;
+import org.parvis.world.fault.VenueFault;
+import org.parvis.world.fault.Words;
 import org.parvis.world.imports.ImportOptions;
 import org.parvis.world.imports.ImportedVenue;
 import org.parvis.world.imports.VenueImport;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Makes a venue bundle of real data: GeoJSON (footprints with heights, roof faces, squares, stations, indoor"
-                    + " layers; plain or gzip) or CityJSON 2.0 (LoD 1 and 2).",
+                    + " layers; plain, one object a line, or gzip), CityJSON 1.0 to 2.0 or CityJSONSeq, indoor maps of"
+                    + " OpenStreetMap or IMDF.",
             "The bundle is checked after writing."
         },
         sortOptions = false,
@@ -76,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--license", paramLabel = "NAME", description = "Licence of the data, such as CC-BY-4.0.")
     private @Nullable String license;
 
-    @Option(names = "--crs", paramLabel = "EPSG:N", description = "Reference system, when the file names none.")
+    @Option(names = "--crs", paramLabel = "EPSG:N", description = "Reference system; wins over what the file says.")
     private @Nullable String crs;
 
     @Spec
@@ -95,16 +99,17 @@ final class ImportCommand implements Callable<Integer> {
             progress.step("writing " + bundle);
             BundleWriter.write(imported.venue(), imported.meshes(), bundle);
             progress.step("checking " + bundle);
-            VenueSummary.print(
-                    VenueSource.resolve(bundle.toAbsolutePath().toString()).open(),
-                    spec.commandLine().getOut());
+            LoadedVenue loaded =
+                    VenueSource.resolve(bundle.toAbsolutePath().toString()).open();
+            VenueSummary.print(loaded, spec.commandLine().getOut());
             imported.notes().forEach(note -> err.println("note: " + note));
-            err.flush();
+            FaultReport.printWarnings(VenueWarnings.of(loaded), err);
             return VenueCommand.OK;
         } catch (BundleException e) {
             return FaultReport.print(file.toString(), e, err);
         } catch (IOException e) {
-            err.println("the bundle cannot be written: " + e + "; choose another --out or check the rights");
+            err.println(
+                    "the bundle cannot be written: " + Words.reason(e) + "; choose another --out or check the rights");
             err.flush();
             return VenueCommand.BAD_INPUT;
         }

@@ -1,8 +1,8 @@
 package org.parvis.server.app.venue;
 
 import java.util.concurrent.Callable;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
+import org.parvis.world.fault.BundleException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

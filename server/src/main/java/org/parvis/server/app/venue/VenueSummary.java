@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.parvis.world.Attribution;
+import org.parvis.world.Building;
 import org.parvis.world.Floor;
 import org.parvis.world.Venue;
 import org.parvis.world.Zone;
@@ -23,6 +24,9 @@ final class VenueSummary {
         line(out, "venue", venue.id() + " " + venue.version() + " – " + venue.title());
         line(out, "hash", loaded.hash());
         line(out, "files", "%d, %,d bytes", loaded.files().size(), bytes);
+        if (!loaded.privateFiles().isEmpty()) {
+            line(out, "private", "%d files, never served", loaded.privateFiles().size());
+        }
         line(
                 out,
                 "origin",
@@ -49,7 +53,9 @@ final class VenueSummary {
                 venue.props().size(),
                 venue.pointsOfInterest().size(),
                 venue.spawns().size());
-        line(out, "buildings", "%,d", venue.buildings().size());
+        int blocks = venue.buildings().size();
+        int buildings = Building.count(venue.buildings());
+        line(out, "buildings", blocks == buildings ? "%,d" : "%,d (in %,d blocks)", buildings, blocks);
         line(
                 out,
                 "level",

@@ -22,6 +22,7 @@ public final class AssetEndpoint {
     private final AssetCache cache;
     private final Lifetime lifetime;
     private final Function<HttpCall, HttpReply> missing;
+    private final Map<String, String> extraHeaders;
 
     /**
      * An endpoint.
@@ -31,9 +32,30 @@ public final class AssetEndpoint {
      * @param missing what to say when there is no such file
      */
     public AssetEndpoint(AssetCache cache, Lifetime lifetime, Function<HttpCall, HttpReply> missing) {
+        this(cache, lifetime, missing, Map.of());
+    }
+
+    private AssetEndpoint(
+            AssetCache cache,
+            Lifetime lifetime,
+            Function<HttpCall, HttpReply> missing,
+            Map<String, String> extraHeaders) {
         this.cache = cache;
         this.lifetime = lifetime;
         this.missing = missing;
+        this.extraHeaders = extraHeaders;
+    }
+
+    /**
+     * The same for files that others made: a browser that opens one runs nothing of it and gives it no origin, whatever it
+     * holds.
+     */
+    public AssetEndpoint forForeignFiles() {
+        return new AssetEndpoint(
+                cache,
+                lifetime,
+                missing,
+                Map.of("content-security-policy", "sandbox; default-src 'none'; frame-ancestors 'none'"));
     }
 
     /**
@@ -52,7 +74,7 @@ public final class AssetEndpoint {
     }
 
     private HttpReply reply(HttpCall call, String path, Asset asset) {
-        Map<String, String> headers = new HashMap<>();
+        Map<String, String> headers = new HashMap<>(extraHeaders);
         headers.put("cache-control", lifetime.cacheControl(path));
         headers.put("vary", "accept-encoding");
         ByteBuffer body = asset.identity();

@@ -28,7 +28,13 @@ final class ContentTypes {
             Map.entry("wasm", "application/wasm"),
             Map.entry("woff2", "font/woff2"),
             Map.entry("mp3", "audio/mpeg"),
-            Map.entry("ogg", "audio/ogg"));
+            Map.entry("ogg", "audio/ogg"),
+            Map.entry("opus", "audio/ogg"),
+            Map.entry("m4a", "audio/mp4"),
+            Map.entry("wav", "audio/wav"),
+            Map.entry("webm", "video/webm"),
+            Map.entry("mp4", "video/mp4"),
+            Map.entry("md", "text/plain; charset=utf-8"));
 
     private ContentTypes() {}
 

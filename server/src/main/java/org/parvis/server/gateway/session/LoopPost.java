@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.instance.VenueInstance;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Parcel;
-import org.parvis.server.interest.Post;
-import org.parvis.server.interest.TickBytes;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Parcel;
+import org.parvis.server.interest.fanout.Post;
+import org.parvis.server.interest.fanout.TickBytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

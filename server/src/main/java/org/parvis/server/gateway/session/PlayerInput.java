@@ -71,6 +71,12 @@ final class PlayerInput {
         return Verdict.FINE;
     }
 
+    /** Takes a message of a kind that this version does not know: nothing is done. */
+    Verdict onUnknown() {
+        long nowNs = System.nanoTime();
+        return budgets.actions().take(nowNs) ? Verdict.FINE : overrun(nowNs);
+    }
+
     private void replyBusy(long actionId) {
         link.send(ServerMessage.newBuilder()
                 .setActionReply(ActionReply.newBuilder()

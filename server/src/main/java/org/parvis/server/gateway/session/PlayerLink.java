@@ -14,12 +14,12 @@ import org.parvis.protocol.v1.CloseReason;
 import org.parvis.server.gateway.socket.LoopPause;
 import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WholeFrame;
-import org.parvis.server.interest.FrameAssembler;
-import org.parvis.server.interest.Keeping;
-import org.parvis.server.interest.Mail;
-import org.parvis.server.interest.Recipient;
-import org.parvis.server.interest.TickBytes;
-import org.parvis.server.interest.View;
+import org.parvis.server.interest.fanout.FrameAssembler;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
+import org.parvis.server.interest.fanout.Recipient;
+import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.server.interest.fanout.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What cannot be written now, because the person reads slowly or the connection is gone, waits here in order, and goes
  * to the next link when the session is resumed. When too much waits for somebody who is not connected, the oldest chat
- * goes; what is {@link Keeping#ALWAYS} kept is never dropped: when even that is too much, the session ends. Frames are
+ * goes; what is {@link MessageClass#ASSURED} is never dropped: when even that is too much, the session ends. Frames are
  * not kept: the newest state wins. Event loop of the connection, except {@link #fence} and {@link #retire}.
  */
 final class PlayerLink implements Recipient {
@@ -113,8 +113,8 @@ final class PlayerLink implements Recipient {
 
     void onMail(Mail mail) {
         if (mail instanceof Mail.Message message) {
-            if (message.keeping() != Keeping.NEVER || !closed) {
-                send(new Kept(message.bytes(), message.keeping() != Keeping.ALWAYS));
+            if (message.kind() != MessageClass.MOMENTARY || !closed) {
+                send(new Kept(message.bytes(), message.kind() != MessageClass.ASSURED));
             }
         } else if (mail instanceof Mail.Welcome welcome) {
             onWelcome(welcome);

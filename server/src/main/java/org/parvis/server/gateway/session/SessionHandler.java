@@ -17,7 +17,7 @@ import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.server.gateway.socket.Liveness;
 import org.parvis.server.gateway.socket.MessageTaker;
 import org.parvis.server.gateway.socket.Outlet;
-import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.fanout.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,7 +227,19 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
                 close(ctx, Closing.LEFT, "");
             }
             case HELLO, MOVE -> close(ctx, Closing.OUT_OF_ORDER, message.getKindCase() + " while " + stage);
-            case KIND_NOT_SET -> close(ctx, Closing.BAD_MESSAGE, "no kind, or an unknown one");
+            case KIND_NOT_SET -> onUnknown(ctx, message);
+        }
+    }
+
+    /** A kind of a later version is passed over, at the price of an action; a message without any is a fault. */
+    private void onUnknown(ChannelHandlerContext ctx, ClientMessage message) {
+        PlayerInput playing = input;
+        if (message.getUnknownFields().asMap().isEmpty()) {
+            close(ctx, Closing.BAD_MESSAGE, "no kind");
+        } else if (playing == null || stage != Stage.PLAYING) {
+            close(ctx, Closing.OUT_OF_ORDER, "an unknown kind while " + stage);
+        } else {
+            obey(ctx, playing.onUnknown());
         }
     }
 

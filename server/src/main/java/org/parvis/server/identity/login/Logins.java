@@ -183,6 +183,23 @@ public final class Logins {
     }
 
     /**
+     * Ends the logins of everybody, and tells all live sessions.
+     *
+     * @param db the transaction
+     * @param nowMs the time
+     * @return how many logins ended
+     */
+    public static int endEverybodys(Handle db, long nowMs) {
+        int ended = db.execute(
+                "update login_family set ended_ms = ?, ended_cause = ? where ended_ms is null",
+                nowMs,
+                Cause.REVOKED.text());
+        db.execute("delete from refresh_token where used_ms is null");
+        RevocationLog.append(db, new Revocation(Revocation.Subject.PERSON, Revocation.EVERYBODY, Cause.REVOKED), nowMs);
+        return ended;
+    }
+
+    /**
      * Ends every login of a person.
      *
      * @param db the transaction

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.parvis.server.identity.Revocation;
 import org.parvis.server.identity.login.Logins;
 import org.parvis.server.identity.people.PersonalData;
+import org.parvis.server.identity.staff.Grants;
 
 /**
  * Everything that is kept about a person, wherever it is.
@@ -50,8 +51,10 @@ public final class PersonalRecords {
      *
      * @param db the transaction
      * @param personId who
+     * @throws org.parvis.server.identity.IdentityException of kind {@code CONFLICT} for the last admin of the server
      */
     public void erase(Handle db, String personId) {
+        Grants.demandAnotherAdmin(db, personId);
         logins.endAll(db, personId, Revocation.Cause.DELETED);
         places.forEach(place -> place.erase(db, personId));
         db.execute("delete from person where id = ?", personId);

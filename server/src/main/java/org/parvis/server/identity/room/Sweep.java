@@ -7,7 +7,8 @@ import org.parvis.server.store.Chore;
 /**
  * Forgets what nobody needs any more.
  *
- * <p>A guest whose last login is over can never come back, so nothing of such a guest is kept. Refresh tokens that were
+ * <p>A guest whose last login is over can never come back, so nothing of such a guest is kept; but one with a role
+ * stays, for a server whose only admin was tidied up would have none. Refresh tokens that were
  * used are kept for a week to recognise a copy by; an older copy is as useless, only less telling.
  */
 final class Sweep implements Chore {
@@ -23,6 +24,7 @@ final class Sweep implements Chore {
                 delete from person where id in (select p.id from person p where p.kind = 'guest'
                   and not exists (select 1 from login_family f where f.person_id = p.id and f.ended_ms is null
                     and f.expires_ms > ?)
+                  and not exists (select 1 from staff_grant g where g.person_id = p.id)
                   limit ?)""", nowMs, AT_ONCE);
         gone += db.execute("""
                 delete from login_family where id in

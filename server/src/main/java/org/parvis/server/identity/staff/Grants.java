@@ -22,6 +22,7 @@ import org.parvis.server.store.audit.AuditRecord;
  * caller. Whether the actor may do it is asked of {@link StaffGuard} first.
  */
 public final class Grants {
+    private static final Grant SERVER_ADMIN = new Grant(StaffRole.ADMIN, Scope.SERVER);
     private static final String COLUMNS =
             "select id, person_id, role, scope_kind, scope_id, granted_by, created_ms from staff_grant ";
 
@@ -126,12 +127,36 @@ public final class Grants {
      * @throws IdentityException of kind {@code CONFLICT} for the last admin of the server, who would lock everybody out
      */
     public static void take(Handle db, StaffGrant taken, Deed deed) {
-        if (taken.grant().equals(new Grant(StaffRole.ADMIN, Scope.SERVER)) && serverAdmins(db) < 2) {
-            throw new IdentityException(
-                    IdentityException.Kind.CONFLICT, "This is the last admin; make somebody else admin first.");
+        if (taken.grant().equals(SERVER_ADMIN)) {
+            demandAnotherAdmin(db, taken.personId());
         }
         db.execute("delete from staff_grant where id = ?", taken.id());
         note(db, taken, "role.revoked", deed);
+    }
+
+    /**
+     * Demands that the server keeps an admin when a person goes, however that comes about. One who is banned from the
+     * whole server cannot act, and does not count.
+     *
+     * @param db the transaction
+     * @param personId who is about to go, or to lose the role; anybody
+     * @throws IdentityException of kind {@code CONFLICT} for the last admin of the server, who would lock everybody out
+     */
+    public static void demandAnotherAdmin(Handle db, String personId) {
+        if (!of(db, personId).contains(SERVER_ADMIN)) {
+            return;
+        }
+        int others =
+                db.select("""
+                        select count(*) from staff_grant g
+                        where g.role = 'admin' and g.scope_kind = 'server' and g.person_id <> ?
+                          and not exists (select 1 from ban b where b.person_id = g.person_id
+                            and b.scope_kind = 'server' and b.lifted_ms is null
+                            and (b.until_ms is null or b.until_ms > ?))""", personId, DbTime.nowMs(db)).mapTo(Integer.class).one();
+        if (others == 0) {
+            throw new IdentityException(
+                    IdentityException.Kind.CONFLICT, "This is the last admin; make somebody else admin first.");
+        }
     }
 
     /**

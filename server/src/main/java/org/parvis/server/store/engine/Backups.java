@@ -1,18 +1,23 @@
 package org.parvis.server.store.engine;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
+import org.parvis.server.store.StoreOpenException;
+import org.parvis.server.store.file.CommitCount;
+import org.parvis.server.store.file.FileClaim;
+import org.parvis.server.store.file.Integrity;
+import org.parvis.server.store.file.LossCheck;
+import org.parvis.server.store.file.PrivateFile;
+import org.parvis.server.store.file.SqliteFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies of an embedded database. PostgreSQL has tools of its own, which the messages name.
@@ -20,6 +25,8 @@ import java.util.Objects;
  * <p>Blocks; for the command line.
  */
 public final class Backups {
+    private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+
     private Backups() {}
 
     /**
@@ -44,16 +51,22 @@ public final class Backups {
             throw new StoreOpenException(target + " exists already; name another file");
         }
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        try {
+        try (FileClaim claim = Stores.claim(source, 0).orElseGet(FileClaim::none)) {
+            if (claim.isHeld()) {
+                // No server runs; to open a damaged database would change it.
+                LossCheck.demandNothingLost(new SqliteFile(source), config.prior());
+            }
             Files.deleteIfExists(partial);
             PrivateFile.create(partial);
             copy(source, partial);
             check(partial);
-            force(partial);
+            Restoring.force(partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             return Files.size(target);
         } catch (SQLException | IOException failed) {
-            throw new StoreOpenException("cannot back up to " + target + ": " + failed.getMessage(), failed);
+            throw new StoreOpenException("cannot back up to " + target + ": " + Restoring.words(failed), failed);
+        } finally {
+            discard(partial);
         }
     }
 
@@ -61,11 +74,13 @@ public final class Backups {
      * Puts a copy in the place of the database, while no server runs. What was there stays beside it under another name.
      *
      * @param config of the database
-     * @param backup made by {@link #write}
-     * @return where the replaced database went; the same as the database's own path when there was none
+     * @param backup made by {@link #write}; or a database that was copied with the logs beside it, or the folder of one
+     * @param acceptLoss whether to restore also what is known not to be all
+     * @return where the replaced database went; empty when there was none
      * @throws StoreOpenException if there is something to mend; the database is as it was then
      */
-    public static Path restore(StoreConfig config, Path backup) throws StoreOpenException {
+    public static Optional<Path> restore(StoreConfig config, Path backup, boolean acceptLoss)
+            throws StoreOpenException {
         if (!config.isSqlite()) {
             throw new StoreOpenException("PostgreSQL has a tool for this: pg_restore --clean --if-exists"
                     + " --single-transaction --dbname=" + libpqUrl(config) + " --username=USER " + backup);
@@ -74,18 +89,9 @@ public final class Backups {
         FileClaim claim = Stores.claim(database, 0)
                 .orElseThrow(() -> new StoreOpenException("a server runs on " + database + "; stop it first"));
         try {
-            Path incoming = database.resolveSibling(database.getFileName() + ".restoring");
-            remove(incoming);
-            PrivateFile.create(incoming);
-            try (OutputStream out = Files.newOutputStream(incoming)) {
-                Files.copy(backup, out);
-            }
-            check(incoming);
-            new Migrations(new SqliteFile(incoming).migrationSource(), Dialect.SQLITE).toNewest();
-            force(incoming);
-            return replace(database, incoming);
+            return new Restoring(database, acceptLoss).from(backup);
         } catch (SQLException | IOException failed) {
-            throw new StoreOpenException("cannot restore " + backup + ": " + failed.getMessage(), failed);
+            throw new StoreOpenException("cannot restore " + backup + ": " + Restoring.words(failed), failed);
         } finally {
             Stores.release(claim);
         }
@@ -99,52 +105,25 @@ public final class Backups {
         }
     }
 
+    /** Every page is whole, and the copy is noted as one that needs no log beside it. */
     private static void check(Path copy) throws SQLException {
-        try (Connection connection = new SqliteFile(copy).openWriter();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("PRAGMA integrity_check(1)")) {
-            if (!found.next() || !"ok".equals(found.getString(1))) {
-                throw new SQLException(copy + " is damaged: " + found.getString(1));
+        try (Connection connection = new SqliteFile(copy).openWriter()) {
+            List<String> faults = Integrity.faults(connection, 1);
+            if (!faults.isEmpty()) {
+                throw new SQLException(copy + " is damaged: " + faults.get(0));
             }
+            CommitCount.end(connection);
         }
     }
 
-    /** The old file stays linked under its new name until the new one has taken its place in one step. */
-    private static Path replace(Path database, Path incoming) throws IOException {
-        if (!Files.exists(database)) {
-            Files.move(incoming, database, StandardCopyOption.ATOMIC_MOVE);
-            return database;
-        }
-        Path aside = free(database.resolveSibling(database.getFileName() + ".before-restore"));
-        Files.createLink(aside, database);
-        for (String log : new String[] {"-wal", "-shm"}) {
-            Path from = database.resolveSibling(database.getFileName() + log);
-            if (Files.exists(from)) {
-                Files.move(from, aside.resolveSibling(aside.getFileName() + log));
+    private static void discard(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+            for (String log : List.of("-wal", "-shm")) {
+                Files.deleteIfExists(partial.resolveSibling(partial.getFileName() + log));
             }
-        }
-        Files.move(incoming, database, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(Objects.requireNonNull(database.getParent()));
-        return aside;
-    }
-
-    private static Path free(Path wanted) {
-        Path path = wanted;
-        for (int number = 2; Files.exists(path); number++) {
-            path = wanted.resolveSibling(wanted.getFileName() + "-" + number);
-        }
-        return path;
-    }
-
-    private static void remove(Path database) throws IOException {
-        for (String part : new String[] {"", "-wal", "-shm"}) {
-            Files.deleteIfExists(database.resolveSibling(database.getFileName() + part));
-        }
-    }
-
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
+        } catch (IOException stays) {
+            LOG.debug("Cannot remove {}", partial, stays);
         }
     }
 

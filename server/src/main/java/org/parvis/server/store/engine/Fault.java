@@ -2,6 +2,7 @@ package org.parvis.server.store.engine;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an exception out of a transaction means. */
 enum Fault {
@@ -17,7 +18,7 @@ enum Fault {
     private static final int DEEPEST_CAUSE = 16;
 
     /** The database's exception inside whatever the libraries wrapped round it. */
-    static Optional<SQLException> database(Throwable problem) {
+    static Optional<SQLException> database(@Nullable Throwable problem) {
         Throwable cause = problem;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof SQLException found) {

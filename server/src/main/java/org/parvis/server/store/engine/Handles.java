@@ -19,6 +19,7 @@ final class Handles implements ConnectionFactory {
 
     Handles(Clock clock) {
         jdbi = Jdbi.create(this).setTransactionHandler(new OneTransaction());
+        jdbi.registerArgument(new TextArguments());
         jdbi.getConfig(DbTime.class).use(clock);
     }
 

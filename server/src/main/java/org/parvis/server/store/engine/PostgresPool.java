@@ -2,12 +2,17 @@ package org.parvis.server.store.engine;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 
 /** How PostgreSQL is reached: bounds on every wait, so that a server that went away is noticed soon. */
 final class PostgresPool {
     private static final long CONNECT_MS = 2_000;
     private static final int CONNECT_S = 2;
     private static final int ANSWER_S = 10;
+    private static final int OWNER_ANSWER_S = 3;
     private static final int MIGRATION_CONNECTIONS = 4;
     private static final long MIGRATION_CONNECT_MS = 5_000;
     private static final String LIMITS =
@@ -36,6 +41,19 @@ final class PostgresPool {
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "parvis");
         return new HikariDataSource(pool);
+    }
+
+    /** A connection of its own, outside of any pool, that commits by itself; every wait on it is short. */
+    static Connection alone(StoreConfig config) throws SQLException {
+        Properties properties = new Properties();
+        config.user().ifPresent(user -> properties.setProperty("user", user));
+        config.password().ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_S));
+        properties.setProperty("loginTimeout", Integer.toString(CONNECT_S));
+        properties.setProperty("socketTimeout", Integer.toString(OWNER_ANSWER_S));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "parvis-owner");
+        return DriverManager.getConnection(config.url(), properties);
     }
 
     /** For migrations, which may take their time; closed right after them. */

@@ -2,6 +2,7 @@ package org.parvis.server.store.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.parvis.server.store.Store;
 import org.parvis.server.store.StoreException.Kind;
@@ -15,12 +16,19 @@ import org.parvis.server.store.Work;
  */
 final class PostgresStore implements Store {
     private final StoreThreads threads = new StoreThreads();
+    private final Optional<PostgresOwner> owner;
     private final HikariDataSource writePool;
     private final HikariDataSource readPool;
     private final Lane writes;
     private final Lane reads;
 
-    PostgresStore(StoreConfig config, MeterRegistry registry) {
+    /**
+     * Starts the threads.
+     *
+     * @param owner says whether this process owns the database, closed when this is; empty for a tool beside a server
+     */
+    PostgresStore(StoreConfig config, Optional<PostgresOwner> owner, MeterRegistry registry) {
+        this.owner = owner;
         int readers = Math.max(1, config.connections() / 2);
         int writers = Math.max(1, config.connections() - readers);
         StoreMetrics metrics = new StoreMetrics(registry);
@@ -32,13 +40,13 @@ final class PostgresStore implements Store {
             threads.start(
                     "store-writer-" + writer,
                     writes,
-                    new PostgresWorker(writePool, true, config.clock(), writes, metrics));
+                    new PostgresWorker(writePool, owner, true, config.clock(), writes, metrics));
         }
         for (int reader = 1; reader <= readers; reader++) {
             threads.start(
                     "store-reader-" + reader,
                     reads,
-                    new PostgresWorker(readPool, false, config.clock(), reads, metrics));
+                    new PostgresWorker(readPool, owner, false, config.clock(), reads, metrics));
         }
     }
 
@@ -57,5 +65,6 @@ final class PostgresStore implements Store {
         threads.close();
         writePool.close();
         readPool.close();
+        owner.ifPresent(PostgresOwner::close);
     }
 }

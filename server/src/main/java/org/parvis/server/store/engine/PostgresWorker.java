@@ -3,6 +3,7 @@ package org.parvis.server.store.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,49 +21,43 @@ import org.slf4j.LoggerFactory;
  * as long as the asker waits, at most {@value #TRIES} times. When no connection is to be had, all who wait are told so at
  * once, instead of each finding out for itself.
  */
-final class PostgresWorker implements Runnable {
+final class PostgresWorker extends LaneWorker {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWorker.class);
     private static final int TRIES = 30;
     private static final int LONGEST_PAUSE_MS = 64;
     private static final long OUTAGE_MS = 500;
-    private static final long LOOK_UP_MS = 200;
 
     private final DataSource pool;
+    private final Optional<PostgresOwner> owner;
     private final boolean writing;
     private final Handles handles;
-    private final Lane lane;
     private final StoreMetrics metrics;
 
     /**
      * Set up, not yet running.
      *
+     * @param owner asked before each commit; empty for a tool beside a server
      * @param writing false for transactions that only read
      */
-    PostgresWorker(DataSource pool, boolean writing, Clock clock, Lane lane, StoreMetrics metrics) {
+    PostgresWorker(
+            DataSource pool,
+            Optional<PostgresOwner> owner,
+            boolean writing,
+            Clock clock,
+            Lane lane,
+            StoreMetrics metrics) {
+        super(lane);
         this.pool = pool;
+        this.owner = owner;
         this.writing = writing;
         handles = new Handles(clock);
-        this.lane = lane;
         this.metrics = metrics;
     }
 
     @Override
-    public void run() {
-        try {
-            while (!lane.isDrained()) {
-                Command<?> command = lane.next(LOOK_UP_MS);
-                if (command != null && !command.isAnswered()) {
-                    serve(command);
-                }
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void serve(Command<?> command) {
+    void serve(Command<?> command) {
         try (Connection connection = pool.getConnection()) {
-            lane.welcome();
+            lane().welcome();
             if (metrics.reached(true)) {
                 LOG.info("The database answers again");
             }
@@ -73,10 +68,10 @@ final class PostgresWorker implements Runnable {
             StoreException problem =
                     new StoreException(Kind.UNAVAILABLE, "The database cannot be reached", unreachable);
             if (metrics.reached(false)) {
-                LOG.error("The database cannot be reached: {}", unreachable.getMessage());
+                LOG.error("The database cannot be reached: {}", words(unreachable));
             }
             command.reply(problem);
-            lane.refuseFor(OUTAGE_MS, problem);
+            lane().refuseFor(OUTAGE_MS, problem);
         }
     }
 
@@ -98,6 +93,10 @@ final class PostgresWorker implements Runnable {
             try (Handle db = handles.over(connection)) {
                 command.run(db);
             }
+            if (writing && owner.isPresent() && !owner.get().isOwner()) {
+                throw new StoreException(
+                        Kind.UNAVAILABLE, "This server does not know whether it still owns the database", null);
+            }
             committing = true;
             finish(connection);
             command.reply();
@@ -117,6 +116,7 @@ final class PostgresWorker implements Runnable {
         if (writing) {
             connection.commit();
             metrics.committed();
+            owner.ifPresent(PostgresOwner::committed);
         } else {
             connection.rollback();
         }
@@ -128,6 +128,9 @@ final class PostgresWorker implements Runnable {
             case RETRY, BUSY ->
                 new StoreException(Kind.BUSY, "Too many change the same at once; tried " + TRIES + " times", problem);
             case GONE -> {
+                if (metrics.reached(false)) {
+                    LOG.error("The database does not do what it is asked: {}", words(problem));
+                }
                 boolean unknown = writing && committing && !PostgresFaults.isUndone(problem);
                 yield new StoreException(
                         unknown ? Kind.UNCERTAIN : Kind.UNAVAILABLE, "The database broke off", problem);

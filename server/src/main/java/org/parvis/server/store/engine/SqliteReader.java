@@ -5,40 +5,37 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.store.StoreException;
 import org.parvis.server.store.StoreException.Kind;
+import org.parvis.server.store.file.SqliteFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that reads from SQLite, beside the writer and never in its way. */
-final class SqliteReader implements Runnable {
+final class SqliteReader extends LaneWorker {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteReader.class);
-    private static final long LOOK_UP_MS = 200;
 
     private final SqliteFile file;
     private final Clock clock;
-    private final Lane lane;
+    private final StoreMetrics metrics;
 
     private @Nullable SqliteSession session;
 
-    SqliteReader(SqliteFile file, Clock clock, Lane lane) {
+    SqliteReader(SqliteFile file, Clock clock, Lane lane, StoreMetrics metrics) {
+        super(lane);
         this.file = file;
         this.clock = clock;
-        this.lane = lane;
+        this.metrics = metrics;
     }
 
     @Override
-    public void run() {
-        try {
-            while (!lane.isDrained()) {
-                Command<?> command = lane.next(LOOK_UP_MS);
-                if (command != null && command.begin()) {
-                    answer(command);
-                }
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        } finally {
-            closeSession();
+    void serve(Command<?> command) {
+        if (command.begin()) {
+            answer(command);
         }
+    }
+
+    @Override
+    void closed() {
+        closeSession();
     }
 
     private void answer(Command<?> command) {
@@ -58,6 +55,9 @@ final class SqliteReader implements Runnable {
                 return;
             }
             Kind kind = fault == Fault.BUSY ? Kind.BUSY : Kind.UNAVAILABLE;
+            if (SqliteFaults.isDamage(problem) && metrics.damaged()) {
+                LOG.error("{}: {}", SqliteFaults.DAMAGED, words(problem));
+            }
             LOG.debug("Cannot read", problem);
             closeSession();
             command.reply(new StoreException(kind, "The database cannot be read", problem));

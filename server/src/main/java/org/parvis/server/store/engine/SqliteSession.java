@@ -1,10 +1,14 @@
 package org.parvis.server.store.engine;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.parvis.server.store.file.CommitCount;
 
 /**
  * A connection to SQLite with its transactions made by hand: the driver's own would take the write lock right after each
@@ -16,6 +20,7 @@ final class SqliteSession implements AutoCloseable {
     private final Connection connection;
     private final Statement control;
     private final Handles handles;
+    private @Nullable PreparedStatement counting;
 
     SqliteSession(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
@@ -56,6 +61,21 @@ final class SqliteSession implements AutoCloseable {
         try (Handle db = handles.over(connection)) {
             command.run(db);
         }
+    }
+
+    /** Counts the transaction that is about to be committed; the number goes with it. */
+    long count() throws SQLException {
+        if (counting == null) {
+            counting = CommitCount.counting(connection);
+        }
+        try (ResultSet row = counting.executeQuery()) {
+            return row.getLong(1);
+        }
+    }
+
+    /** Takes the whole log into the file, if nobody reads behind its end; waits for readers as long as for a lock. */
+    void emptyLog() throws SQLException {
+        control.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     void commit() throws SQLException {

@@ -5,13 +5,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.parvis.server.store.StoreException;
 import org.parvis.server.store.StoreException.Kind;
+import org.parvis.server.store.file.CommitMark;
+import org.parvis.server.store.file.LogBound;
+import org.parvis.server.store.file.SqliteFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The one thread that writes to SQLite. Waiting for the disk is nearly all of a commit, so commands that arrive meanwhile
@@ -20,17 +26,17 @@ import org.slf4j.LoggerFactory;
  * <p>Each command runs in a savepoint of its own: one that fails takes nothing of the others with it. Nobody is answered
  * before the commit, not even who failed, since what made it fail may be undone with the rest.
  */
-final class SqliteWriter implements Runnable {
+final class SqliteWriter extends LaneWorker {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
     private static final int MOST = 50;
     private static final long LONGEST_MS = 10;
-    private static final long LOOK_UP_MS = 200;
 
     private final SqliteFile file;
     private final Clock clock;
-    private final Lane lane;
+    private final Optional<CommitMark> mark;
     private final Executor replies;
     private final StoreMetrics metrics;
+    private final LogBound log;
 
     private @Nullable SqliteSession session;
 
@@ -40,30 +46,37 @@ final class SqliteWriter implements Runnable {
     /**
      * Set up, not yet running.
      *
-     * @param replies where askers are told, in order, while this thread goes on
+     * @param mark told of each commit before the askers are; empty beside a server that keeps it
      */
-    SqliteWriter(SqliteFile file, Clock clock, Lane lane, Executor replies, StoreMetrics metrics) {
+    SqliteWriter(StoreConfig config, SqliteFile file, Optional<CommitMark> mark, Lane lane, Shared shared) {
+        super(lane);
         this.file = file;
-        this.clock = clock;
-        this.lane = lane;
-        this.replies = replies;
-        this.metrics = metrics;
+        this.mark = mark;
+        clock = config.clock();
+        replies = shared.replies();
+        metrics = shared.metrics();
+        log = shared.log();
+    }
+
+    /**
+     * What the threads of a store have in common.
+     *
+     * @param replies where askers are told, in order, while the writer goes on
+     * @param metrics what is counted
+     * @param log how large the write-ahead log may be
+     */
+    record Shared(Executor replies, StoreMetrics metrics, LogBound log) {}
+
+    @Override
+    void serve(Command<?> first) {
+        if (first.begin()) {
+            commitTogether(first);
+        }
     }
 
     @Override
-    public void run() {
-        try {
-            while (!lane.isDrained()) {
-                Command<?> first = lane.next(LOOK_UP_MS);
-                if (first != null && first.begin()) {
-                    commitTogether(first);
-                }
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        } finally {
-            closeSession();
-        }
+    void closed() {
+        closeSession();
     }
 
     private void commitTogether(Command<?> first) {
@@ -72,10 +85,13 @@ final class SqliteWriter implements Runnable {
         boolean committing = false;
         try {
             SqliteSession open = session();
+            demandRoom(open);
             open.beginWriting();
             runAll(open, batch);
+            long commits = open.count();
             committing = true;
             open.commit();
+            mark.ifPresent(known -> known.reached(commits));
         } catch (SQLException | RuntimeException fault) {
             undo(batch, fault, committing);
             return;
@@ -86,6 +102,20 @@ final class SqliteWriter implements Runnable {
         replies.execute(() -> batch.forEach(Command::reply));
     }
 
+    /** Refuses to let the log grow beyond its bound; it may have been emptied meanwhile, or can be now. */
+    private void demandRoom(SqliteSession open) throws SQLException {
+        if (log.isReached()) {
+            if (log.mayEmpty()) {
+                open.emptyLog();
+            }
+            if (log.isReached()) {
+                throw new SQLiteException(
+                        "The write-ahead log is at its bound, since somebody reads the database without end",
+                        SQLiteErrorCode.SQLITE_FULL);
+            }
+        }
+    }
+
     /** Runs the first command and those that follow closely; each is in the batch before it runs. */
     private void runAll(SqliteSession open, List<Command<?>> batch) throws SQLException {
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MS);
@@ -93,7 +123,7 @@ final class SqliteWriter implements Runnable {
         while (command != null) {
             open.runAlone(command);
             boolean more = batch.size() < MOST && System.nanoTime() < endNs;
-            command = more ? lane.beginNext() : null;
+            command = more ? lane().beginNext() : null;
             if (command != null) {
                 batch.add(command);
             }
@@ -105,8 +135,12 @@ final class SqliteWriter implements Runnable {
         boolean busy = SqliteFaults.of(fault) == Fault.BUSY;
         Kind kind = unknown ? Kind.UNCERTAIN : busy ? Kind.BUSY : Kind.UNAVAILABLE;
         StoreException problem = new StoreException(kind, "The database did not commit", fault);
+        if (SqliteFaults.isDamage(fault) && metrics.damaged()) {
+            LOG.error("{}: {}", SqliteFaults.DAMAGED, words(fault));
+        }
         if (!busy && metrics.reached(false)) {
-            LOG.error("The database fails; {} commands of its last batch are told to try again", batch.size(), fault);
+            LOG.error("The database fails, {} commands are told to try again: {}", batch.size(), words(fault));
+            LOG.debug("What it said", fault);
         }
         rollback(busy);
         replies.execute(() -> batch.forEach(command -> command.reply(problem)));

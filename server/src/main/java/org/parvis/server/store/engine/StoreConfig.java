@@ -3,6 +3,8 @@ package org.parvis.server.store.engine;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.parvis.server.store.SteadyClock;
+import org.parvis.server.store.file.PriorUse;
 
 /**
  * Which database, and how hard to use it. Its text holds no secret.
@@ -13,9 +15,16 @@ import java.util.Optional;
  * @param connections to PostgreSQL at most
  * @param patienceMs after which an asker is told to try again, whatever the database does
  * @param clock stamps what is written
+ * @param prior what speaks for an earlier use of the database
  */
 public record StoreConfig(
-        String url, Optional<String> user, Optional<String> password, int connections, long patienceMs, Clock clock) {
+        String url,
+        Optional<String> user,
+        Optional<String> password,
+        int connections,
+        long patienceMs,
+        Clock clock,
+        PriorUse prior) {
     /** Longest that anybody who asks the running server has to wait. */
     public static final long PATIENCE_MS = 3_000;
 
@@ -29,7 +38,8 @@ public record StoreConfig(
      * @return a configuration without user and password
      */
     public static StoreConfig of(String url) {
-        return new StoreConfig(url, Optional.empty(), Optional.empty(), 8, PATIENCE_MS, SteadyClock.system());
+        return new StoreConfig(
+                url, Optional.empty(), Optional.empty(), 8, PATIENCE_MS, SteadyClock.system(), PriorUse.UNKNOWN);
     }
 
     /**
@@ -40,7 +50,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withUser(Optional<String> newUser, Optional<String> newPassword) {
-        return new StoreConfig(url, newUser, newPassword, connections, patienceMs, clock);
+        return new StoreConfig(url, newUser, newPassword, connections, patienceMs, clock, prior);
     }
 
     /**
@@ -50,7 +60,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withConnections(int newConnections) {
-        return new StoreConfig(url, user, password, newConnections, patienceMs, clock);
+        return new StoreConfig(url, user, password, newConnections, patienceMs, clock, prior);
     }
 
     /**
@@ -60,7 +70,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withPatience(long newPatienceMs) {
-        return new StoreConfig(url, user, password, connections, newPatienceMs, clock);
+        return new StoreConfig(url, user, password, connections, newPatienceMs, clock, prior);
     }
 
     /**
@@ -70,7 +80,17 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withClock(Clock newClock) {
-        return new StoreConfig(url, user, password, connections, patienceMs, newClock);
+        return new StoreConfig(url, user, password, connections, patienceMs, newClock, prior);
+    }
+
+    /**
+     * The same, with more known of an earlier use.
+     *
+     * @param newPrior what speaks for it
+     * @return a copy
+     */
+    public StoreConfig withPrior(PriorUse newPrior) {
+        return new StoreConfig(url, user, password, connections, patienceMs, clock, newPrior);
     }
 
     /**

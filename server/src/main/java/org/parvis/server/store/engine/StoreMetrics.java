@@ -12,12 +12,15 @@ final class StoreMetrics {
     private final Counter commits;
     private final Counter retries;
     private final AtomicBoolean up = new AtomicBoolean(true);
+    private final AtomicBoolean damaged = new AtomicBoolean();
 
     StoreMetrics(MeterRegistry registry) {
         this.registry = registry;
         commits = Counter.builder("parvis.store.commits").register(registry);
         retries = Counter.builder("parvis.store.retries").register(registry);
         Gauge.builder("parvis.store.up", up, flag -> flag.get() ? 1 : 0).register(registry);
+        Gauge.builder("parvis.store.damaged", damaged, flag -> flag.get() ? 1 : 0)
+                .register(registry);
     }
 
     LaneMetrics lane(String name, Collection<?> waiting) {
@@ -32,6 +35,11 @@ final class StoreMetrics {
 
     void retried() {
         retries.increment();
+    }
+
+    /** The file was found to be broken; true when that is news. It stays broken until it is replaced. */
+    boolean damaged() {
+        return !damaged.getAndSet(true);
     }
 
     /** Whether the last try reached the database; true when that is news. */

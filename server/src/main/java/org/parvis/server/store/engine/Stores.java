@@ -7,12 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
+import org.parvis.server.store.file.CommitCount;
+import org.parvis.server.store.file.CommitMark;
+import org.parvis.server.store.file.FileClaim;
+import org.parvis.server.store.file.Integrity;
+import org.parvis.server.store.file.LossCheck;
+import org.parvis.server.store.file.PrivateFile;
+import org.parvis.server.store.file.SqliteFile;
+import org.parvis.server.store.schema.Dialect;
+import org.parvis.server.store.schema.Migrations;
+import org.parvis.server.store.schema.SchemaStamp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +34,8 @@ public final class Stores {
 
     /** For a server that is just leaving. */
     private static final long CLAIM_MS = 5_000;
+
+    private static final int MOST_FAULTS = 10;
 
     private Stores() {}
 
@@ -40,16 +54,14 @@ public final class Stores {
     /** Opens the database, waiting so long for another server to leave it. */
     static Store open(StoreConfig config, MeterRegistry registry, long claimMs) throws StoreOpenException {
         if (!config.isSqlite()) {
-            migrated(config);
-            return new PostgresStore(config, registry);
+            return ownedServer(config, registry, claimMs);
         }
         SqliteFile file = new SqliteFile(pathOf(config));
         FileClaim claim = claim(file.path(), claimMs)
                 .orElseThrow(() -> new StoreOpenException("the database " + file.path()
                         + " is used by another server; stop that one or choose another --data-dir"));
         try {
-            migrated(file);
-            return new SqliteStore(config, file, claim, registry);
+            return owned(config, file, claim, registry);
         } catch (StoreOpenException | RuntimeException stuck) {
             release(claim);
             throw stuck;
@@ -67,20 +79,62 @@ public final class Stores {
      */
     public static Store openBeside(StoreConfig config, MeterRegistry registry) throws StoreOpenException {
         if (!config.isSqlite()) {
-            return open(config, registry);
+            return besideServer(config, registry);
         }
         SqliteFile file = new SqliteFile(pathOf(config));
         FileClaim claim = claim(file.path(), 0).orElseGet(FileClaim::none);
         try {
             if (claim.isHeld()) {
-                migrated(file);
-            } else {
-                new Migrations(file.migrationSource(), Dialect.SQLITE).requireNewest();
+                return owned(config, file, claim, registry);
             }
-            return new SqliteStore(config, file, claim, registry);
+            new Migrations(file.migrationSource(), Dialect.SQLITE).requireNewest();
+            return new SqliteStore(config, file, claim, Optional.empty(), registry);
         } catch (StoreOpenException | RuntimeException stuck) {
             release(claim);
             throw stuck;
+        }
+    }
+
+    private static Store ownedServer(StoreConfig config, MeterRegistry registry, long claimMs)
+            throws StoreOpenException {
+        PostgresOwner owner = PostgresOwner.take(config, claimMs);
+        try {
+            owner.demandNothingLost();
+            migrated(config);
+            owner.begin();
+            return new PostgresStore(config, Optional.of(owner), registry);
+        } catch (StoreOpenException | RuntimeException stuck) {
+            owner.close();
+            throw stuck;
+        }
+    }
+
+    private static Store besideServer(StoreConfig config, MeterRegistry registry) throws StoreOpenException {
+        Optional<PostgresOwner> nobodyElse = PostgresOwner.tryTake(config);
+        if (nobodyElse.isPresent()) {
+            try (PostgresOwner owner = nobodyElse.get()) {
+                LOG.debug("No server runs on it: {}", owner);
+                migrated(config);
+            }
+        } else {
+            try (HikariDataSource source = PostgresPool.forMigrations(config)) {
+                new Migrations(source, Dialect.POSTGRESQL).requireNewest();
+            }
+        }
+        return new PostgresStore(config, Optional.empty(), registry);
+    }
+
+    private static Store owned(StoreConfig config, SqliteFile file, FileClaim claim, MeterRegistry registry)
+            throws StoreOpenException {
+        LossCheck.demandNothingLost(file, config.prior());
+        migrated(file);
+        try (Connection connection = file.openWriter()) {
+            CommitMark.Content content = CommitCount.begin(connection);
+            CommitMark mark = CommitMark.open(CommitMark.beside(file.path()), content);
+            return new SqliteStore(config, file, claim, Optional.of(mark), registry);
+        } catch (SQLException | IOException unusable) {
+            throw new StoreOpenException(
+                    "cannot use the database " + file.path() + ": " + unusable.getMessage(), unusable);
         }
     }
 
@@ -101,6 +155,35 @@ public final class Stores {
         } catch (JdbiException | UnsatisfiedLinkError without) {
             LOG.debug("Nothing was warmed", without);
             return false;
+        }
+    }
+
+    /**
+     * Whether there is a database; a server would make a missing embedded one.
+     *
+     * @param config which
+     * @return true for PostgreSQL, which has to be asked
+     */
+    public static boolean isThere(StoreConfig config) {
+        return !config.isSqlite() || Files.exists(pathOf(config));
+    }
+
+    /**
+     * Looks at every page of an embedded database, also while a server runs; takes seconds on a large one. PostgreSQL
+     * has tools of its own for this, such as {@code pg_amcheck}.
+     *
+     * @param config which
+     * @return what is wrong, in SQLite's words; empty when all pages are whole
+     * @throws StoreOpenException if the file cannot be opened at all
+     */
+    public static List<String> damage(StoreConfig config) throws StoreOpenException {
+        if (!config.isSqlite()) {
+            return List.of();
+        }
+        try (Connection connection = new SqliteFile(pathOf(config)).openUntouched()) {
+            return Integrity.faults(connection, MOST_FAULTS);
+        } catch (SQLException unreadable) {
+            throw new StoreOpenException("cannot read the database: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,11 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parvis.server.identity.privacy.Erasures;
 import org.parvis.server.store.Settings;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.audit.AuditLog;
 import org.parvis.server.store.audit.AuditRecord;
 import org.parvis.server.store.engine.StoreConfig;
-import org.parvis.server.store.engine.StoreOpenException;
 import org.parvis.server.store.engine.Stores;
+import org.parvis.server.store.file.LossTest;
 import picocli.CommandLine;
 
 /** Backup, restore and inspection, beside a running store and without one. */
@@ -146,7 +148,14 @@ final class DataCommandTest {
             assertThat(run("info", dataDir())).isZero();
         }
         assertThat(out.toString())
-                .contains("schema ", "rows         setting 2", "1 entries, whole, head ", "balanced", "0 waiting");
+                .contains(
+                        "schema ",
+                        "pages        whole",
+                        "commits      1",
+                        "rows         setting 5",
+                        "1 entries, whole, head ",
+                        "balanced",
+                        "0 waiting");
 
         tamper(List.of("DROP TRIGGER audit_keeps_rows", "UPDATE audit SET reason = 'another'"));
         assertThat(run("info", dataDir())).isEqualTo(1);
@@ -193,5 +202,141 @@ final class DataCommandTest {
                         folder.resolve("x").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("pg_dump", "pg_restore", "postgresql://db.example/parvis");
+    }
+
+    @Test
+    void infoTellsOfDamagedPagesAndMakesNoDatabaseWhereNoneIs() throws Exception {
+        assertThat(run("info", dataDir())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no database");
+        assertThat(database()).doesNotExist();
+        try (Store store = open()) {
+            put(store, "v");
+        }
+        LossTest.damagePages(database());
+
+        assertThat(run("info", dataDir())).isEqualTo(1);
+        assertThat(out.toString()).contains("pages        DAMAGED: ");
+    }
+
+    @Test
+    void aCopiedFolderIsRestoredWithWhatLiesInTheLogBesideIt() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        try (Store store = open()) {
+            put(store, "acknowledged");
+            LossTest.copy(folder, copy);
+        }
+        for (String from : new String[] {"copy", "copy/parvis.db"}) {
+            Path elsewhere = Files.createTempDirectory(folder, "new");
+            assertThat(run(
+                            "restore",
+                            "--data-dir=" + elsewhere,
+                            folder.resolve(from).toString()))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("nothing was there before").doesNotContain("is in");
+            assertThat(elsewhere.resolve("parvis.db-wal")).doesNotExist();
+            try (Store store = Stores.open(
+                    StoreConfig.of("jdbc:sqlite:" + elsewhere.resolve("parvis.db")), new SimpleMeterRegistry())) {
+                assertThat(get(store)).contains("acknowledged");
+            }
+            out.getBuffer().setLength(0);
+        }
+        assertThat(copy.resolve("parvis.db-wal")).exists();
+    }
+
+    @Test
+    void aCopyWithoutItsLogIsRefusedUnlessTheLossIsAccepted() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        try (Store store = open()) {
+            put(store, "acknowledged");
+            LossTest.copy(folder, copy);
+        }
+        Files.delete(copy.resolve("parvis.db-wal"));
+        Files.delete(copy.resolve("parvis.db.mark"));
+        Path target = Files.createDirectory(folder.resolve("new"));
+        String file = copy.resolve("parvis.db").toString();
+
+        assertThat(run("restore", "--data-dir=" + target, file)).isEqualTo(2);
+        assertThat(err.toString()).contains("without its write-ahead log (parvis.db-wal)", "--accept-loss");
+        assertThat(target.resolve("parvis.db")).doesNotExist();
+        assertThat(run("restore", "--accept-loss", "--data-dir=" + target, file))
+                .isZero();
+    }
+
+    @Test
+    void aCopyWithADamagedOrOlderLogIsRefused() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Path older = folder.resolve("older-wal");
+        try (Store store = open()) {
+            put(store, "first");
+            Files.copy(folder.resolve("parvis.db-wal"), older);
+            for (int i = 0; i < 20; i++) {
+                put(store, "v" + i);
+            }
+            LossTest.copy(folder, copy);
+        }
+        Path log = copy.resolve("parvis.db-wal");
+        byte[] whole = Files.readAllBytes(log);
+        Path target = Files.createDirectory(folder.resolve("new"));
+
+        LossTest.flip(log, Files.size(log) / 2);
+        assertThat(run("restore", "--data-dir=" + target, copy.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is damaged");
+        Files.copy(older, log, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(run("restore", "--data-dir=" + target, copy.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("the newest 20 of 21 commits are not in");
+        Files.write(log, whole);
+        assertThat(run("restore", "--data-dir=" + target, copy.toString())).isZero();
+    }
+
+    @Test
+    void aHotJournalIsRolledBackAndLogsOfAnEarlierDatabaseDoNotMeetTheNewOne() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Path plain = folder.resolve("plain.db");
+        try (Store store = open()) {
+            put(store, "then");
+            assertThat(run("backup", dataDir(), plain.toString())).isZero();
+            put(store, "now");
+            Files.copy(folder.resolve("parvis.db-wal"), copy.resolve("stale-wal"));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + plain);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute("PRAGMA cache_size = 1");
+            connection.setAutoCommit(false);
+            statement.execute("UPDATE setting SET value = 'half' WHERE key = 'k'");
+            statement.execute("CREATE TABLE large AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                    + " WHERE i < 2000) SELECT i, hex(randomblob(200)) AS text FROM n");
+            Files.copy(plain, copy.resolve("parvis.db"));
+            Files.copy(folder.resolve("plain.db-journal"), copy.resolve("parvis.db-journal"));
+            connection.rollback();
+        }
+        Path target = Files.createDirectory(folder.resolve("new"));
+        Files.copy(copy.resolve("stale-wal"), target.resolve("parvis.db-wal"));
+
+        assertThat(run("restore", "--data-dir=" + target, copy.toString()))
+                .as(err.toString())
+                .isZero();
+
+        try (Store store =
+                Stores.open(StoreConfig.of("jdbc:sqlite:" + target.resolve("parvis.db")), new SimpleMeterRegistry())) {
+            assertThat(get(store)).contains("then");
+        }
+    }
+
+    @Test
+    void everybodysLoginsEndAndTheAuditLogKnows() throws Exception {
+        try (Store store = open()) {
+            put(store, "v");
+            assertThat(run("end-logins", dataDir(), "--reason", "stolen laptop"))
+                    .isZero();
+            assertThat(out.toString()).contains("0 logins ended");
+            assertThat(store.read(db -> AuditLog.page(db, Long.MAX_VALUE, 1))
+                            .join()
+                            .get(0)
+                            .said()
+                            .reason())
+                    .isEqualTo("stolen laptop");
+        }
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.server.gateway.stay.ResumeKey;
-import org.parvis.server.interest.Keeping;
-import org.parvis.server.interest.Mail;
+import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
 
 /** What waits for somebody whose connection is lost, and what goes when too much does. */
 final class KeptMailTest {
@@ -44,9 +44,9 @@ final class KeptMailTest {
 
     @Test
     void chatGoesBeforeAnswersHoweverOldThoseAre() {
-        mail(Keeping.ALWAYS, 5);
-        mail(Keeping.WHILE_ROOM, 50);
-        mail(Keeping.ALWAYS, 5);
+        mail(MessageClass.ASSURED, 5);
+        mail(MessageClass.CHATTER, 50);
+        mail(MessageClass.ASSURED, 5);
         assertThat(dropped()).isEqualTo(50);
         assertThat(waitingBytes()).isEqualTo(10 * MESSAGE_BYTES);
         assertThat(told).isEmpty();
@@ -54,30 +54,30 @@ final class KeptMailTest {
 
     @Test
     void newestChatStays() {
-        mail(Keeping.WHILE_ROOM, 25);
+        mail(MessageClass.CHATTER, 25);
         assertThat(dropped()).isEqualTo(15);
         assertThat(waitingBytes()).isEqualTo(10 * MESSAGE_BYTES);
     }
 
     @Test
     void whatIsOfTheMomentDoesNotWait() {
-        mail(Keeping.NEVER, 25);
+        mail(MessageClass.MOMENTARY, 25);
         assertThat(waitingBytes()).isZero();
         assertThat(dropped()).isZero();
     }
 
     @Test
     void answersAreNeverDroppedOneByOneAndTooManyEndTheSession() {
-        mail(Keeping.ALWAYS, 40);
+        mail(MessageClass.ASSURED, 40);
         assertThat(dropped()).isZero();
         assertThat(waitingBytes()).isEqualTo(40 * MESSAGE_BYTES);
         assertThat(told).isEmpty();
-        mail(Keeping.ALWAYS, 1);
+        mail(MessageClass.ASSURED, 1);
         assertThat(told).containsExactly("too much kept");
         assertThat(waitingBytes()).isZero();
     }
 
-    private void mail(Keeping keeping, int count) {
+    private void mail(MessageClass keeping, int count) {
         for (int i = 0; i < count; i++) {
             link.onMail(new Mail.Message(link, ByteString.copyFrom(new byte[MESSAGE_BYTES]), keeping));
         }

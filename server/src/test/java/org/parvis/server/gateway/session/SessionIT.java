@@ -173,6 +173,21 @@ class SessionIT {
     }
 
     @Test
+    @Tag("A52")
+    void kindsOfALaterVersionArePassedOver() throws Exception {
+        byte[] field31 = {(byte) 0xfa, 1, 2, 8, 1};
+        try (TestHouse house = TestHouse.open();
+                TestPlayer later = TestPlayer.join(house.uri(), "Later")) {
+            later.sendBytes(field31);
+            later.send(chat(1, "still here"));
+            assertThat(later.await(ServerMessage::hasActionReply)
+                            .getActionReply()
+                            .getId())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void firstMessageMustBeHello() throws Exception {
         try (TestHouse house = TestHouse.open();
                 TestPlayer rude = TestPlayer.connect(house.uri())) {

@@ -18,8 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parvis.server.store.Settings;
 import org.parvis.server.store.Store;
+import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.audit.AuditLog;
 import org.parvis.server.store.ledger.Ledger;
+import org.parvis.server.store.report.DatabaseReport;
+import org.parvis.server.store.schema.Dialect;
+import org.parvis.server.store.schema.Migrations;
+import org.parvis.server.store.schema.SchemaStamp;
 
 /**
  * The way forward from every released schema with data in it.

@@ -3,6 +3,7 @@ package org.parvis.server.store.engine;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.parvis.server.store.schema.Dialect;
 
 /** Migrations of PostgreSQL. */
 @Tag("postgres")

@@ -22,6 +22,8 @@ import org.parvis.server.store.Settings;
 import org.parvis.server.store.Store;
 import org.parvis.server.store.StoreException;
 import org.parvis.server.store.StoreException.Kind;
+import org.parvis.server.store.StoreOpenException;
+import org.parvis.server.store.file.SqliteFile;
 
 /** The embedded database in trouble: a full disk, somebody else at it, a damaged file, an end in the middle. */
 final class SqliteFaultsTest {

@@ -3,6 +3,8 @@ package org.parvis.server.store.engine;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
+import org.parvis.server.store.file.SqliteFile;
+import org.parvis.server.store.schema.Dialect;
 
 /** Migrations of an embedded database. */
 final class SqliteMigrationTest extends MigrationContract {

@@ -25,6 +25,7 @@ import org.parvis.server.store.RandomId;
 import org.parvis.server.store.Settings;
 import org.parvis.server.store.Store;
 import org.parvis.server.store.StoreException;
+import org.parvis.server.store.UnfitTextException;
 import org.parvis.server.store.audit.AuditEntry;
 import org.parvis.server.store.audit.AuditLog;
 import org.parvis.server.store.audit.AuditProof;
@@ -32,6 +33,7 @@ import org.parvis.server.store.audit.AuditRecord;
 import org.parvis.server.store.ledger.Ledger;
 import org.parvis.server.store.ledger.LedgerEntry;
 import org.parvis.server.store.ledger.Posting;
+import org.parvis.server.store.report.DatabaseReport;
 
 /** What every database must do. Run by a class for each of them, all tests on one database of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -93,6 +95,21 @@ abstract class StoreContract {
         put(id, 7);
 
         assertThat(n(id)).isEqualTo(7);
+    }
+
+    @Test
+    void textsThatOneDatabaseWouldRefuseAreRefusedByBoth() {
+        for (String odd : List.of("a\0b", "\0", "\ud800", "a\udc00", "\udc00\ud800")) {
+            assertThat(Failing.cause(store.write(db -> db.execute("INSERT INTO thing (id, n) VALUES (?, 1)", odd))))
+                    .isInstanceOf(UnfitTextException.class);
+            assertThat(Failing.cause(store.read(db -> db.createQuery("SELECT n FROM thing WHERE id = :id")
+                            .bind("id", odd)
+                            .mapTo(Long.class)
+                            .findOne())))
+                    .isInstanceOf(UnfitTextException.class);
+        }
+        put("廣場 😀 \u0001", 7);
+        assertThat(n("廣場 😀 \u0001")).isEqualTo(7);
     }
 
     @Test

@@ -77,12 +77,36 @@ final class TargetRuleTest {
                 "https://localhost:8443/",
                 "https://10.0.0.1/",
                 "https://2130706433/",
+                "https://0x08080808/",
+                "https://0X8.8.8.8/",
+                "https://010.8.8.8/",
+                "https://8.8.8.010/",
+                "https://8.8.8.0x8/",
+                "https://8.8.2056/",
+                "https://8.526344/",
+                "https://08.8.8.8/",
+                "https://8.8.8.256/",
+                "https://8.8.8.8./",
+                "https://hooks.example.org./",
+                "https://hooks.example.42/",
+                "https://./",
                 "javascript:alert(1)",
                 "https://exa mple.org/",
                 ""
             })
     void urlsThatDoNotFitAreRefusedInWords(String url) {
         assertThatThrownBy(() -> strict.check(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"010.8.8.8", "0x8.8.8.8", "8.8.8", "8.8.8.8."})
+    void unusualFormsOfAnAddressAreRefusedWhenItIsSentToAsWell(String host) {
+        assertThatThrownBy(() -> new TargetRule(true).resolve(host)).hasMessageContaining("four decimal numbers");
+    }
+
+    @Test
+    void dottedDecimalIsAllowed() {
+        assertThat(strict.check("https://8.8.8.8/x").getHost()).isEqualTo("8.8.8.8");
     }
 
     @Test

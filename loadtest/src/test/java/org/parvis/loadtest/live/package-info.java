@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest.motion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.loadtest.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parvis.server.interest.fanout;
+
+import org.jspecify.annotations.NullMarked;
