@@ -147,6 +147,7 @@ final class Joining {
     private static boolean isWanted(Session elsewhere, Newcomer who) {
         String venue = who.hello().getVenue();
         return elsewhere.avatar() != 0
+                && elsewhere.end() == null
                 && (venue.isEmpty() || venue.equals(elsewhere.profile().venueId()));
     }
 
@@ -285,7 +286,7 @@ final class Joining {
 
     private CompletableFuture<Answer> comeBack(Newcomer who, ResumeTokens.Token token, Optional<Stay> claimed) {
         if (claimed.isEmpty()) {
-            return now(Refused.expired());
+            return now(notHere(who));
         }
         Stay stay = claimed.get();
         String venueId = stay.profile().venueId();
@@ -298,6 +299,18 @@ final class Joining {
                 .thenApply(place -> place.instance() == null
                         ? refusedReturn(token, stay, place.refused())
                         : comeBack(who, token, stay, place.instance()));
+    }
+
+    /** The stay may be gone because of a ban: then that is what they are told. */
+    private Answer notHere(Newcomer who) {
+        String wished = who.hello().getVenue();
+        String venueId = wished.isEmpty()
+                ? parts.instances().all().stream()
+                        .findFirst()
+                        .map(first -> first.venue().id())
+                        .orElse("")
+                : wished;
+        return who.mayEnter(venueId) ? Refused.expired() : Refused.banned();
     }
 
     private Answer comeBack(Newcomer who, ResumeTokens.Token token, Stay stay, VenueInstance instance) {
