@@ -15,7 +15,6 @@ import org.parvis.server.gateway.socket.LoopPause;
 import org.parvis.server.gateway.socket.Outlet;
 import org.parvis.server.gateway.socket.WholeFrame;
 import org.parvis.server.interest.fanout.FrameAssembler;
-import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.fanout.Recipient;
