@@ -7,7 +7,6 @@ import org.parvis.server.instance.feature.FeatureHub;
 import org.parvis.server.instance.feature.Places;
 import org.parvis.server.instance.feature.Seam;
 import org.parvis.server.instance.motion.Fixtures;
-import org.parvis.server.interest.cells.Bodies;
 import org.parvis.world.Fixture;
 
 /** Hands uses of fixtures to the feature of their kind, after the checks that all kinds share. Tick thread only. */

@@ -3,12 +3,8 @@ package org.parvis.server.instance;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import java.util.Optional;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ActionCode;
-import org.parvis.protocol.v1.CorrectionCause;
-import org.parvis.protocol.v1.EmoteKind;
-import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.server.instance.feature.ActionCall;
 import org.parvis.server.instance.feature.ActionGuard;
 import org.parvis.server.instance.feature.ActionOutcome;
@@ -21,11 +17,7 @@ import org.parvis.server.instance.feature.Seam;
 import org.parvis.server.instance.feature.Time;
 import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.tick.TickState;
-import org.parvis.server.interest.Audience;
 import org.parvis.server.interest.Visibility;
-import org.parvis.server.interest.cells.Bodies;
-import org.parvis.server.interest.fanout.MessageClass;
-import org.parvis.world.FixtureKind;
 import org.parvis.world.Venue;
 
 /** The seam of one instance. Tick thread only, except {@link Later#execute}. */

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.ChatMessage;
 import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.ServerMessage;
-import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.feature.Spot;
+import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.plan.InterestConfig;
 import org.parvis.server.interest.sight.LayerSet;
@@ -154,7 +154,10 @@ class VisibilityModelInstanceTest {
             }
             case 8 -> {
                 if (one.hasBody && other.hasBody) {
-                    mirror.house.seam().people().keepNear(one.guest.avatar(), other.guest.avatar(), random.nextBoolean());
+                    mirror.house
+                            .seam()
+                            .people()
+                            .keepNear(one.guest.avatar(), other.guest.avatar(), random.nextBoolean());
                 }
             }
             case 9 -> {

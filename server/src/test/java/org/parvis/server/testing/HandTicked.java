@@ -22,12 +22,12 @@ import org.parvis.server.instance.people.Identity;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.people.Profile;
 import org.parvis.server.instance.tick.InstanceConfig;
+import org.parvis.server.interest.Viewpoint;
 import org.parvis.server.interest.fanout.FrameAssembler;
 import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Parcel;
 import org.parvis.server.interest.fanout.Post;
 import org.parvis.server.interest.fanout.TickBytes;
-import org.parvis.server.interest.Viewpoint;
 
 /** An instance without threads: a test ticks it, and is its event loop as well. */
 public final class HandTicked implements Post {

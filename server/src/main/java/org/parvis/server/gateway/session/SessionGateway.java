@@ -1,6 +1,5 @@
 package org.parvis.server.gateway.session;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.FastThreadLocal;

@@ -10,11 +10,11 @@ import org.parvis.protocol.quantise.Quantise;
 import org.parvis.server.instance.people.Body;
 import org.parvis.server.instance.people.Population;
 import org.parvis.server.instance.people.SessionVisitor;
+import org.parvis.server.interest.Interest;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.CellMap;
-import org.parvis.server.interest.Interest;
-import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.world.Bounds;
 import org.parvis.world.Floor;
 import org.parvis.world.Venue;
@@ -171,7 +171,9 @@ public final class TickState {
             SessionVisitor visitor = population.visitor(population.number(i));
             if (visitor != null) {
                 interest.mail(new Mail.Message(
-                        visitor.viewer().recipient(), message, lasting ? MessageClass.ASSURED : MessageClass.MOMENTARY));
+                        visitor.viewer().recipient(),
+                        message,
+                        lasting ? MessageClass.ASSURED : MessageClass.MOMENTARY));
             }
         }
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.server.gateway.stay.ResumeKey;
-import org.parvis.server.interest.fanout.MessageClass;
 import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.MessageClass;
 
 /** What waits for somebody whose connection is lost, and what goes when too much does. */
 final class KeptMailTest {
