@@ -5,6 +5,8 @@ import { type Lock, type Login, Tokens, type Vault } from './tokens';
 
 const LOGIN_KEY = 'parvis.login';
 const DEVICE_KEY = 'parvis.device';
+/** Marks a tab whose sign-in is its own. */
+const SEPARATE_KEY = 'parvis.separate';
 const LOCK_NAME = 'parvis.login';
 
 /** A login out of storage; undefined when it is none, or one of another version of this page. */
@@ -24,12 +26,13 @@ function readPerson(value: unknown): Login['person'] | undefined {
   return person === undefined ? undefined : { ...person, profile: keptProfile(kept?.profile) };
 }
 
-/** Kept for all tabs of this device; where storage is forbidden, for as long as the page lives. */
+/** Kept for all tabs of this device, or for a tab that was separated; where storage is forbidden, for as long as the page lives. */
 function browserVault(): Vault {
   const memory = new Map<string, string>();
+  const storage = (key: string): Storage => (key === LOGIN_KEY && sessionStorage.getItem(SEPARATE_KEY) !== null ? sessionStorage : localStorage);
   const read = (key: string): string | null => {
     try {
-      return localStorage.getItem(key);
+      return storage(key).getItem(key);
     } catch {
       return memory.get(key) ?? null;
     }
@@ -37,9 +40,9 @@ function browserVault(): Vault {
   const write = (key: string, text: string | undefined): void => {
     try {
       if (text === undefined) {
-        localStorage.removeItem(key);
+        storage(key).removeItem(key);
       } else {
-        localStorage.setItem(key, text);
+        storage(key).setItem(key, text);
       }
     } catch {
       if (text === undefined) {
@@ -59,6 +62,13 @@ function browserVault(): Vault {
     },
     write: (login) => {
       write(LOGIN_KEY, login === undefined ? undefined : JSON.stringify(login));
+    },
+    separate: () => {
+      try {
+        sessionStorage.setItem(SEPARATE_KEY, '1');
+      } catch {
+        memory.delete(LOGIN_KEY);
+      }
     },
     get device() {
       return read(DEVICE_KEY) ?? '';

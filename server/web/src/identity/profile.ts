@@ -1,5 +1,5 @@
 /** What a person says about themselves, here and at the server, and how the two come together. Pure. */
-import { type Appearance, wholeLook } from '../world/crowd';
+import { type Appearance, wholeLook } from '../wire/look';
 
 /** Choices that go with the person from device to device. */
 export type Settings = Readonly<Record<string, string | number | boolean>>;

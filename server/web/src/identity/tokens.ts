@@ -16,10 +16,12 @@ export interface Login {
   readonly refreshToken: string;
 }
 
-/** Where the sign-in is kept. All tabs see the same. */
+/** Where the sign-in is kept. All tabs see the same, but for those that were separated. */
 export interface Vault {
   read(): Login | undefined;
   write(login: Login | undefined): void;
+  /** From now on this tab keeps a sign-in of its own, which goes with it; it begins with nobody. */
+  separate(): void;
   /** Random name of this device, which outlives sign-ins; empty when the server has given none yet. */
   device: string;
 }

@@ -3,6 +3,7 @@ import { SUBPROTOCOL } from '../wire/messages';
 import type { KeptStay, Socket, SocketEvents, Surroundings } from './ports';
 
 const STAY_KEY = 'parvis.stay';
+const ANSWER_WITHIN_MS = 5_000;
 
 function openSocket(url: string, events: SocketEvents): Socket {
   const socket = new WebSocket(url, SUBPROTOCOL);
@@ -72,6 +73,12 @@ export function browserSurroundings(pass: Surroundings['pass']): Surroundings {
     },
     open: openSocket,
     pass,
+    answers: (done) => {
+      fetch('/v1/about', { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(
+        (reply) => { done(reply.ok); },
+        () => { done(false); },
+      );
+    },
     keep: (stay) => {
       withStorage((s) => {
         if (stay === undefined) {

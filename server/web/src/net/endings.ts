@@ -2,8 +2,11 @@
 import { CloseReason, RefusalCode } from '../wire/generated/parvis/v1/session_pb';
 import { CLOSE_CODE_BASE } from '../wire/messages';
 
-/** Why one waits: a line that broke, a restart, new roles, a server that cannot look one up, a crowd at the door. */
-export type Pause = 'lost' | 'restart' | 'roles' | 'unavailable' | 'busy';
+/**
+ * Why one waits: a line that broke, a restart, new roles, a server that cannot look one up, a crowd at the door, a server
+ * that answers the page but refuses its socket.
+ */
+export type Pause = 'lost' | 'restart' | 'roles' | 'unavailable' | 'busy' | 'barred';
 
 /** The rule of an ending. */
 export interface Ending {

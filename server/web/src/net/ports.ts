@@ -57,6 +57,8 @@ export interface Surroundings {
    * @param doubted true when the last ticket was not accepted
    */
   pass(doubted: boolean, done: (pass: Pass) => void): void;
+  /** Asks whether the server answers plain requests; calls back once, in its own time. */
+  answers(done: (answers: boolean) => void): void;
   /** Remembers the stay for this tab, or forgets it. */
   keep(stay: KeptStay | undefined): void;
   /** What was remembered. */

@@ -23,7 +23,8 @@ import { Stay } from './stay';
 /** Where the session stands. */
 export type SessionState =
   | { readonly kind: 'new' }
-  | { readonly kind: 'joining' }
+  /** On the way in; `ahead`: so many are let in before this person. */
+  | { readonly kind: 'joining'; readonly ahead?: number }
   | { readonly kind: 'joined' }
   /** The line is lost; the next try is at a time of the local clock. */
   | { readonly kind: 'waiting'; readonly retryAtMs: number; readonly why: Pause }
@@ -58,6 +59,8 @@ const OPEN_TIMEOUT_MS = 10_000;
 /** A restart takes seconds, or a minute on a busy machine: for so long nobody backs off far, so that everybody is back soon after it. */
 const RESTART_MS = 60_000;
 const RESTART_WAIT_MS = 1_200;
+/** One refusal may be a server that has just come up; after so many in a row the server is asked whether it is there. */
+const SHUT_DOORS = 2;
 
 /** Owned by the page's only thread. */
 export class Session {
@@ -72,6 +75,8 @@ export class Session {
   private everJoined = false;
   /** Whether the ticket now shown was fetched because the one before was not accepted. */
   private doubted = false;
+  /** Sockets in a row that were closed before they opened. */
+  private shutDoors = 0;
   /** Whether the last Hello had no ticket because nobody could give one just then. */
   private unsure = false;
   /** Highest id of an action that this page has sent. */
@@ -190,6 +195,7 @@ export class Session {
     const socket: Socket = this.around.open(this.url, {
       opened: () => {
         open = true;
+        this.shutDoors = 0;
         greet();
       },
       message: (bytes) => {
@@ -199,6 +205,7 @@ export class Session {
       },
       closed: (code) => {
         if (this.socket === socket) {
+          this.shutDoors += open ? 0 : 1;
           this.closed(code);
         }
       },
@@ -260,6 +267,11 @@ export class Session {
         return;
       case 'farewell':
         this.farewell = message.value;
+        return;
+      case 'waiting':
+        // However long it takes: the server has heard us and says when it changes.
+        this.cancelTimer();
+        this.become({ kind: 'joining', ahead: message.value.ahead });
         return;
       case 'clockPong': {
         const number = Number(message.value.clientTimeMs);
@@ -387,7 +399,20 @@ export class Session {
     this.cancelTimer = this.around.later(ms, () => {
       this.connect();
     });
-    this.become({ kind: 'waiting', retryAtMs: now + ms, why: restarting && why === 'lost' ? 'restart' : why });
+    const waiting: SessionState = { kind: 'waiting', retryAtMs: now + ms, why: restarting && why === 'lost' ? 'restart' : why };
+    this.become(waiting);
+    if (waiting.why === 'lost' && this.shutDoors >= SHUT_DOORS) {
+      this.askWhetherBarred(waiting);
+    }
+  }
+
+  /** A server that answers the page but never opens a socket is not gone: something between refuses it, and trying alone will not help. */
+  private askWhetherBarred(waiting: SessionState & { readonly kind: 'waiting' }): void {
+    this.around.answers((answers) => {
+      if (answers && this.current === waiting) {
+        this.become({ ...waiting, why: 'barred' });
+      }
+    });
   }
 
   private end(): void {

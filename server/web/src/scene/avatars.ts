@@ -1,6 +1,6 @@
 /** All avatars in four draw calls at most: fine figures near the camera, coarser ones further off. */
 import { DynamicDrawUsage, Group, InstancedBufferAttribute, type InstancedBufferGeometry, Mesh, type MeshDepthMaterial, type MeshLambertMaterial } from 'three';
-import type { Appearance } from '../world/crowd';
+import type { Appearance } from '../wire/look';
 import type { Detail } from './detail';
 import { BODIES, OUTFITS, figureGeometry, smallFigureGeometry, tinyFigureGeometry } from './figure';
 import { depthMaterial, dyedMaterial } from './figure-material';

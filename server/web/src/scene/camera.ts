@@ -1,12 +1,17 @@
-/** The camera behind the own avatar: turned by dragging, kept out of walls and the ground. */
+/** The camera behind the own avatar: turned by dragging, kept where a body could see from. */
 import { PerspectiveCamera, Vector3 } from 'three';
-import type { Ground } from '../world/ground';
+import type { Sightlines } from '../world/sightlines';
 
 const EYE_M = 1.55;
 const NEAREST_M = 1.2;
 const FURTHEST_M = 14;
 const LOWEST_RAD = -0.35;
 const HIGHEST_RAD = 1.35;
+/** So far before what is in the way it stops, or its picture would be cut. */
+const BEFORE_M = 0.35;
+/** Nearer than this it looks out of the body's own eyes, metres. */
+const INSIDE_M = 0.75;
+const BACK_IN_MS = 260;
 
 const eye = new Vector3();
 const back = new Vector3();
@@ -33,18 +38,23 @@ export class FollowCamera {
     this.distance = Math.max(NEAREST_M, Math.min(FURTHEST_M, this.distance * factor));
   }
 
-  /** Places the camera behind a body. */
-  follow(x: number, y: number, z: number, elapsedMs: number, ground: Ground | undefined): void {
+  /** True while it is so near that the own figure would fill the picture. */
+  get isInside(): boolean {
+    return this.shown < INSIDE_M;
+  }
+
+  /** Places the camera behind a body that stands at a height y on a floor. */
+  follow(x: number, y: number, z: number, floorY: number, elapsedMs: number, sightlines: Sightlines): void {
     eye.set(x, y + EYE_M, z);
     back.set(Math.sin(this.yaw) * Math.cos(this.pitch), Math.sin(this.pitch), Math.cos(this.yaw) * Math.cos(this.pitch));
-    const flat = Math.cos(this.pitch);
-    const seen = ground?.freeWay(x, z, Math.sin(this.yaw), Math.cos(this.yaw), this.distance * flat + 0.4) ?? Infinity;
-    const allowed = Math.min(this.distance, Math.max(0.7, (seen - 0.35) / flat));
-    this.shown += (allowed - this.shown) * (1 - Math.exp(-elapsedMs / (allowed < this.shown ? 60 : 260)));
+    const seen = sightlines.free(eye.x, eye.y, eye.z, back, this.distance + BEFORE_M, floorY);
+    const allowed = Math.max(0, Math.min(this.distance, seen - BEFORE_M));
+    // In at once, so that no picture is of the inside of a wall; out again gently.
+    this.shown = allowed < this.shown ? allowed : this.shown + (allowed - this.shown) * (1 - Math.exp(-elapsedMs / BACK_IN_MS));
     wanted.copy(eye).addScaledVector(back, this.shown);
     wanted.y = Math.max(wanted.y, y + 0.25);
     this.camera.position.copy(wanted);
-    this.camera.lookAt(eye.x, eye.y + 0.1, eye.z);
+    this.camera.lookAt(eye.x - back.x, eye.y - back.y + 0.1, eye.z - back.z);
     this.camera.updateMatrixWorld();
   }
 }

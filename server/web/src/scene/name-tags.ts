@@ -9,6 +9,7 @@ import {
   Mesh,
   type PerspectiveCamera,
   ShaderMaterial,
+  Vector2,
   Vector3,
 } from 'three';
 
@@ -27,7 +28,26 @@ const MOST_WRITTEN = 24;
 const MARGIN_PX = 14;
 /** How much of a tag may be covered before it gives way, when it was shown and when it was not. */
 const SLACK = { shown: 0.3, hidden: 0 } as const;
+const NAME_FONT = '600 27px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK JP", sans-serif';
+const BADGE_FONT = '700 19px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK JP", sans-serif';
+const BADGE_GAP_PX = 8;
 const onScreen = new Vector3();
+
+/** How tags look, and how far they are seen. */
+export interface TagStyle {
+  readonly back: string;
+  readonly ink: string;
+  /** Beyond this they fade, and at the other they are gone, metres. */
+  readonly fadeFromM: number;
+  readonly goneAtM: number;
+  /** Whether things in front hide them. */
+  readonly hidden: boolean;
+}
+
+/** Names of people. */
+export const NAMES: TagStyle = { back: 'rgba(16,22,30,.66)', ink: '#fff', fadeFromM: 24, goneAtM: 31, hidden: true };
+/** Names of places: seen from further off, and through walls, as signs on a map would be. */
+export const PLACES: TagStyle = { back: 'rgba(64,44,12,.78)', ink: '#ffe6b0', fadeFromM: 50, goneAtM: 64, hidden: false };
 
 const VERTEX = /* glsl */ `
 attribute vec4 place;  // x, y, z, cell
@@ -35,6 +55,7 @@ varying vec2 vUv;
 varying float vFade;
 uniform float scale;
 uniform float metresPerPx;  // of something a metre away
+uniform vec2 fading;
 void main() {
   float cell = place.w;
   vec2 origin = vec2(mod(cell, ${COLUMNS}.0), floor(cell / ${COLUMNS}.0));
@@ -42,7 +63,7 @@ void main() {
   vUv.y = 1.0 - vUv.y;
   vec4 centre = viewMatrix * vec4(place.xyz, 1.0);
   float away = -centre.z;
-  vFade = (1.0 - smoothstep(24.0, 31.0, away)) * smoothstep(0.7, 1.6, away);
+  vFade = (1.0 - smoothstep(fading.x, fading.y, away)) * smoothstep(0.7, 1.6, away);
   // Nearly the same size on the screen at any distance.
   float high = scale * ${TAG_PX}.0 * metresPerPx * max(away, 2.0) * mix(1.0, 0.72, smoothstep(9.0, 28.0, away));
   centre.xy += position.xy * vec2(${CELL_W / CELL_H}.0, 1.0) * high;
@@ -64,6 +85,7 @@ interface Candidate {
   id: number;
   version: number;
   name: string;
+  badge: string;
   x: number;
   y: number;
   z: number;
@@ -108,7 +130,7 @@ export class NameTags {
   private drawnThisFrame = 0;
   private drawnAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor() {
+  constructor(private readonly style: TagStyle = NAMES) {
     this.canvas.width = COLUMNS * CELL_W;
     this.canvas.height = ROWS * CELL_H;
     this.texture = new CanvasTexture(this.canvas);
@@ -122,9 +144,10 @@ export class NameTags {
     const material = new ShaderMaterial({
       vertexShader: VERTEX,
       fragmentShader: FRAGMENT,
-      uniforms: { names: { value: this.texture }, scale: this.scale, metresPerPx: this.metresPerPx },
+      uniforms: { names: { value: this.texture }, scale: this.scale, metresPerPx: this.metresPerPx, fading: { value: new Vector2(style.fadeFromM, style.goneAtM) } },
       transparent: true,
       depthWrite: false,
+      depthTest: style.hidden,
       toneMapped: false,
     });
     this.mesh = new Mesh(geometry, material);
@@ -149,9 +172,9 @@ export class NameTags {
     this.shown.clear();
   }
 
-  /** Somebody in sight, so far from the camera. */
-  add(id: number, version: number, name: string, x: number, y: number, z: number, distance: number): void {
-    this.candidates.push({ id, version, name, x, y, z, distance });
+  /** Somebody in sight, so far from the camera; the badge is empty for those who have none. */
+  add(id: number, version: number, name: string, badge: string, x: number, y: number, z: number, distance: number): void {
+    this.candidates.push({ id, version, name, badge, x, y, z, distance });
   }
 
   /** Shows the names nearest to the camera that have room. */
@@ -162,7 +185,7 @@ export class NameTags {
       if (count >= MOST) {
         break;
       }
-      const cell = this.cell(one.id, one.version, one.name, nowMs);
+      const cell = this.cell(one, nowMs);
       if (cell >= 0 && this.hasRoom(one, cell)) {
         // From the back, since what is drawn last lies on top.
         this.places.set([one.x, one.y, one.z, cell], (MOST - ++count) * 4);
@@ -212,7 +235,7 @@ export class NameTags {
     return true;
   }
 
-  private cell(id: number, version: number, name: string, nowMs: number): number {
+  private cell({ id, version, name, badge }: Candidate, nowMs: number): number {
     let cell = this.cellOf.get(id);
     if (cell === undefined) {
       // Few new names at once, so that entering a crowd does not stutter.
@@ -226,10 +249,10 @@ export class NameTags {
       this.cellOf.delete(this.owner[cell]!);
       this.owner[cell] = id;
       this.cellOf.set(id, cell);
-      this.write(cell, name);
+      this.write(cell, name, badge);
       this.version[cell] = version;
     } else if (this.version[cell] !== version) {
-      this.write(cell, name);
+      this.write(cell, name, badge);
       this.version[cell] = version;
     }
     this.usedMs[cell] = nowMs;
@@ -250,22 +273,40 @@ export class NameTags {
     return best;
   }
 
-  private write(cell: number, name: string): void {
+  private write(cell: number, name: string, badge: string): void {
     const context = this.context;
     const x = (cell % COLUMNS) * CELL_W;
     const y = Math.floor(cell / COLUMNS) * CELL_H;
     this.drawnThisFrame++;
     context.clearRect(x, y, CELL_W, CELL_H);
-    context.font = '600 27px system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK JP", sans-serif';
-    context.textAlign = 'center';
     context.textBaseline = 'middle';
-    const width = Math.min(CELL_W - 2 * MARGIN_PX, context.measureText(name).width);
+    context.textAlign = 'left';
+    context.font = BADGE_FONT;
+    const badgeWidth = badge === '' ? 0 : context.measureText(badge).width + 3 * BADGE_GAP_PX;
+    context.font = NAME_FONT;
+    const nameWidth = Math.min(CELL_W - 2 * MARGIN_PX - badgeWidth, context.measureText(name).width);
+    const width = nameWidth + badgeWidth;
     this.widths[cell] = (width + 2 * MARGIN_PX) / CELL_W;
-    context.fillStyle = 'rgba(16,22,30,.66)';
+    const left = x + CELL_W / 2 - width / 2;
+    context.fillStyle = this.style.back;
     context.beginPath();
-    context.roundRect(x + CELL_W / 2 - width / 2 - MARGIN_PX, y + 4, width + 2 * MARGIN_PX, CELL_H - 8, 14);
+    context.roundRect(left - MARGIN_PX, y + 4, width + 2 * MARGIN_PX, CELL_H - 8, 14);
     context.fill();
-    context.fillStyle = '#fff';
-    context.fillText(name, x + CELL_W / 2, y + CELL_H / 2 + 1, CELL_W - 2 * MARGIN_PX);
+    context.fillStyle = this.style.ink;
+    context.fillText(name, left, y + CELL_H / 2 + 1, nameWidth);
+    if (badge !== '') {
+      this.writeBadge(badge, left + nameWidth + BADGE_GAP_PX, y + CELL_H / 2, badgeWidth - BADGE_GAP_PX);
+    }
+  }
+
+  private writeBadge(badge: string, left: number, middle: number, width: number): void {
+    const context = this.context;
+    context.fillStyle = '#f2c879';
+    context.beginPath();
+    context.roundRect(left, middle - 14, width, 28, 8);
+    context.fill();
+    context.fillStyle = '#23190a';
+    context.font = BADGE_FONT;
+    context.fillText(badge, left + BADGE_GAP_PX, middle + 1, width);
   }
 }

@@ -1,7 +1,8 @@
 /** Puts everybody into the picture: figures, soft shadows under them, names over them. */
 import { Mesh, MeshBasicMaterial, type PerspectiveCamera, RingGeometry, Vector3 } from 'three';
 import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
-import type { Appearance, Body, Crowd } from '../world/crowd';
+import type { Appearance } from '../wire/look';
+import type { Badge, Body, Crowd } from '../world/crowd';
 import type { Walker } from '../world/walker';
 import { Blobs } from './blobs';
 import { Detail, DetailChoice } from './detail';
@@ -32,7 +33,11 @@ export class People {
   private readonly details = new DetailChoice();
   private seated = new Map<number, number>();
 
-  constructor(private readonly view: VenueView) {
+  /** @param badgeWords what is written beside the names of those who have a badge */
+  constructor(
+    private readonly view: VenueView,
+    private readonly badgeWords: (badge: Badge | undefined) => string,
+  ) {
     const ring = new RingGeometry(0.32, 0.44, 32).rotateX(-Math.PI / 2);
     this.marker = new Mesh(ring, new MeshBasicMaterial({ color: 0xffd166, transparent: true, opacity: 0.9, depthWrite: false }));
     this.marker.renderOrder = 3;
@@ -77,6 +82,9 @@ export class People {
     pose.emoteSeconds = Math.max(0, serverMs - crowd.own.emoteAtMs) / 1000;
     pose.away = 0;
     pose.seed = 0.3;
+    if (this.view.follow.isInside) {
+      return;
+    }
     this.drawn++;
     this.view.avatars.add(pose, own.look, Detail.FINE);
     this.blobs.add(pose.x, pose.y, pose.z);
@@ -109,7 +117,7 @@ export class People {
     }
     if (distance < NAMES_WITHIN_M && body.name !== '') {
       const jump = body.emote === EmoteKind.JUMP && pose.emoteSeconds < 0.6 ? 0.3 : 0;
-      this.tags.add(body.id, body.version, body.name, shown.x, y + 2.02 + jump - 0.45 * pose.seated, shown.z, distance);
+      this.tags.add(body.id, body.version, body.name, this.badgeWords(body.badge), shown.x, y + 2.02 + jump - 0.45 * pose.seated, shown.z, distance);
     }
   }
 

@@ -14,7 +14,7 @@ import {
   FrontSide,
 } from 'three';
 import { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
-import type { Appearance } from '../world/crowd';
+import type { Appearance } from '../wire/look';
 import { BODIES, OUTFITS } from './figure';
 import { depthMaterial, dyedMaterial } from './figure-material';
 import { COAT_TROUSERS, DENIM, type Posing, THRONG_BATCH, THRONG_POSING, THRONG_TEXELS } from './figure-shader';

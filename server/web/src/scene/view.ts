@@ -1,6 +1,6 @@
 /** The picture of a venue: what stands still is built once, what moves is set each frame. */
 import { Group, InstancedMesh, type Material, NeutralToneMapping, PCFSoftShadowMap, Plane, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
-import type { Ground } from '../world/ground';
+import type { Sightlines } from '../world/sightlines';
 import { sunAt } from '../world/sun';
 import type { VenueContent } from '../world/venue';
 import { AvatarTroops } from './avatars';
@@ -132,15 +132,16 @@ export class VenueView {
     return true;
   }
 
-  /** Draws; `utcMs` is the time of day. */
-  draw(x: number, y: number, z: number, nowMs: number, elapsedMs: number, utcMs: number, ground: Ground | undefined): void {
+  /** Draws what somebody sees whose feet are at `body`, on a floor of height `floorY`; `utcMs` is the time of day. */
+  draw(body: { x: number; y: number; z: number; floorY: number }, nowMs: number, elapsedMs: number, utcMs: number, sightlines: Sightlines): void {
+    const { x, y, z, floorY } = body;
     if (nowMs - this.sunSetAtMs > SUN_EVERY_MS && this.content !== undefined) {
       this.sunSetAtMs = nowMs;
       const { longitude, latitude } = this.content.venue.origin;
       this.sky.light(this.choice === 'live' ? sunAt(utcMs, longitude, latitude) : LIGHT_HOURS[this.choice]);
       this.renderer.toneMappingExposure = this.sky.exposure;
     }
-    this.follow.follow(x, y, z, elapsedMs, ground);
+    this.follow.follow(x, y, z, floorY, elapsedMs, sightlines);
     this.sky.follow(hit.set(x, y, z));
     this.renderer.render(this.scene, this.follow.camera);
   }

@@ -1,29 +1,28 @@
 /** The page: entry, then the venue, then perhaps the entry again with a reason. */
-import { ActionCode, type ActionReply, type BellRung, type ChatMessage, type ReactionKind } from '../wire/generated/parvis/v1/action_pb';
-import type { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
+import type { ComponentChildren } from 'preact';
+import type { ActionReply } from '../wire/generated/parvis/v1/action_pb';
 import { ClientKind, CloseReason, NoticeCode, type Notice, type Welcome } from '../wire/generated/parvis/v1/session_pb';
+import { wholeLook } from '../wire/look';
 import { PROTOCOL_VERSION } from '../wire/messages';
 import { Account } from '../identity/account';
 import { browserTokens } from '../identity/browser';
 import { browserShelf } from '../identity/device-key';
 import { Identity } from '../identity/identity';
 import type { Profile } from '../identity/profile';
-import type { SessionState, Wish } from '../net/session';
-import { wholeLook } from '../world/crowd';
-import type { FreshReaction } from '../world/reactions';
+import type { SessionState, Told, Wish } from '../net/session';
 import { inLanguage, type VenueContent } from '../world/venue';
-import { AccountDialog } from './account';
-import { BellSound } from './bell';
-import { helpDialog, settingsDialog } from './dialogs';
+import { AppDialogs } from './app-dialogs';
 import { EntryPage } from './entry';
-import { replyWord, stateWords } from './faults';
+import { featurePage } from './feature-page';
+import { replyWords, stateWords } from './faults';
 import { Game, type GameListener } from './game';
-import { adoptProfile, forgetPreferences, loadPreferences, profileOf, resetPreferences, savePreferences, type Preferences } from './preferences';
+import { OtherWindows } from './other-windows';
+import type { Feature } from './page';
+import { adoptProfile, loadPreferences, profileOf, savePreferences, type Preferences } from './preferences';
+import { Registry } from './registry';
 import { Visit } from './visit';
 import { type Language, Speech } from './words';
 
-const LOUD_WITHIN_M = 15;
-const SILENT_BEYOND_M = 160;
 /** So long after the last change of a setting the server hears of it. */
 const TELL_AFTER_MS = 1_500;
 /** How the server hands over what came of a provider's word. */
@@ -33,9 +32,13 @@ const SIGN_IN_FAILED = /^#sign-in-failed\b/;
 /** Owns everything on the page. */
 export class App implements GameListener {
   readonly game: Game;
+  readonly registry = new Registry();
   readonly preferences: Preferences = loadPreferences();
+  readonly speech = new Speech(this.preferences.language);
+  /** How often the language has changed. */
+  spoken = 0;
   visit: Visit | undefined;
-  private readonly identity = new Identity(
+  readonly identity = new Identity(
     browserTokens(),
     {
       read: () => profileOf(this.preferences),
@@ -47,31 +50,28 @@ export class App implements GameListener {
       return () => { clearTimeout(timer); };
     },
   );
-  private readonly account = new Account(this.identity, browserShelf());
-  private speech = new Speech(this.preferences.language);
+  readonly account = new Account(this.identity, browserShelf());
+  private readonly windows = new OtherWindows(() => {
+    const person = this.identity.login?.person;
+    return this.visit === undefined || person === undefined ? undefined : { personId: person.id, name: person.profile.name };
+  });
+  private readonly dialogs: AppDialogs;
   private entry: EntryPage | undefined;
-  private readonly bell = new BellSound();
   private venueId = '';
   private retryTimer = 0;
   private tellTimer = 0;
 
-  constructor(private readonly root: HTMLElement) {
+  constructor(private readonly root: HTMLElement, features: readonly Feature[]) {
     const address = `${location.origin.replace(/^http/, 'ws')}/v1/join`;
     this.game = new Game(address, (doubted, done) => { this.identity.pass(doubted, done); }, this);
+    this.dialogs = new AppDialogs(root, this);
+    const page = featurePage(this);
+    for (const feature of features) {
+      feature.install(page);
+    }
     savePreferences(this.preferences);
     this.applyPreferences();
-    document.addEventListener('visibilitychange', () => {
-      this.game.session.setAway(document.hidden);
-    });
-    addEventListener('pagehide', () => {
-      this.game.session.note();
-    });
-    addEventListener('offline', () => {
-      this.game.session.networkLost();
-    });
-    addEventListener('online', () => {
-      this.game.session.retryNow();
-    });
+    this.watchWindow();
     this.showEntry('');
     void this.begin();
   }
@@ -84,6 +84,9 @@ export class App implements GameListener {
       case 'joined':
       case 'joining':
         this.visit?.hud.setBanner(words, false);
+        if (words !== '') {
+          this.entry?.tell(words);
+        }
         break;
       case 'waiting':
         this.tellWaiting(words);
@@ -110,29 +113,25 @@ export class App implements GameListener {
     this.entry?.dispose();
     this.entry = undefined;
     this.venueId = welcome.venue?.id ?? '';
-    if (this.visit === undefined) {
-      this.openVisit();
-    } else {
-      this.goOn(this.visit, welcome, elsewhere);
+    const goesOn = this.visit !== undefined;
+    this.visit ??= this.makeVisit();
+    for (const heard of this.registry.entered) {
+      heard(welcome, elsewhere);
     }
-    this.visit?.wear(wholeLook(welcome.look), welcome.name);
-    this.visit?.reacted([]);
+    if (goesOn && this.game.content === undefined) {
+      this.visit.awaitVenue();
+    }
+    if (goesOn && welcome.resumed) {
+      this.visit.hud.say(this.speech.say('back'));
+    }
+    this.visit.wear(wholeLook(welcome.look), welcome.name);
     this.tellLater();
   }
 
-  private goOn(visit: Visit, welcome: Welcome, elsewhere: boolean): void {
-    if (elsewhere) {
-      visit.forgetOthers();
-    }
-    if (this.game.content === undefined) {
-      visit.awaitVenue();
-    }
-    if (welcome.resumed) {
-      visit.hud.say(this.speech.say('back'));
-    }
-  }
-
   venueReady(content: VenueContent): void {
+    for (const heard of this.registry.venue) {
+      heard(content);
+    }
     this.visit?.show(content);
     const venue = inLanguage(content.venue.title, this.speech.language);
     document.title = `${venue} · Parvis`;
@@ -140,29 +139,20 @@ export class App implements GameListener {
   }
 
   venueFailed(): void {
-    this.visit?.hud.loaded();
-    this.visit?.hud.setBanner(this.speech.say('venueFailed'), false);
-  }
-
-  said(message: ChatMessage): void {
-    this.visit?.said(message, message.avatar === this.game.welcome?.avatar);
-  }
-
-  rung(bell: BellRung): void {
-    const own = bell.avatar === this.game.welcome?.avatar;
-    const words = own ? this.speech.say('rungByYou') : this.speech.say('rang', { name: bell.name });
-    this.visit?.hud.addLine('', words, own);
-    this.visit?.hud.say(words);
-    if (this.preferences.sound) {
-      const at = this.game.content?.venue.fixtures.find((f) => f.id === bell.fixture);
-      const { x, z } = this.game.walker.at;
-      const away = at === undefined ? 0 : Math.hypot(at.x - x, at.z - z);
-      this.bell.ring(Math.max(0.12, Math.min(1, 1 - (away - LOUD_WITHIN_M) / SILENT_BEYOND_M)));
+    if (this.visit !== undefined) {
+      this.visit.hud.isLoading.value = false;
+      this.visit.hud.setBanner(this.speech.say('venueFailed'), false);
     }
   }
 
-  reacted(fresh: readonly FreshReaction[]): void {
-    this.visit?.reacted(fresh);
+  told(message: Told): void {
+    this.registry.told(message);
+  }
+
+  movedWhileSeated(): void {
+    for (const heard of this.registry.movedWhileSeated) {
+      heard();
+    }
   }
 
   noticed(notice: Notice): void {
@@ -171,11 +161,39 @@ export class App implements GameListener {
   }
 
   replied(reply: ActionReply): void {
-    const word = replyWord(reply.code);
-    if (word !== undefined) {
-      const general = reply.code === ActionCode.UNSPECIFIED && reply.message !== '';
-      this.visit?.hud.say(general ? reply.message : this.speech.say(word, { n: Math.ceil((reply.retryAfterMs ?? 1_000) / 1_000) }));
+    const words = replyWords(this.speech, reply);
+    if (words !== '') {
+      this.visit?.hud.say(words);
     }
+  }
+
+  /** Shows a dialogue in place of the one that is open. */
+  openDialog(dialogue: () => ComponentChildren): void {
+    this.dialogs.open(dialogue);
+  }
+
+  closeDialog(): void {
+    this.dialogs.close();
+  }
+
+  private watchWindow(): void {
+    document.addEventListener('visibilitychange', () => {
+      this.game.session.setAway(document.hidden);
+    });
+    addEventListener('pagehide', () => {
+      this.game.session.note();
+    });
+    addEventListener('offline', () => {
+      this.game.session.networkLost();
+    });
+    addEventListener('online', () => {
+      this.game.session.retryNow();
+    });
+  }
+
+  /** Goes in with what is chosen. */
+  join(): void {
+    this.game.join(this.wish());
   }
 
   private wish(): Wish {
@@ -206,7 +224,7 @@ export class App implements GameListener {
     const venue = this.game.session.leftOff;
     if (venue !== undefined) {
       this.venueId = venue;
-      this.game.join(this.wish());
+      this.join();
     } else if (code === undefined) {
       await this.syncProfile();
     }
@@ -256,15 +274,13 @@ export class App implements GameListener {
     }
     savePreferences(this.preferences);
     this.applyPreferences();
-    const spoken = this.preferences.language !== language;
-    if (spoken) {
-      this.speech = new Speech(this.preferences.language);
+    const isOther = this.preferences.language !== language;
+    if (isOther) {
+      this.changeLanguage(this.preferences.language);
     }
     const isEntering = this.game.session.state.kind === 'joining';
     if (this.entry !== undefined && !isEntering) {
       this.showEntry('');
-    } else if (this.visit !== undefined && spoken) {
-      this.reopenVisit();
     }
   }
 
@@ -273,97 +289,54 @@ export class App implements GameListener {
     this.entry = new EntryPage(this.speech, this.preferences, {
       entered: (venue) => {
         this.venueId = venue === '' ? (new URLSearchParams(location.search).get('venue') ?? '') : venue;
-        this.game.join(this.wish());
+        void this.enter();
       },
       changed: () => {
         savePreferences(this.preferences);
       },
       languageChosen: (language) => {
-        this.speak(language);
+        this.changeLanguage(language);
+        this.choose();
         this.showEntry('');
       },
       openAccount: () => {
-        this.openAccount();
+        this.dialogs.openAccount();
       },
     });
-    this.root.append(this.entry.element);
-    this.entry.say(reason);
+    this.root.prepend(this.entry.element);
+    if (reason !== '') {
+      this.entry.say(reason);
+    }
     this.entry.focus();
   }
 
-  private openVisit(): void {
-    this.visit = new Visit(this.root, this.game, this.speech, this.preferences, {
-      emote: (kind: EmoteKind) => { this.game.emote(kind); },
-      react: (kind: ReactionKind) => { this.game.react(kind); },
+  /** Goes in, unless the same person is inside in another window: then it is theirs to say who comes in here. */
+  private async enter(): Promise<void> {
+    const person = this.identity.login?.person;
+    this.entry?.busy(true);
+    const other = person === undefined || this.game.session.leftOff !== undefined ? undefined : await this.windows.find(person.id);
+    if (other === undefined) {
+      this.join();
+      return;
+    }
+    this.entry?.busy(false);
+    this.dialogs.openElsewhere(other.name);
+  }
+
+  private makeVisit(): Visit {
+    const { dialogs } = this;
+    return new Visit(this.root, this.game, this.registry, this.speech, this.preferences, {
       leave: () => { this.game.session.leave(); },
-      openSettings: () => { this.openSettings(); },
-      openHelp: () => { this.openDialog(helpDialog(this.speech, this.game.content?.venue)); },
-      openAccount: () => { this.openAccount(); },
+      openSettings: () => { dialogs.openSettings(); },
+      openHelp: () => { dialogs.openHelp(); },
+      openAccount: () => { dialogs.openAccount(); },
     });
-    this.applyPreferences();
-  }
-
-  private openSettings(): void {
-    this.openDialog(settingsDialog(this.speech, this.preferences, {
-      changed: () => {
-        this.choose();
-      },
-      languageChosen: (language) => {
-        this.speak(language);
-        this.reopenVisit();
-      },
-    }));
-  }
-
-  private openAccount(): void {
-    const { element } = new AccountDialog(this.speech, this.account, this.preferences, {
-      profileChanged: () => {
-        this.choose();
-      },
-      signedIn: (person) => {
-        this.startOver(this.speech.say('signedInAs', { name: person.profile.name }));
-      },
-      signedOut: () => {
-        this.startOver(this.speech.say('signedOut'));
-      },
-      erased: () => {
-        this.identity.tokens.vault.device = '';
-        resetPreferences(this.preferences);
-        forgetPreferences();
-        this.applyPreferences();
-        this.startOver(this.speech.say('erased'));
-      },
-    }, this.visit !== undefined);
-    this.openDialog(element);
   }
 
   /** Out, and back to the entry as somebody else or as nobody. */
-  private startOver(words: string): void {
+  startOver(words: string): void {
     this.game.session.leave();
     this.entry?.tell(words);
-  }
-
-  /** Builds the HUD anew in another language; the session goes on. */
-  private reopenVisit(): void {
-    this.visit?.dispose();
-    this.visit = undefined;
-    this.openVisit();
-    const { content, welcome } = this.game;
-    const visit = this.visit as Visit | undefined;
-    visit?.wear(wholeLook(welcome?.look), welcome?.name ?? '');
-    if (content !== undefined) {
-      visit?.show(content);
-    }
-  }
-
-  private openDialog(dialog: HTMLDialogElement): void {
-    this.visit?.pauseControls(true);
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      this.visit?.pauseControls(false);
-    });
-    this.root.append(dialog);
-    dialog.showModal();
   }
 
   private tellWaiting(words: string): void {
@@ -372,33 +345,40 @@ export class App implements GameListener {
   }
 
   private endVisit(reason: string): void {
-    this.visit?.dispose();
-    this.visit = undefined;
-    for (const dialog of this.root.querySelectorAll('dialog')) {
-      dialog.close();
+    if (this.visit !== undefined) {
+      this.registry.close();
+      for (const heard of this.registry.left) {
+        heard();
+      }
+      this.visit.dispose();
+      this.visit = undefined;
     }
+    this.closeDialog();
     this.game.forgetVenue();
     document.title = 'Parvis';
     this.showEntry(reason);
   }
 
-  private speak(language: Language): void {
+  changeLanguage(language: Language): void {
     this.preferences.language = language;
-    this.speech = new Speech(language);
-    this.choose();
+    this.speech.language = language;
+    this.spoken++;
+    this.applyPreferences();
+    this.visit?.speak();
   }
 
   /** The person chose something. */
-  private choose(): void {
+  choose(): void {
     savePreferences(this.preferences);
     this.applyPreferences();
     this.tellLater();
   }
 
-  private applyPreferences(): void {
+  applyPreferences(): void {
     const p = this.preferences;
     document.documentElement.lang = p.language;
-    document.documentElement.style.fontSize = `${Math.round(16 * p.textSize)}px`;
+    // Relative, so that the size chosen in the browser counts as well.
+    document.documentElement.style.fontSize = `${Math.round(100 * p.textSize)}%`;
     document.documentElement.classList.toggle('calm', p.reduceMotion);
     this.game.walker.pace = p.pace;
     this.visit?.apply(p);

@@ -1,4 +1,5 @@
 /** Keyboard, mouse and touch, turned into wishes. Keys only count while nobody is typing. */
+import { isOfInputMethod } from './composing';
 
 /** What the controls ask of the game. */
 export interface ControlTarget {
@@ -6,12 +7,8 @@ export interface ControlTarget {
   zoom(factor: number): void;
   /** A click or tap on the picture, page coordinates. */
   pointAt(clientX: number, clientY: number): void;
-  jump(): void;
-  interact(): void;
-  emote(number: number): void;
-  react(number: number): void;
-  openChat(): void;
-  openAccount(): void;
+  /** A key that is not for walking; false when it is nobody's. */
+  key(code: string): boolean;
   escape(): void;
 }
 
@@ -26,6 +23,10 @@ const CLICK_SLOP_PX = 6;
 const CLICK_MS = 450;
 const LOOK_KEYS: Readonly<Record<string, number>> = { KeyQ: -1, BracketLeft: -1, KeyR: 1, BracketRight: 1 };
 const LOOK_KEY_PX_S = 380;
+/** A focused button keeps these for itself. */
+const BUTTON_KEYS: ReadonlySet<string> = new Set(['Space', 'Enter', 'NumpadEnter']);
+/** While one of these is down, or after it, systems tell no release of other keys: Command for one, the menu key for another. */
+const SWALLOWING_KEYS: ReadonlySet<string> = new Set(['MetaLeft', 'MetaRight', 'OSLeft', 'OSRight', 'ContextMenu']);
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
@@ -51,8 +52,16 @@ export class Controls {
   ) {
     const { signal } = this.stop;
     addEventListener('keydown', (e) => { this.keyDown(e); }, { signal });
-    addEventListener('keyup', (e) => { this.held.delete(e.code); }, { signal });
-    addEventListener('blur', () => { this.held.clear(); }, { signal });
+    addEventListener('keyup', (e) => { this.keyUp(e); }, { signal });
+    for (const left of ['blur', 'pagehide', 'contextmenu', 'fullscreenchange'] as const) {
+      addEventListener(left, () => { this.release(); }, { signal });
+    }
+    document.addEventListener('visibilitychange', () => { this.release(); }, { signal });
+    document.addEventListener('focusin', (e) => {
+      if (isTyping(e.target)) {
+        this.release();
+      }
+    }, { signal });
     canvas.addEventListener('pointerdown', (e) => { this.down(e); }, { signal });
     canvas.addEventListener('pointermove', (e) => { this.moved(e); }, { signal });
     canvas.addEventListener('pointerup', (e) => { this.up(e, true); }, { signal });
@@ -87,16 +96,32 @@ export class Controls {
     this.wish.run = this.held.has('ShiftLeft') || this.held.has('ShiftRight') || pushed;
   }
 
-  /** Forgets what is held, when a dialogue opens for instance. */
+  /** Forgets what is held: a dialogue opens, or the releases will not be told. */
   release(): void {
     this.held.clear();
+    this.pointers.clear();
+    this.stick.right = 0;
+    this.stick.forward = 0;
   }
 
   dispose(): void {
     this.stop.abort();
   }
 
+  private keyUp(e: KeyboardEvent): void {
+    this.held.delete(e.code);
+    if (SWALLOWING_KEYS.has(e.code) || e.key === 'Meta') {
+      this.held.clear();
+    }
+  }
+
   private keyDown(e: KeyboardEvent): void {
+    if (isOfInputMethod(e)) {
+      return;
+    }
+    if (SWALLOWING_KEYS.has(e.code) || e.key === 'Meta' || e.metaKey) {
+      this.held.clear();
+    }
     if (e.code === 'Escape') {
       this.target.escape();
       return;
@@ -104,34 +129,14 @@ export class Controls {
     if (!this.enabled || isTyping(e.target) || e.ctrlKey || e.metaKey || e.altKey) {
       return;
     }
-    // A focused button keeps Enter and Space for itself.
     const onButton = e.target instanceof HTMLElement && e.target.closest('button, a, summary') !== null;
     if (DIRECTIONS[e.code] !== undefined || e.code.startsWith('Shift') || LOOK_KEYS[e.code] !== undefined) {
       this.held.add(e.code);
       if (e.code.startsWith('Arrow')) {
         e.preventDefault();
       }
-    } else if (!e.repeat) {
-      this.act(e, onButton);
-    }
-  }
-
-  private act(e: KeyboardEvent, onButton: boolean): void {
-    if (e.code === 'Space' && !onButton) {
+    } else if (!e.repeat && !(onButton && BUTTON_KEYS.has(e.code)) && this.target.key(e.code)) {
       e.preventDefault();
-      this.target.jump();
-    } else if (e.code === 'KeyE') {
-      this.target.interact();
-    } else if (e.code === 'KeyP') {
-      e.preventDefault();
-      this.target.openAccount();
-    } else if (/^(Digit|Numpad)[1-4]$/.test(e.code)) {
-      this.target.emote(Number(e.code.slice(-1)));
-    } else if (/^(Digit|Numpad)[5-8]$/.test(e.code)) {
-      this.target.react(Number(e.code.slice(-1)) - 4);
-    } else if ((e.code === 'Enter' || e.code === 'NumpadEnter') && !onButton) {
-      e.preventDefault();
-      this.target.openChat();
     }
   }
 

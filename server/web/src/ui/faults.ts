@@ -1,5 +1,5 @@
 /** Plain words for what can go wrong. */
-import { ActionCode } from '../wire/generated/parvis/v1/action_pb';
+import { ActionCode, type ActionReply } from '../wire/generated/parvis/v1/action_pb';
 import { CloseReason, RefusalCode } from '../wire/generated/parvis/v1/session_pb';
 import { type FaultKind, HttpFault, kindOf } from '../identity/http';
 import type { Pause } from '../net/endings';
@@ -43,7 +43,7 @@ const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {
   [CloseReason.ROLES_CHANGED]: 'endedRoles',
 };
 
-const PAUSES: Readonly<Record<Pause, WordKey>> = { lost: 'lost', restart: 'draining', roles: 'rolesChanged', unavailable: 'cannotLookUp', busy: 'tooBusy' };
+const PAUSES: Readonly<Record<Pause, WordKey>> = { lost: 'lost', restart: 'draining', roles: 'rolesChanged', unavailable: 'cannotLookUp', busy: 'tooBusy', barred: 'refusedHere' };
 
 const ASKED: Readonly<Record<FaultKind, WordKey>> = {
   unreachable: 'faultUnreachable',
@@ -70,6 +70,9 @@ const REPLIES: Readonly<Record<ActionCode, WordKey | undefined>> = {
   [ActionCode.TOO_SOON]: 'replyTooSoon',
   [ActionCode.FORBIDDEN]: 'replyForbidden',
   [ActionCode.BUSY]: 'replyBusy',
+  [ActionCode.UNAVAILABLE]: 'replyUnavailable',
+  [ActionCode.UNCERTAIN]: 'replyUncertain',
+  [ActionCode.INTERNAL]: 'replyInternal',
 };
 
 /** Why one may not enter. Codes of newer servers read as a general refusal. */
@@ -80,6 +83,16 @@ export function refusalWord(code: RefusalCode): WordKey {
 /** Why one is out. */
 export function endingWord(reason: CloseReason): WordKey {
   return (ENDINGS as Partial<Record<number, WordKey>>)[reason] ?? 'endedBad';
+}
+
+/** Why something was not done, in the person's words; empty when it was. */
+export function replyWords(speech: Speech, reply: ActionReply): string {
+  const word = replyWord(reply.code);
+  if (word === undefined) {
+    return '';
+  }
+  const isOfLaterVersion = reply.code === ActionCode.UNSPECIFIED && reply.message !== '';
+  return isOfLaterVersion ? reply.message : speech.say(word, { n: Math.ceil((reply.retryAfterMs ?? 1_000) / 1_000) });
 }
 
 /** Why something was not done; nothing when it was. */
@@ -105,7 +118,7 @@ export function stateWords(speech: Speech, state: SessionState, inside: boolean,
     case 'ended':
       return speech.say(endingWord(state.reason));
     case 'joining':
-      return inside ? speech.say('lostNow') : '';
+      return state.ahead !== undefined ? speech.say('queued', { n: state.ahead }) : inside ? speech.say('lostNow') : '';
     case 'waiting': {
       const what = !inside && state.why === 'lost' ? 'unreachable' : PAUSES[state.why];
       return `${speech.say(what)} ${speech.say('lostRetry', { n: Math.max(0, Math.ceil((state.retryAtMs - nowMs) / 1000)) })}`;

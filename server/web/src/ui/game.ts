@@ -1,6 +1,6 @@
-/** One person in one venue: binds the session, the people, the own body and the picture together. */
-import type { ActionReply, BellRung, ChatMessage, ReactionKind } from '../wire/generated/parvis/v1/action_pb';
-import { EmoteKind, Gait } from '../wire/generated/parvis/v1/avatar_pb';
+/** One person in one venue: binds the session, the people, the own body and the venue's files together. */
+import type { ActionReply } from '../wire/generated/parvis/v1/action_pb';
+import { Gait } from '../wire/generated/parvis/v1/avatar_pb';
 import type { Limits, Notice, Welcome } from '../wire/generated/parvis/v1/session_pb';
 import { FrameReader } from '../wire/frame';
 import type { SessionListener, SessionState, Told, Wish } from '../net/session';
@@ -9,11 +9,13 @@ import { browserSurroundings } from '../net/browser';
 import type { Spot, Surroundings } from '../net/ports';
 import { type ActionToSend, Unanswered } from '../net/unanswered';
 import { Crowd } from '../world/crowd';
+import { FixturesInReach } from '../world/fixtures';
 import { type Ground, groundsOf } from '../world/ground';
-import { type FreshReaction, ReactionTotals } from '../world/reactions';
+import { Sightlines, sightlinesOf } from '../world/sightlines';
 import { type Fixture, type VenueContent, loadVenue } from '../world/venue';
 import { type MoveToSend, Walker } from '../world/walker';
 import { yawToCode, metresToCentimetres } from '../wire/grid';
+import type { ActionKind, Surroundings as Around } from './page';
 
 /** What the page shows of the game's events. */
 export interface GameListener {
@@ -25,30 +27,31 @@ export interface GameListener {
   entered(welcome: Welcome, elsewhere: boolean): void;
   venueReady(content: VenueContent): void;
   venueFailed(): void;
-  said(message: ChatMessage): void;
-  rung(bell: BellRung): void;
-  /** People reacted; the totals have changed. */
-  reacted(fresh: readonly FreshReaction[]): void;
   noticed(notice: Notice): void;
   replied(reply: ActionReply): void;
+  /** A message that is not about the session, the people or the ground. */
+  told(message: Told): void;
+  /** The person wishes to move while the body sits. */
+  movedWhileSeated(): void;
 }
 
 /** Waits before the venue's files are asked for again; a restart may have cut the first try. */
 const FETCH_AGAIN_MS = [500, 1_500, 4_000];
 
-/** How near one must be to use a fixture, metres. */
-const REACH_M = 3;
-
 /** Owned by the page's only thread. */
-export class Game implements SessionListener {
+export class Game implements SessionListener, Around {
   readonly session: Session;
   readonly crowd = new Crowd();
   readonly walker = new Walker();
-  readonly reactions = new ReactionTotals();
-  private readonly unanswered = new Unanswered();
+  readonly fixtures = new FixturesInReach();
   welcome: Welcome | undefined;
   content: VenueContent | undefined;
+  sightlines = new Sightlines();
+  private readonly unanswered = new Unanswered();
+  private readonly answered = new Map<bigint, (reply: ActionReply) => boolean>();
   private grounds: Ground[] = [];
+  /** Barriers of the instance by id; they outlive the ground that is made when the venue's files come. */
+  private readonly barriers = new Map<string, { floor: number; points: [number, number][] }>();
   private reader: FrameReader | undefined;
   /** Ids must not repeat within a session, which outlives the page. */
   private actions = Date.now() * 1_000;
@@ -81,6 +84,10 @@ export class Game implements SessionListener {
     return this.content?.venue.floors[floor]?.heightM ?? 0;
   }
 
+  serverTime(): number {
+    return this.session.clock.serverTime(performance.now());
+  }
+
   join(wish: Wish): void {
     this.session.join(wish);
   }
@@ -98,7 +105,7 @@ export class Game implements SessionListener {
     this.wish.run = run;
     const moves = right !== 0 || forward !== 0;
     if (this.walker.gait === Gait.SIT && (moves || this.walker.goal.active)) {
-      this.standUp();
+      this.listener.movedWhileSeated();
     }
     this.walker.advance(elapsedMs, this.wish, this.ground);
     if (this.walker.moveToSend(nowMs, this.move)) {
@@ -106,45 +113,26 @@ export class Game implements SessionListener {
     }
   }
 
-  say(text: string): void {
-    this.act({ case: 'chat', value: { text } });
+  /**
+   * Does something, as the page's `act` says.
+   * @returns false when the line is down and nothing was sent
+   */
+  act(kind: ActionKind, answered?: (reply: ActionReply) => boolean): boolean {
+    const id = BigInt(++this.actions);
+    const action: ActionToSend = { case: 'action', value: { id, kind } };
+    if (!this.session.send(action)) {
+      return false;
+    }
+    this.unanswered.add(id, action, performance.now());
+    if (answered !== undefined) {
+      this.answered.set(id, answered);
+    }
+    return true;
   }
 
-  emote(kind: EmoteKind): void {
-    this.act({ case: 'emote', value: { kind } });
-  }
-
-  react(kind: ReactionKind): void {
-    this.act({ case: 'reaction', value: { kind } });
-  }
-
-  /** The fixture in reach, if any. */
   fixtureInReach(): Fixture | undefined {
-    const { at, floor } = this.walker;
-    const floorId = this.content?.venue.floors[floor]?.id;
-    let best: Fixture | undefined;
-    let nearest = REACH_M;
-    for (const fixture of this.content?.venue.fixtures ?? []) {
-      const d = Math.hypot(fixture.x - at.x, fixture.z - at.z);
-      if (fixture.floor === floorId && d < nearest) {
-        nearest = d;
-        best = fixture;
-      }
-    }
-    return best;
-  }
-
-  /** Does what the fixture in reach is for. */
-  interact(): void {
-    const fixture = this.fixtureInReach();
-    if (this.walker.gait === Gait.SIT) {
-      this.standUp();
-    } else if (fixture !== undefined) {
-      const verb = fixture.verbs.find((v) => v !== 'stand');
-      if (verb !== undefined) {
-        this.act({ case: 'interact', value: { fixture: fixture.id, verb } });
-      }
-    }
+    const { venue } = this.content ?? {};
+    return venue === undefined ? undefined : this.fixtures.nearest(venue, this.walker, (this.limits?.fixtureReachCm ?? 0) / 100);
   }
 
   stateChanged(state: SessionState): void {
@@ -172,14 +160,28 @@ export class Game implements SessionListener {
       });
     }
     this.crowd.reset(welcome.avatar, welcome.tickRateHz);
-    if (elsewhere) {
-      this.reactions.reset();
-    }
     if (!welcome.resumed) {
       this.unanswered.forget();
+      this.answered.clear();
     }
     // The ids of a session rise, also over a page loaded anew.
     this.actions = Math.max(this.actions, Number(welcome.lastActionId));
+    this.placeBody(welcome, elsewhere);
+    if (elsewhere) {
+      this.fixtures.clear();
+      this.barriers.clear();
+    }
+    if (welcome.venue?.hash !== this.venueHash) {
+      this.forgetVenue();
+    }
+    this.listener.entered(welcome, elsewhere);
+    for (const action of this.unanswered.again(performance.now())) {
+      this.session.send(action);
+    }
+    void this.fetchVenue(welcome);
+  }
+
+  private placeBody(welcome: Welcome, elsewhere: boolean): void {
     const limits = welcome.limits;
     if (welcome.place !== undefined) {
       this.walker.place(welcome.place, limits?.movesPerSecond ?? 20);
@@ -191,14 +193,6 @@ export class Game implements SessionListener {
     if (elsewhere) {
       this.walker.goal.active = false;
     }
-    if (welcome.venue?.hash !== this.venueHash) {
-      this.forgetVenue();
-    }
-    this.listener.entered(welcome, elsewhere);
-    for (const action of this.unanswered.again(performance.now())) {
-      this.session.send(action);
-    }
-    void this.fetchVenue(welcome);
   }
 
   frame(bytes: Uint8Array, start: number): void {
@@ -215,24 +209,22 @@ export class Game implements SessionListener {
       case 'correction':
         this.walker.correct(message.value);
         break;
-      case 'chat':
-        this.listener.said(message.value);
-        break;
-      case 'bellRung':
-        this.listener.rung(message.value);
-        break;
-      case 'reactions':
-        this.listener.reacted(this.reactions.take(message.value));
-        break;
       case 'notice':
         this.listener.noticed(message.value);
         break;
       case 'actionReply':
-        this.unanswered.answered(message.value.id);
-        this.listener.replied(message.value);
+        this.replied(message.value);
+        break;
+      case 'fixtures':
+        this.fixtures.change(message.value);
+        break;
+      case 'barriers':
+        for (const { id, floor, closed, pointsCm } of message.value.barriers) {
+          this.setBarrier(id, floor, closed ? pointsCm : []);
+        }
         break;
       default:
-        break;
+        this.listener.told(message);
     }
   }
 
@@ -241,6 +233,16 @@ export class Game implements SessionListener {
     this.venueHash = '';
     this.content = undefined;
     this.grounds = [];
+    this.sightlines = new Sightlines();
+  }
+
+  private setBarrier(id: string, floor: number, pointsCm: readonly number[]): void {
+    const points: [number, number][] = [];
+    for (let i = 0; i + 1 < pointsCm.length; i += 2) {
+      points.push([pointsCm[i]! / 100, pointsCm[i + 1]! / 100]);
+    }
+    this.barriers.set(id, { floor, points });
+    this.grounds[floor]?.setBarrier(id, points);
   }
 
   private async fetchVenue(welcome: Welcome, tries = 0): Promise<void> {
@@ -252,10 +254,7 @@ export class Game implements SessionListener {
     try {
       const content = await loadVenue(venue.basePath);
       if (isWanted()) {
-        this.venueHash = venue.hash;
-        this.content = content;
-        this.grounds = groundsOf(content);
-        this.listener.venueReady(content);
+        this.take(venue.hash, content);
       }
     } catch (fault) {
       console.warn('the venue could not be loaded', fault);
@@ -271,23 +270,23 @@ export class Game implements SessionListener {
     }
   }
 
-  private standUp(): void {
-    const fixture = this.fixtureInReach();
-    const now = performance.now();
-    // Once is enough; the answer takes a moment.
-    if (fixture?.verbs.includes('stand') === true && now - this.askedToStandMs > 500) {
-      this.askedToStandMs = now;
-      this.act({ case: 'interact', value: { fixture: fixture.id, verb: 'stand' } });
+  private take(hash: string, content: VenueContent): void {
+    this.venueHash = hash;
+    this.content = content;
+    this.grounds = groundsOf(content, (this.limits?.bodyRadiusCm ?? 0) / 100);
+    for (const [id, { floor, points }] of this.barriers) {
+      this.grounds[floor]?.setBarrier(id, points);
     }
+    this.sightlines = sightlinesOf(content);
+    this.listener.venueReady(content);
   }
 
-  private askedToStandMs = Number.NEGATIVE_INFINITY;
-
-  private act(kind: NonNullable<Extract<Parameters<Session['send']>[0], { case: 'action' }>['value']['kind']>): void {
-    const id = BigInt(++this.actions);
-    const action: ActionToSend = { case: 'action', value: { id, kind } };
-    if (this.session.send(action)) {
-      this.unanswered.add(id, action, performance.now());
+  private replied(reply: ActionReply): void {
+    this.unanswered.answered(reply.id);
+    const answered = this.answered.get(reply.id);
+    this.answered.delete(reply.id);
+    if (answered?.(reply) !== true) {
+      this.listener.replied(reply);
     }
   }
 }

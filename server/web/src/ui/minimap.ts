@@ -4,6 +4,7 @@ import { wallBlocks } from '../world/ground';
 import type { Floor, Ring, VenueContent } from '../world/venue';
 import type { Walker } from '../world/walker';
 import { make } from './dom';
+import type { MapLayer } from './page';
 
 const SIDE_PX = 168;
 const SHOWN_M = 90;
@@ -116,6 +117,9 @@ export class Minimap {
   private content: VenueContent | undefined;
   private drawnAtMs = Number.NEGATIVE_INFINITY;
 
+  /** @param layers what features draw on it, under the people */
+  constructor(private readonly layers: readonly MapLayer[]) {}
+
   show(content: VenueContent): void {
     this.content = content;
     this.plans.clear();
@@ -136,6 +140,10 @@ export class Minimap {
     if (plan !== undefined) {
       const part = scale / plan.pixelsPerM;
       c.drawImage(plan.canvas, side / 2 - (walker.at.x - plan.minX) * scale, side / 2 - (walker.at.z - plan.minZ) * scale, plan.canvas.width * part, plan.canvas.height * part);
+    }
+    const toMap = (x: number, z: number): readonly [number, number] => [side / 2 + (x - walker.at.x) * scale, side / 2 + (z - walker.at.z) * scale];
+    for (const layer of this.layers) {
+      layer(c, toMap, this.content.venue.floors[walker.floor]?.id ?? '');
     }
     c.fillStyle = '#ffd166';
     for (const body of crowd.bodies.values()) {

@@ -1,6 +1,6 @@
 /** What a person chose on this device. */
 import { type Profile, type Settings } from '../identity/profile';
-import { wholeLook } from '../world/crowd';
+import { wholeLook } from '../wire/look';
 import type { GraphicsLevel, LightChoice } from '../scene/view';
 import { type Language, LANGUAGES, chooseLanguage } from './words';
 
@@ -20,7 +20,7 @@ export interface Preferences extends LookChoice {
   light: LightChoice;
   /** 0.4..1 of the speed the server allows. */
   pace: number;
-  /** 1..1.6 times the normal size. */
+  /** 1..2 times the size chosen in the browser. */
   textSize: number;
   reduceMotion: boolean;
   sound: boolean;
@@ -89,18 +89,23 @@ function valid(kept: Kept, base: Preferences): Preferences {
     graphics: oneOf(kept.graphics, ['low', 'medium', 'high'], base.graphics),
     light: oneOf(kept.light, ['live', 'dawn', 'day', 'evening', 'night'], base.light),
     pace: inRange(kept.pace, 0.4, 1, base.pace),
-    textSize: inRange(kept.textSize, 1, 1.6, base.textSize),
+    textSize: inRange(kept.textSize, 1, 2, base.textSize),
     reduceMotion: typeof kept.reduceMotion === 'boolean' ? kept.reduceMotion : base.reduceMotion,
     sound: typeof kept.sound === 'boolean' ? kept.sound : base.sound,
     language: oneOf(kept.language, Object.keys(LANGUAGES) as Language[], base.language),
   };
 }
 
+/** Where choices are kept: for all windows of this browser, or for a window whose guest is another. */
+function shelf(): Storage {
+  return sessionStorage.getItem(KEY) === null ? localStorage : sessionStorage;
+}
+
 /** What was kept, with defaults for what is missing or no longer valid. */
 export function loadPreferences(): Preferences {
   const base = defaults();
   try {
-    return valid((JSON.parse(localStorage.getItem(KEY) ?? '{}') as Kept | null) ?? {}, base);
+    return valid((JSON.parse(shelf().getItem(KEY) ?? '{}') as Kept | null) ?? {}, base);
   } catch {
     return base;
   }
@@ -133,9 +138,18 @@ export function adoptProfile(p: Preferences, profile: Profile): boolean {
 /** Keeps the choices where the browser allows. */
 export function savePreferences(preferences: Preferences): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences));
+    shelf().setItem(KEY, JSON.stringify(preferences));
   } catch {
     // Private windows may refuse; the choices then last as long as the page.
+  }
+}
+
+/** From now on the choices of this window are its own, and go with it. */
+export function separatePreferences(preferences: Preferences): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    // Then they last as long as the page.
   }
 }
 
@@ -147,7 +161,7 @@ export function resetPreferences(p: Preferences): void {
 /** Forgets what was kept. */
 export function forgetPreferences(): void {
   try {
-    localStorage.removeItem(KEY);
+    shelf().removeItem(KEY);
   } catch {
     // Nothing was kept.
   }

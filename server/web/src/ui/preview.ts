@@ -4,7 +4,7 @@ import { EmoteKind } from '../wire/generated/parvis/v1/avatar_pb';
 import { AvatarTroops } from '../scene/avatars';
 import { Detail } from '../scene/detail';
 import type { Pose } from '../scene/pose';
-import type { Appearance } from '../world/crowd';
+import type { Appearance } from '../wire/look';
 
 const DRAW_EVERY_MS = 30;
 

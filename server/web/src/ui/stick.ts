@@ -35,5 +35,6 @@ export function touchStick(label: string, out: { right: number; forward: number 
   });
   base.addEventListener('pointerup', rest);
   base.addEventListener('pointercancel', rest);
+  base.addEventListener('lostpointercapture', rest);
   return base;
 }

@@ -9,7 +9,7 @@ const en = {
   nameHint: 'Up to 24 characters. Others see it over your head.',
   look: 'Your look',
   body: 'Hair style', outfit: 'Outfit', color: 'Main colour', skin: 'Skin', hair: 'Hair colour',
-  body0: 'Short hair', body1: 'Long hair', body2: 'Bun', body3: 'Tuft',
+  body0: 'Short hair', body1: 'Long hair', body2: 'Bun', body3: 'Spiky hair',
   outfit0: 'Shirt and jeans', outfit1: 'Dress', outfit2: 'Coat', outfit3: 'Hoodie',
   shuffle: 'Surprise me',
   enter: 'Enter',
@@ -19,40 +19,27 @@ const en = {
   loading: 'Putting up the venue …',
   venueFailed: 'The venue’s data could not be loaded. Check your connection and load the page anew.',
   noGraphics: 'This page needs WebGL 2, which your browser does not offer. Try another browser or switch on hardware acceleration.',
-  people: 'People', peopleCount: 'People here: {n}', peopleMore: 'People here: {n}, {m} of them too far away to be seen',
-  floor: 'Floor',
-  chat: 'Chat', chatPlaceholder: 'Say something …', chatSend: 'Send', chatOpen: 'Open chat', chatClose: 'Close chat',
-  chatNear: 'People within {n} m hear you.',
-  chatTooLong: 'At most {n} characters.',
-  emotes: 'Gestures', wave: 'Wave', dance: 'Dance', applaud: 'Applaud', jump: 'Jump',
-  reactions: 'Reactions', applause: 'Applause', heart: 'Heart', laugh: 'Laughter', cheer: 'Cheers',
-  interactSit: 'Sit down', interactStand: 'Stand up', interactRing: 'Ring the bell', interactUse: 'Use',
+  interactUse: 'Use',
   map: 'Map', mapHint: 'Map of {floor}, north is up',
   settings: 'Settings', help: 'Help', leave: 'Leave', close: 'Close',
   graphics: 'Graphics', low: 'Low', medium: 'Medium', high: 'High',
-  light: 'Light', live: 'As it is there now', dawn: 'Dawn', day: 'Day', evening: 'Evening', night: 'Night',
+  light: 'Time of day', live: 'As it is there now', dawn: 'Dawn', day: 'Day', evening: 'Evening', night: 'Night',
   pace: 'Movement speed', textSize: 'Text size', reduceMotion: 'Reduce motion', sound: 'Sound', language: 'Language',
   helpMove: 'Walk', helpMoveKeys: 'W A S D or arrow keys',
   helpRun: 'Run', helpRunKeys: 'Hold Shift',
-  helpJump: 'Jump', helpJumpKeys: 'Space',
   helpLook: 'Look around', helpLookKeys: 'Drag, or Q and R',
   helpZoom: 'Nearer and further', helpZoomKeys: 'Wheel or pinch',
   helpGo: 'Go somewhere', helpGoKeys: 'Click or tap the ground',
   helpUse: 'Use what is near', helpUseKeys: 'E',
-  helpEmote: 'Gestures', helpEmoteKeys: '1 to 4',
-  helpReact: 'Reactions', helpReactKeys: '5 to 8',
-  helpChat: 'Talk', helpChatKeys: 'Enter, Esc to go back',
   helpTouch: 'On a phone', helpTouchKeys: 'Left thumb walks, right thumb looks',
   sources: 'Sources',
   lost: 'The connection is lost.', lostRetry: 'Trying again in {n} s.', lostNow: 'Trying again …', retry: 'Try now',
   unreachable: 'The server cannot be reached.', tooBusy: 'Too many people are entering right now.',
   draining: 'The server is restarting. You will be back where you are.',
   back: 'You are back.',
-  rang: '{name} rang the bell.', rungByYou: 'You rang the bell.',
   slowDown: 'That was too fast; some of it was not sent.',
   drainingSoon: 'The server will shut down shortly.',
   welcomeTo: 'You are in {venue}.',
-  tryAgain: 'Try again', joinAgain: 'Join again',
   replyInvalid: 'That did not work.', replyNotFound: 'That is not here any more.', replyTooFar: 'That is too far away.',
   replyTaken: 'Somebody else is there.', replyTooSoon: 'Not yet: try again in {n} s.',
   replyForbidden: 'You may not do that.', replyBusy: 'Too much at once. Wait a moment.',
@@ -72,8 +59,14 @@ const en = {
   endedTakenOver: 'You went on in another window.',
   endedDraining: 'The server has shut down.',
   endedInternal: 'Something broke on the server. Please enter again.',
+  badgeStaff: 'staff', badgePuppet: 'character',
+  express: 'Gestures and reactions', tools: 'Tools',
+  queued: 'You will be let in soon. People before you: {n}.',
+  refusedHere: 'The server answers, but refuses the connection into the venue. Tell whoever runs this site: the proxy must pass WebSockets and the Host header, or the site’s address must be among the allowed origins.',
+  peopleInside: 'People inside now: {n}',
+  elsewhere: 'Already inside', elsewhereWords: 'You are inside as {name} in another window of this browser.', goOnHere: 'Go on here as {name}', anotherGuest: 'Come in as another guest', anotherGuestHint: 'Another guest lives as long as this window.',
+  replyUnavailable: 'That cannot be done right now. Try again in a moment.', replyUncertain: 'It is not sure whether that worked. Look before you try again.', replyInternal: 'Something broke on the server. Try again.',
   stick: 'Joystick: drag to walk',
-  you: 'You',
 };
 
 /** A word of the page. */
@@ -89,7 +82,7 @@ const ja: Dictionary = {
   nameHint: '24文字まで。頭の上に表示されます。',
   look: '見た目',
   body: '髪型', outfit: '服装', color: '服の色', skin: '肌の色', hair: '髪の色',
-  body0: 'ショートヘア', body1: 'ロングヘア', body2: 'おだんご', body3: '立ち髪',
+  body0: 'ショートヘア', body1: 'ロングヘア', body2: 'おだんご', body3: 'ツンツンヘア',
   outfit0: 'シャツとジーンズ', outfit1: 'ワンピース', outfit2: 'コート', outfit3: 'パーカー',
   shuffle: 'おまかせ',
   enter: '入場する',
@@ -99,40 +92,27 @@ const ja: Dictionary = {
   loading: '会場を準備しています…',
   venueFailed: '会場のデータを読み込めませんでした。接続を確かめて、ページを再読み込みしてください。',
   noGraphics: 'このページには WebGL 2 が必要ですが、お使いのブラウザーでは使えません。別のブラウザーを使うか、ハードウェアアクセラレーションを有効にしてください。',
-  people: '人', peopleCount: '会場に {n} 人', peopleMore: '会場に {n} 人（うち {m} 人は遠くにいて姿は見えません）',
-  floor: 'フロア',
-  chat: 'チャット', chatPlaceholder: '話しかける…', chatSend: '送信', chatOpen: 'チャットを開く', chatClose: 'チャットを閉じる',
-  chatNear: '{n} m 以内の人に聞こえます。',
-  chatTooLong: '{n} 文字までです。',
-  emotes: 'ジェスチャー', wave: '手を振る', dance: '踊る', applaud: '拍手する', jump: 'ジャンプ',
-  reactions: 'リアクション', applause: '拍手', heart: 'ハート', laugh: '笑い', cheer: '歓声',
-  interactSit: '座る', interactStand: '立つ', interactRing: '鐘を鳴らす', interactUse: '使う',
+  interactUse: '使う',
   map: '地図', mapHint: '{floor}の地図（上が北）',
   settings: '設定', help: '操作方法', leave: '退場する', close: '閉じる',
   graphics: '画質', low: '低', medium: '中', high: '高',
-  light: '明るさ', live: '現地の今', dawn: '夜明け', day: '昼', evening: '夕方', night: '夜',
+  light: '時間帯', live: '現地の今', dawn: '夜明け', day: '昼', evening: '夕方', night: '夜',
   pace: '移動の速さ', textSize: '文字の大きさ', reduceMotion: '動きを減らす', sound: '音', language: '言語',
   helpMove: '歩く', helpMoveKeys: 'W A S D または矢印キー',
   helpRun: '走る', helpRunKeys: 'Shift を押しながら',
-  helpJump: 'ジャンプ', helpJumpKeys: 'スペース',
   helpLook: '見回す', helpLookKeys: 'ドラッグ、または Q と R',
   helpZoom: '近づく・離れる', helpZoomKeys: 'ホイールまたはピンチ',
   helpGo: '行き先を選ぶ', helpGoKeys: '地面をクリックまたはタップ',
   helpUse: '近くの物を使う', helpUseKeys: 'E',
-  helpEmote: 'ジェスチャー', helpEmoteKeys: '1 ～ 4',
-  helpReact: 'リアクション', helpReactKeys: '5 ～ 8',
-  helpChat: '話す', helpChatKeys: 'Enter、Esc で戻る',
   helpTouch: 'スマートフォン', helpTouchKeys: '左の親指で歩き、右の親指で見回す',
   sources: '出典',
   lost: '接続が切れました。', lostRetry: '{n} 秒後に再接続します。', lostNow: '再接続しています…', retry: '今すぐ試す',
   unreachable: 'サーバーに接続できません。', tooBusy: 'ただいま入場が集中しています。',
   draining: 'サーバーを再起動しています。同じ場所に戻れます。',
   back: '戻りました。',
-  rang: '{name} さんが鐘を鳴らしました。', rungByYou: '鐘を鳴らしました。',
   slowDown: '速すぎたため、一部は送信されませんでした。',
   drainingSoon: 'まもなくサーバーが停止します。',
   welcomeTo: '{venue} に入場しました。',
-  tryAgain: 'もう一度試す', joinAgain: 'もう一度入場する',
   replyInvalid: 'うまくいきませんでした。', replyNotFound: 'もうここにはありません。', replyTooFar: '遠すぎます。',
   replyTaken: 'ほかの人が使っています。', replyTooSoon: 'まだできません。{n} 秒後にどうぞ。',
   replyForbidden: 'その操作はできません。', replyBusy: '操作が多すぎます。少しお待ちください。',
@@ -152,8 +132,14 @@ const ja: Dictionary = {
   endedTakenOver: '別の画面で続けています。',
   endedDraining: 'サーバーが停止しました。',
   endedInternal: 'サーバーで問題が起きました。もう一度入場してください。',
+  badgeStaff: 'スタッフ', badgePuppet: 'キャラクター',
+  express: 'ジェスチャーとリアクション', tools: 'ツール',
+  queued: '順番をお待ちください。あなたの前に {n} 人います。',
+  refusedHere: 'サーバーは応答していますが、会場への接続が拒否されています。サイトの管理者にお伝えください。プロキシが WebSocket と Host ヘッダーを通しているか、サイトのアドレスが許可されたオリジンに含まれているかを確認する必要があります。',
+  peopleInside: '現在 {n} 人が入場中',
+  elsewhere: 'すでに入場しています', elsewhereWords: 'このブラウザーの別の画面で、{name} として入場しています。', goOnHere: '{name} としてここで続ける', anotherGuest: '別のゲストとして入場する', anotherGuestHint: '別のゲストは、この画面を閉じるまで有効です。',
+  replyUnavailable: '今はできません。少し待ってからお試しください。', replyUncertain: '完了したかどうか確認できません。確かめてからもう一度お試しください。', replyInternal: 'サーバーで問題が起きました。もう一度お試しください。',
   stick: 'ジョイスティック：ドラッグして歩く',
-  you: 'あなた',
 };
 
 const zhHant: Dictionary = {
@@ -161,10 +147,10 @@ const zhHant: Dictionary = {
   title: 'Parvis',
   lead: '在真實地點的數位分身裡，與大家相遇。',
   name: '你的名字',
-  nameHint: '最多 24 個字，會顯示在你的頭上。',
+  nameHint: '最多 24 個字，會顯示在你的頭頂上方。',
   look: '你的外觀',
   body: '髮型', outfit: '服裝', color: '主要顏色', skin: '膚色', hair: '髮色',
-  body0: '短髮', body1: '長髮', body2: '丸子頭', body3: '蓬髮',
+  body0: '短髮', body1: '長髮', body2: '丸子頭', body3: '沖天髮',
   outfit0: '襯衫與牛仔褲', outfit1: '洋裝', outfit2: '大衣', outfit3: '連帽衫',
   shuffle: '隨機搭配',
   enter: '進入',
@@ -174,40 +160,27 @@ const zhHant: Dictionary = {
   loading: '正在準備場地…',
   venueFailed: '無法載入場地資料。請檢查網路後重新載入頁面。',
   noGraphics: '這個頁面需要 WebGL 2，但你的瀏覽器沒有提供。請換一個瀏覽器，或開啟硬體加速。',
-  people: '人數', peopleCount: '這裡有 {n} 人', peopleMore: '這裡有 {n} 人，其中 {m} 人在遠處，看不見',
-  floor: '樓層',
-  chat: '聊天', chatPlaceholder: '說點什麼…', chatSend: '送出', chatOpen: '開啟聊天', chatClose: '關閉聊天',
-  chatNear: '{n} 公尺內的人聽得到你。',
-  chatTooLong: '最多 {n} 個字。',
-  emotes: '動作', wave: '揮手', dance: '跳舞', applaud: '鼓掌', jump: '跳躍',
-  reactions: '回應', applause: '掌聲', heart: '愛心', laugh: '大笑', cheer: '歡呼',
-  interactSit: '坐下', interactStand: '站起來', interactRing: '敲鐘', interactUse: '使用',
+  interactUse: '使用',
   map: '地圖', mapHint: '{floor}的地圖，上方為北',
   settings: '設定', help: '說明', leave: '離開', close: '關閉',
   graphics: '畫質', low: '低', medium: '中', high: '高',
-  light: '光線', live: '當地此刻', dawn: '黎明', day: '白天', evening: '傍晚', night: '夜晚',
+  light: '時段', live: '當地此刻', dawn: '黎明', day: '白天', evening: '傍晚', night: '夜晚',
   pace: '移動速度', textSize: '文字大小', reduceMotion: '減少動態效果', sound: '聲音', language: '語言',
   helpMove: '走路', helpMoveKeys: 'W A S D 或方向鍵',
   helpRun: '跑步', helpRunKeys: '按住 Shift',
-  helpJump: '跳躍', helpJumpKeys: '空白鍵',
   helpLook: '環顧四周', helpLookKeys: '拖曳，或 Q 與 R',
   helpZoom: '拉近與拉遠', helpZoomKeys: '滾輪或雙指縮放',
   helpGo: '前往某處', helpGoKeys: '點一下地面',
   helpUse: '使用身邊的東西', helpUseKeys: 'E',
-  helpEmote: '動作', helpEmoteKeys: '1 到 4',
-  helpReact: '回應', helpReactKeys: '5 到 8',
-  helpChat: '說話', helpChatKeys: 'Enter，按 Esc 返回',
   helpTouch: '在手機上', helpTouchKeys: '左手拇指走路，右手拇指轉動視角',
   sources: '資料來源',
   lost: '連線中斷了。', lostRetry: '{n} 秒後重新連線。', lostNow: '正在重新連線…', retry: '立即重試',
   unreachable: '無法連上伺服器。', tooBusy: '現在進入的人太多。',
   draining: '伺服器正在重新啟動，你會回到原來的位置。',
   back: '你回來了。',
-  rang: '{name} 敲了鐘。', rungByYou: '你敲了鐘。',
   slowDown: '動作太快，有些沒有送出。',
   drainingSoon: '伺服器即將關閉。',
   welcomeTo: '你已進入{venue}。',
-  tryAgain: '再試一次', joinAgain: '重新進入',
   replyInvalid: '沒有成功。', replyNotFound: '它已經不在這裡了。', replyTooFar: '太遠了。',
   replyTaken: '已經有人在用了。', replyTooSoon: '還不行，請在 {n} 秒後再試。',
   replyForbidden: '你不能這麼做。', replyBusy: '一次太多了，請等一下。',
@@ -227,8 +200,14 @@ const zhHant: Dictionary = {
   endedTakenOver: '你已在另一個視窗繼續。',
   endedDraining: '伺服器已關閉。',
   endedInternal: '伺服器發生問題，請重新進入。',
+  badgeStaff: '工作人員', badgePuppet: '角色',
+  express: '動作與回應', tools: '工具',
+  queued: '請稍候，前面還有 {n} 人。',
+  refusedHere: '伺服器有回應，但拒絕了進入場地的連線。請告知網站管理者：代理伺服器必須轉送 WebSocket 與 Host 標頭，或把網站位址加入允許的來源。',
+  peopleInside: '目前 {n} 人在場',
+  elsewhere: '你已經在場內', elsewhereWords: '你已在這個瀏覽器的另一個視窗以{name}的身分進入。', goOnHere: '在這裡以{name}繼續', anotherGuest: '以另一位訪客進入', anotherGuestHint: '另一位訪客只在這個視窗開著時有效。',
+  replyUnavailable: '目前無法進行，請稍後再試。', replyUncertain: '無法確定是否成功，請先確認再重試。', replyInternal: '伺服器發生問題，請再試一次。',
   stick: '搖桿：拖曳走路',
-  you: '你',
 };
 
 /** Languages by tag, with their own names. */
@@ -244,26 +223,34 @@ export type Language = keyof typeof LANGUAGES;
 /** The first of the wished languages that the page speaks; English otherwise. */
 export function chooseLanguage(wished: readonly string[]): Language {
   for (const tag of wished) {
-    const lower = tag.toLowerCase();
-    if (lower.startsWith('zh')) {
-      return 'zh-Hant';
+  const lower = tag.toLowerCase();
+  if (lower.startsWith('zh')) {
+  return 'zh-Hant';
     }
-    if (lower.startsWith('ja')) {
-      return 'ja';
+  if (lower.startsWith('ja')) {
+  return 'ja';
     }
-    if (lower.startsWith('en')) {
-      return 'en';
+  if (lower.startsWith('en')) {
+  return 'en';
     }
   }
   return 'en';
 }
 
-/** The words of one language with their blanks filled. */
+/** What fills the blanks of a word. */
+export type Blanks = Readonly<Record<string, string | number>>;
+
+/** A text with its `{blanks}` filled. */
+export function filled(text: string, blanks: Blanks = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(blanks[name] ?? whole));
+}
+
+/** The words of the language that the person reads, which may become another. */
 export class Speech {
-  constructor(readonly language: Language) {}
+  constructor(public language: Language) {}
 
   /** A word; `{n}` and the like are replaced. */
-  say(key: WordKey, blanks: Readonly<Record<string, string | number>> = {}): string {
-    return LANGUAGES[this.language].words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(blanks[name] ?? whole));
+  say(key: WordKey, blanks?: Blanks): string {
+    return filled(LANGUAGES[this.language].words[key], blanks);
   }
 }

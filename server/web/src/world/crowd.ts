@@ -1,25 +1,8 @@
 /** Everybody else in the instance, as told by frames and introductions. */
-import { EmoteKind, Gait, type Introduction } from '../wire/generated/parvis/v1/avatar_pb';
+import { EmoteKind, Gait, type Introduction, Role } from '../wire/generated/parvis/v1/avatar_pb';
 import { type FrameSink, StateFlag } from '../wire/frame';
+import { type Appearance, PLAIN, wholeLook } from '../wire/look';
 import { Track } from './tracks';
-
-/** Appearance, colours as 0xRRGGBB. */
-export interface Appearance {
-  readonly body: number;
-  readonly outfit: number;
-  readonly color: number;
-  readonly skin: number;
-  readonly hair: number;
-}
-
-/** How somebody looks before being introduced. */
-export const PLAIN: Appearance = { body: 0, outfit: 0, color: 0x7b8794, skin: 0xd9a47c, hair: 0x4a3527 };
-
-/** A look with what it lacks filled in, and nothing else. */
-export function wholeLook(look: Partial<Appearance> | undefined): Appearance {
-  const { body, outfit, color, skin, hair } = { ...PLAIN, ...look };
-  return { body, outfit, color, skin, hair };
-}
 
 const SKIN_TONES = [0xf6d5b8, 0xe8b58f, 0xd09a6c, 0xa8714a, 0x7d4e33] as const;
 const HAIR_TONES = [0x1d1512, 0x4a3020, 0x8a5a32, 0xa33f26, 0x9a9a9a] as const;
@@ -31,10 +14,25 @@ function natural(look: Appearance, avatar: number): Appearance {
   return { ...wholeLook(look), skin, hair };
 }
 
+/** A mark beside a name that only the server gives: staff, or a body that nobody sits behind. */
+export type Badge = 'staff' | 'puppet';
+
+/** Roles whose bearers people may turn to. */
+const STAFF_ROLES: readonly Role[] = [Role.CREW, Role.MODERATOR];
+
+function badgeOf(introduction: Introduction): Badge | undefined {
+  if (introduction.puppet) {
+    return 'puppet';
+  }
+  return introduction.roles.some((role) => STAFF_ROLES.includes(role)) ? 'staff' : undefined;
+}
+
 /** One person seen. Read it freely; only the crowd writes. */
 export class Body {
   readonly track = new Track();
   name = '';
+  /** The server's mark beside the name; people without one have none. */
+  badge: Badge | undefined;
   look: Appearance = PLAIN;
   floor = 0;
   /** Cell it is in, or -1 when it has left one and not yet shown up in another. */
@@ -287,6 +285,7 @@ export class Crowd implements FrameSink {
 
   private dress(body: Body, introduction: Introduction): void {
     body.name = introduction.name;
+    body.badge = badgeOf(introduction);
     body.look = natural(introduction.look ?? PLAIN, introduction.avatar);
     body.version = ++this.versions;
   }

@@ -1,8 +1,6 @@
 /** Where one can walk on a floor, for predicting the own avatar. The server decides; this only spares corrections. */
 import type { Building, Floor, Ring, VenueContent, Wall } from './venue';
 
-/** Radius of a body, metres. */
-export const BODY_RADIUS_M = 0.3;
 const BUCKET_M = 8;
 const NONE: readonly number[] = [];
 /** A solid building stands on a floor when the floor passes through it, give or take this, metres. */
@@ -23,6 +21,11 @@ export class Ground {
   private readonly circles: number[] = [];
   private readonly edgeBuckets = new Map<number, number[]>();
   private readonly circleBuckets = new Map<number, number[]>();
+  /** Edges of barriers that are closed now, by id: few, so they are gone through one by one. */
+  private readonly barriers = new Map<string, number[]>();
+
+  /** @param bodyRadiusM radius of a body as the server says, metres */
+  constructor(private readonly bodyRadiusM: number) {}
 
   /** Adds a closed or open line of points. */
   addLine(points: Ring, closed: boolean): void {
@@ -37,14 +40,27 @@ export class Ground {
   addEdge(x1: number, z1: number, x2: number, z2: number): void {
     const index = this.edges.length;
     this.edges.push(x1, z1, x2, z2);
-    const r = BODY_RADIUS_M + 0.2;
+    const r = this.bodyRadiusM + 0.2;
     this.fill(this.edgeBuckets, index, Math.min(x1, x2) - r, Math.min(z1, z2) - r, Math.max(x1, x2) + r, Math.max(z1, z2) + r);
+  }
+
+  /** Closes a barrier along a line, or with no points opens it. */
+  setBarrier(id: string, points: Ring): void {
+    const edges: number[] = [];
+    for (let i = 1; i < points.length; i++) {
+      edges.push(...points[i - 1]!, ...points[i]!);
+    }
+    if (edges.length === 0) {
+      this.barriers.delete(id);
+    } else {
+      this.barriers.set(id, edges);
+    }
   }
 
   addCircle(x: number, z: number, radius: number): void {
     const index = this.circles.length;
     this.circles.push(x, z, radius);
-    const r = radius + BODY_RADIUS_M + 0.2;
+    const r = radius + this.bodyRadiusM + 0.2;
     this.fill(this.circleBuckets, index, x - r, z - r, x + r, z + r);
   }
 
@@ -53,7 +69,7 @@ export class Ground {
    * @returns true when something was in the way
    */
   move(at: MutablePoint, dx: number, dz: number): boolean {
-    const steps = Math.max(1, Math.ceil(Math.hypot(dx, dz) / (BODY_RADIUS_M * 0.5)));
+    const steps = Math.max(1, Math.ceil(Math.hypot(dx, dz) / Math.max(0.05, this.bodyRadiusM * 0.5)));
     let touched = false;
     for (let i = 0; i < steps; i++) {
       at.x += dx / steps;
@@ -76,49 +92,27 @@ export class Ground {
     return touched;
   }
 
-  /** How far one can look from a place in a direction (length 1) before an edge is in the way, at most `most` metres. */
-  freeWay(x: number, z: number, dx: number, dz: number, most: number): number {
-    let free = most;
-    for (let way = 0; way <= free + BUCKET_M; way += BUCKET_M / 2) {
-      for (const i of this.edgeBuckets.get(bucketKey(x + dx * way, z + dz * way)) ?? NONE) {
-        free = Math.min(free, this.crossing(i, x, z, dx, dz));
+  private pushFromEdges(at: MutablePoint): boolean {
+    let touched = false;
+    for (const i of this.edgeBuckets.get(bucketKey(at.x, at.z)) ?? NONE) {
+      touched = this.pushFromEdge(at, this.edges, i) || touched;
+    }
+    for (const edges of this.barriers.values()) {
+      for (let i = 0; i < edges.length; i += 4) {
+        touched = this.pushFromEdge(at, edges, i) || touched;
       }
     }
-    return free;
-  }
-
-  private crossing(i: number, x: number, z: number, dx: number, dz: number): number {
-    const e = this.edges;
-    const ex = e[i + 2]! - e[i]!;
-    const ez = e[i + 3]! - e[i + 1]!;
-    const cross = dx * ez - dz * ex;
-    if (Math.abs(cross) < 1e-9) {
-      return Infinity;
-    }
-    const qx = e[i]! - x;
-    const qz = e[i + 1]! - z;
-    const along = (qx * ez - qz * ex) / cross;
-    const on = (qx * dz - qz * dx) / cross;
-    return along >= 0 && on >= 0 && on <= 1 ? along : Infinity;
-  }
-
-  private pushFromEdges(at: MutablePoint): boolean {
-    const near = this.edgeBuckets.get(bucketKey(at.x, at.z));
-    if (near === undefined) {
-      return false;
-    }
-    let touched = false;
-    const e = this.edges;
-    for (const i of near) {
-      const x1 = e[i]!;
-      const z1 = e[i + 1]!;
-      const ex = e[i + 2]! - x1;
-      const ez = e[i + 3]! - z1;
-      const length2 = ex * ex + ez * ez;
-      const f = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((at.x - x1) * ex + (at.z - z1) * ez) / length2));
-      touched = pushFrom(at, x1 + ex * f, z1 + ez * f, BODY_RADIUS_M) || touched;
-    }
     return touched;
+  }
+
+  private pushFromEdge(at: MutablePoint, e: readonly number[], i: number): boolean {
+    const x1 = e[i]!;
+    const z1 = e[i + 1]!;
+    const ex = e[i + 2]! - x1;
+    const ez = e[i + 3]! - z1;
+    const length2 = ex * ex + ez * ez;
+    const f = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((at.x - x1) * ex + (at.z - z1) * ez) / length2));
+    return pushFrom(at, x1 + ex * f, z1 + ez * f, this.bodyRadiusM);
   }
 
   private pushFromCircles(at: MutablePoint): boolean {
@@ -129,7 +123,7 @@ export class Ground {
     let touched = false;
     const c = this.circles;
     for (const i of near) {
-      touched = pushFrom(at, c[i]!, c[i + 1]!, c[i + 2]! + BODY_RADIUS_M) || touched;
+      touched = pushFrom(at, c[i]!, c[i + 1]!, c[i + 2]! + this.bodyRadiusM) || touched;
     }
     return touched;
   }
@@ -190,10 +184,13 @@ function addFlatRing(ground: Ground, ring: readonly number[]): void {
   }
 }
 
-/** Obstacles of every floor of a venue, in its order. */
-export function groundsOf(content: VenueContent): Ground[] {
+/**
+ * Obstacles of every floor of a venue, in its order.
+ * @param bodyRadiusM radius of a body as the server says, metres
+ */
+export function groundsOf(content: VenueContent, bodyRadiusM: number): Ground[] {
   return content.venue.floors.map((floor) => {
-    const ground = new Ground();
+    const ground = new Ground(bodyRadiusM);
     ground.addLine(floor.outline, true);
     for (const hole of floor.holes ?? []) {
       ground.addLine(hole, true);

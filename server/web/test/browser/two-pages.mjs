@@ -62,9 +62,10 @@ try {
     window.flown = 0;
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) for (const node of addedNodes) window.flown += node.classList?.contains('flying') ? 1 : 0;
-    }).observe(document.querySelector('.reactions'), { subtree: true, childList: true });
+    }).observe(document.querySelector('.flight'), { childList: true });
   });
   await ada.keyboard.press('Digit6');
+  await ada.click('.unfold');
   await ada.click('.reaction:nth-child(2)');
   const hearts = () => document.querySelectorAll('.reaction-total')[1].textContent === '2';
   await until(bo, 'Bo reads two hearts', hearts);

@@ -22,6 +22,7 @@ class Device {
   readonly vault: Vault = {
     read: () => (this.kept === '' ? undefined : JSON.parse(this.kept) as Login),
     write: (login) => { this.kept = login === undefined ? '' : JSON.stringify(login); },
+    separate: () => { this.kept = ''; },
     device: '',
   };
   private turn: Promise<unknown> = Promise.resolve();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { create } from '@bufbuild/protobuf';
 import { ReactionKind, type Reactions, ReactionsSchema } from '../../src/wire/generated/parvis/v1/action_pb';
-import { MOST_FLYING, REACTIONS, ReactionTotals, flying } from '../../src/world/reactions';
+import { MOST_FLYING, REACTIONS, ReactionTotals, flying } from '../../src/features/reactions/totals';
 
 const message = (...counts: { kind: ReactionKind; count?: number; total: bigint }[]): Reactions => create(ReactionsSchema, { counts });
 

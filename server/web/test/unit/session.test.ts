@@ -50,6 +50,9 @@ class Stage implements Surroundings {
     this.doubts.push(doubted);
     if (this.shown !== undefined) done(this.shown);
   }
+  /** Whether plain requests are answered. */
+  isThere = false;
+  answers(done: (answers: boolean) => void): void { done(this.isThere); }
   keep(stay: KeptStay | undefined): void { this.stay = stay; }
   kept(): KeptStay | undefined { return this.stay; }
   elapse(ms: number): void {
@@ -178,6 +181,46 @@ test('a crowd at the door is sat out by newcomers, too', () => {
   stage.welcome();
   assert.equal(stage.last.kind, 'joined');
   assert.equal(stage.mostSockets, 1);
+});
+
+test('a server that answers the page but refuses its socket is told apart from one that is gone', () => {
+  const [stage] = begin();
+  /** The socket closes; what is said about it, and the next try, which comes all the same. */
+  const shut = (): string | undefined => {
+    const before = stage.opened;
+    stage.events!.closed(1006);
+    const { why } = stage.last as { why?: string };
+    for (let waitedMs = 0; stage.opened === before; waitedMs += 100) {
+      assert.ok(waitedMs < 15_000, 'never tried again');
+      stage.elapse(100);
+    }
+    return why;
+  };
+  stage.isThere = true;
+  assert.equal(shut(), 'lost', 'this one had opened');
+  assert.equal(shut(), 'lost', 'the first one may be a server that has just come up');
+  assert.equal(shut(), 'barred');
+  assert.equal(shut(), 'barred');
+  stage.isThere = false;
+  assert.equal(shut(), 'lost');
+  // One that opens is not refused, whatever becomes of it then.
+  stage.isThere = true;
+  stage.events!.opened();
+  stage.welcome();
+  assert.equal(stage.last.kind, 'joined');
+  assert.equal(shut(), 'lost');
+});
+
+test('whoever waits to be let in is told how many are before them, for as long as it takes', () => {
+  const [stage] = begin();
+  stage.say({ case: 'waiting', value: { ahead: 3, message: '' } });
+  assert.deepEqual(stage.last, { kind: 'joining', ahead: 3 });
+  stage.elapse(60_000);
+  assert.equal(stage.opened, 1, 'nothing is given up');
+  stage.say({ case: 'waiting', value: { ahead: 0, message: '' } });
+  assert.deepEqual(stage.last, { kind: 'joining', ahead: 0 });
+  stage.welcome();
+  assert.equal(stage.last.kind, 'joined');
 });
 
 test('a silent line is dead after twelve seconds; a sleeping tab is not', () => {

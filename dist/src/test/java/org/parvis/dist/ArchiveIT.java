@@ -110,7 +110,7 @@ final class ArchiveIT {
                     .as("libraries without a licence or missing in the SBOM")
                     .isEmpty();
         }
-        assertThat(thirdParty).contains("three", "bufbuild protobuf").doesNotContain("Unknown license");
+        assertThat(thirdParty).contains("three", "preact", "bufbuild protobuf").doesNotContain("Unknown license");
         assertThat(home.resolve("LICENSE")).exists();
         assertThat(home.resolve("NOTICE")).exists();
         assertThat(home.resolve("CHANGELOG.md")).exists();

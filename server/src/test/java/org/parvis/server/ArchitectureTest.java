@@ -62,7 +62,7 @@ final class ArchitectureTest {
     private static Map<String, Set<String>> arrows() {
         Map<String, Set<String>> arrows = new TreeMap<>();
         arrows.put("interest", Set.of());
-        arrows.put("instance", Set.of("interest", "identity"));
+        arrows.put("instance", Set.of("interest", "identity", "text"));
         arrows.put("placement", Set.of("instance", "interest"));
         arrows.put("peer", Set.of());
         arrows.put("http", Set.of("peer"));

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/action.proto.
  */
 export const file_parvis_v1_action: GenFile = /*@__PURE__*/
-  fileDesc("ChZwYXJ2aXMvdjEvYWN0aW9uLnByb3RvEglwYXJ2aXMudjEisgEKBkFjdGlvbhIKCgJpZBgBIAEoBBIfCgRjaGF0GAIgASgLMg8ucGFydmlzLnYxLkNoYXRIABIhCgVlbW90ZRgDIAEoCzIQLnBhcnZpcy52MS5FbW90ZUgAEicKCGludGVyYWN0GAQgASgLMhMucGFydmlzLnYxLkludGVyYWN0SAASJwoIcmVhY3Rpb24YBSABKAsyEy5wYXJ2aXMudjEuUmVhY3Rpb25IAEIGCgRraW5kIhQKBENoYXQSDAoEdGV4dBgBIAEoCSIrCgVFbW90ZRIiCgRraW5kGAEgASgOMhQucGFydmlzLnYxLkVtb3RlS2luZCIpCghJbnRlcmFjdBIPCgdmaXh0dXJlGAEgASgJEgwKBHZlcmIYAiABKAkiMQoIUmVhY3Rpb24SJQoEa2luZBgBIAEoDjIXLnBhcnZpcy52MS5SZWFjdGlvbktpbmQifwoLQWN0aW9uUmVwbHkSCgoCaWQYASABKAQSIwoEY29kZRgCIAEoDjIVLnBhcnZpcy52MS5BY3Rpb25Db2RlEhsKDnJldHJ5X2FmdGVyX21zGAMgASgNSACIAQESDwoHbWVzc2FnZRgEIAEoCUIRCg9fcmV0cnlfYWZ0ZXJfbXMiSgoLQ2hhdE1lc3NhZ2USDgoGYXZhdGFyGAEgASgNEgwKBG5hbWUYAiABKAkSDAoEdGV4dBgDIAEoCRIPCgd0aW1lX21zGAQgASgEIkoKCEJlbGxSdW5nEg8KB2ZpeHR1cmUYASABKAkSDgoGYXZhdGFyGAIgASgNEgwKBG5hbWUYAyABKAkSDwoHdGltZV9tcxgEIAEoBCI1CglSZWFjdGlvbnMSKAoGY291bnRzGAEgAygLMhgucGFydmlzLnYxLlJlYWN0aW9uQ291bnQiVAoNUmVhY3Rpb25Db3VudBIlCgRraW5kGAEgASgOMhcucGFydmlzLnYxLlJlYWN0aW9uS2luZBINCgVjb3VudBgCIAEoDRINCgV0b3RhbBgDIAEoBCqUAQoMUmVhY3Rpb25LaW5kEh0KGVJFQUNUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIaChZSRUFDVElPTl9LSU5EX0FQUExBVVNFEAESFwoTUkVBQ1RJT05fS0lORF9IRUFSVBACEhcKE1JFQUNUSU9OX0tJTkRfTEFVR0gQAxIXChNSRUFDVElPTl9LSU5EX0NIRUVSEAQq7gEKCkFjdGlvbkNvZGUSGwoXQUNUSU9OX0NPREVfVU5TUEVDSUZJRUQQABIUChBBQ1RJT05fQ09ERV9ET05FEAESFwoTQUNUSU9OX0NPREVfSU5WQUxJRBACEhkKFUFDVElPTl9DT0RFX05PVF9GT1VORBADEhcKE0FDVElPTl9DT0RFX1RPT19GQVIQBBIVChFBQ1RJT05fQ09ERV9UQUtFThAFEhgKFEFDVElPTl9DT0RFX1RPT19TT09OEAYSGQoVQUNUSU9OX0NPREVfRk9SQklEREVOEAcSFAoQQUNUSU9OX0NPREVfQlVTWRAIQhoKFm9yZy5wYXJ2aXMucHJvdG9jb2wudjFQAWIGcHJvdG8z", [file_parvis_v1_avatar]);
+  fileDesc("ChZwYXJ2aXMvdjEvYWN0aW9uLnByb3RvEglwYXJ2aXMudjEi4AEKBkFjdGlvbhIKCgJpZBgBIAEoBBIfCgRjaGF0GAIgASgLMg8ucGFydmlzLnYxLkNoYXRIABIhCgVlbW90ZRgDIAEoCzIQLnBhcnZpcy52MS5FbW90ZUgAEicKCGludGVyYWN0GAQgASgLMhMucGFydmlzLnYxLkludGVyYWN0SAASJwoIcmVhY3Rpb24YBSABKAsyEy5wYXJ2aXMudjEuUmVhY3Rpb25IABIsCgdmZWF0dXJlGBQgASgLMhkucGFydmlzLnYxLkZlYXR1cmVSZXF1ZXN0SABCBgoEa2luZCIvCg5GZWF0dXJlUmVxdWVzdBIMCgRraW5kGAEgASgJEg8KB2NvbnRlbnQYAiABKAwiLwoORmVhdHVyZU1lc3NhZ2USDAoEa2luZBgBIAEoCRIPCgdjb250ZW50GAIgASgMIhQKBENoYXQSDAoEdGV4dBgBIAEoCSIrCgVFbW90ZRIiCgRraW5kGAEgASgOMhQucGFydmlzLnYxLkVtb3RlS2luZCIpCghJbnRlcmFjdBIPCgdmaXh0dXJlGAEgASgJEgwKBHZlcmIYAiABKAkiMQoIUmVhY3Rpb24SJQoEa2luZBgBIAEoDjIXLnBhcnZpcy52MS5SZWFjdGlvbktpbmQifwoLQWN0aW9uUmVwbHkSCgoCaWQYASABKAQSIwoEY29kZRgCIAEoDjIVLnBhcnZpcy52MS5BY3Rpb25Db2RlEhsKDnJldHJ5X2FmdGVyX21zGAMgASgNSACIAQESDwoHbWVzc2FnZRgEIAEoCUIRCg9fcmV0cnlfYWZ0ZXJfbXMiSgoLQ2hhdE1lc3NhZ2USDgoGYXZhdGFyGAEgASgNEgwKBG5hbWUYAiABKAkSDAoEdGV4dBgDIAEoCRIPCgd0aW1lX21zGAQgASgEIkoKCEJlbGxSdW5nEg8KB2ZpeHR1cmUYASABKAkSDgoGYXZhdGFyGAIgASgNEgwKBG5hbWUYAyABKAkSDwoHdGltZV9tcxgEIAEoBCI1CglSZWFjdGlvbnMSKAoGY291bnRzGAEgAygLMhgucGFydmlzLnYxLlJlYWN0aW9uQ291bnQiVAoNUmVhY3Rpb25Db3VudBIlCgRraW5kGAEgASgOMhcucGFydmlzLnYxLlJlYWN0aW9uS2luZBINCgVjb3VudBgCIAEoDRINCgV0b3RhbBgDIAEoBCqUAQoMUmVhY3Rpb25LaW5kEh0KGVJFQUNUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIaChZSRUFDVElPTl9LSU5EX0FQUExBVVNFEAESFwoTUkVBQ1RJT05fS0lORF9IRUFSVBACEhcKE1JFQUNUSU9OX0tJTkRfTEFVR0gQAxIXChNSRUFDVElPTl9LSU5EX0NIRUVSEAQqwAIKCkFjdGlvbkNvZGUSGwoXQUNUSU9OX0NPREVfVU5TUEVDSUZJRUQQABIUChBBQ1RJT05fQ09ERV9ET05FEAESFwoTQUNUSU9OX0NPREVfSU5WQUxJRBACEhkKFUFDVElPTl9DT0RFX05PVF9GT1VORBADEhcKE0FDVElPTl9DT0RFX1RPT19GQVIQBBIVChFBQ1RJT05fQ09ERV9UQUtFThAFEhgKFEFDVElPTl9DT0RFX1RPT19TT09OEAYSGQoVQUNUSU9OX0NPREVfRk9SQklEREVOEAcSFAoQQUNUSU9OX0NPREVfQlVTWRAIEhsKF0FDVElPTl9DT0RFX1VOQVZBSUxBQkxFEAkSGQoVQUNUSU9OX0NPREVfVU5DRVJUQUlOEAoSGAoUQUNUSU9OX0NPREVfSU5URVJOQUwQC0IaChZvcmcucGFydmlzLnByb3RvY29sLnYxUAFiBnByb3RvMw", [file_parvis_v1_avatar]);
 
 /**
  * Something a person does, answered by exactly one ActionReply of the same id.
@@ -65,6 +65,14 @@ export type Action = Message<"parvis.v1.Action"> & {
      */
     value: Reaction;
     case: "reaction";
+  } | {
+    /**
+     * Asks something of a feature whose messages this schema does not know.
+     *
+     * @generated from field: parvis.v1.FeatureRequest feature = 20;
+     */
+    value: FeatureRequest;
+    case: "feature";
   } | { case: undefined; value?: undefined };
 };
 
@@ -74,6 +82,63 @@ export type Action = Message<"parvis.v1.Action"> & {
  */
 export const ActionSchema: GenMessage<Action> = /*@__PURE__*/
   messageDesc(file_parvis_v1_action, 0);
+
+/**
+ * A wish for a feature whose messages are defined in the feature's own folder.
+ *
+ * @generated from message parvis.v1.FeatureRequest
+ */
+export type FeatureRequest = Message<"parvis.v1.FeatureRequest"> & {
+  /**
+   * Which kind of wish, "feature.wish" such as "door.open": 1..64 of a-z, 0-9, '-' and '.'.
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * The wish, as the feature's own schema encodes it; at most 3 KiB.
+   *
+   * @generated from field: bytes content = 2;
+   */
+  content: Uint8Array;
+};
+
+/**
+ * Describes the message parvis.v1.FeatureRequest.
+ * Use `create(FeatureRequestSchema)` to create a new message.
+ */
+export const FeatureRequestSchema: GenMessage<FeatureRequest> = /*@__PURE__*/
+  messageDesc(file_parvis_v1_action, 1);
+
+/**
+ * Something a feature tells, whose messages are defined in the feature's own folder. Clients ignore kinds they do not
+ * know.
+ *
+ * @generated from message parvis.v1.FeatureMessage
+ */
+export type FeatureMessage = Message<"parvis.v1.FeatureMessage"> & {
+  /**
+   * Which kind of message, "feature.message" such as "door.opened".
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * The message, as the feature's own schema encodes it.
+   *
+   * @generated from field: bytes content = 2;
+   */
+  content: Uint8Array;
+};
+
+/**
+ * Describes the message parvis.v1.FeatureMessage.
+ * Use `create(FeatureMessageSchema)` to create a new message.
+ */
+export const FeatureMessageSchema: GenMessage<FeatureMessage> = /*@__PURE__*/
+  messageDesc(file_parvis_v1_action, 2);
 
 /**
  * Says something to those around.
@@ -94,7 +159,7 @@ export type Chat = Message<"parvis.v1.Chat"> & {
  * Use `create(ChatSchema)` to create a new message.
  */
 export const ChatSchema: GenMessage<Chat> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 1);
+  messageDesc(file_parvis_v1_action, 3);
 
 /**
  * Makes a gesture.
@@ -115,7 +180,7 @@ export type Emote = Message<"parvis.v1.Emote"> & {
  * Use `create(EmoteSchema)` to create a new message.
  */
 export const EmoteSchema: GenMessage<Emote> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 2);
+  messageDesc(file_parvis_v1_action, 4);
 
 /**
  * Uses a fixture of the venue: sits on a bench, rings a bell.
@@ -143,7 +208,7 @@ export type Interact = Message<"parvis.v1.Interact"> & {
  * Use `create(InteractSchema)` to create a new message.
  */
 export const InteractSchema: GenMessage<Interact> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 3);
+  messageDesc(file_parvis_v1_action, 5);
 
 /**
  * Shows what the person feels: adds one to a count that the whole instance sees.
@@ -164,7 +229,7 @@ export type Reaction = Message<"parvis.v1.Reaction"> & {
  * Use `create(ReactionSchema)` to create a new message.
  */
 export const ReactionSchema: GenMessage<Reaction> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 4);
+  messageDesc(file_parvis_v1_action, 6);
 
 /**
  * Answer to an Action.
@@ -206,7 +271,7 @@ export type ActionReply = Message<"parvis.v1.ActionReply"> & {
  * Use `create(ActionReplySchema)` to create a new message.
  */
 export const ActionReplySchema: GenMessage<ActionReply> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 5);
+  messageDesc(file_parvis_v1_action, 7);
 
 /**
  * Something said.
@@ -248,7 +313,7 @@ export type ChatMessage = Message<"parvis.v1.ChatMessage"> & {
  * Use `create(ChatMessageSchema)` to create a new message.
  */
 export const ChatMessageSchema: GenMessage<ChatMessage> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 6);
+  messageDesc(file_parvis_v1_action, 8);
 
 /**
  * A bell was rung; heard by everybody in the instance.
@@ -290,7 +355,7 @@ export type BellRung = Message<"parvis.v1.BellRung"> & {
  * Use `create(BellRungSchema)` to create a new message.
  */
 export const BellRungSchema: GenMessage<BellRung> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 7);
+  messageDesc(file_parvis_v1_action, 9);
 
 /**
  * How people reacted, all in the instance together: at most once in each second of instance time, to everybody in it.
@@ -311,7 +376,7 @@ export type Reactions = Message<"parvis.v1.Reactions"> & {
  * Use `create(ReactionsSchema)` to create a new message.
  */
 export const ReactionsSchema: GenMessage<Reactions> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 8);
+  messageDesc(file_parvis_v1_action, 10);
 
 /**
  * Reactions of a kind.
@@ -346,7 +411,7 @@ export type ReactionCount = Message<"parvis.v1.ReactionCount"> & {
  * Use `create(ReactionCountSchema)` to create a new message.
  */
 export const ReactionCountSchema: GenMessage<ReactionCount> = /*@__PURE__*/
-  messageDesc(file_parvis_v1_action, 9);
+  messageDesc(file_parvis_v1_action, 11);
 
 /**
  * What a reaction says.
@@ -464,6 +529,27 @@ export enum ActionCode {
    * @generated from enum value: ACTION_CODE_BUSY = 8;
    */
   BUSY = 8,
+
+  /**
+   * Nothing was done, since a part of the server is away: the same action may be repeated, see retry_after_ms.
+   *
+   * @generated from enum value: ACTION_CODE_UNAVAILABLE = 9;
+   */
+  UNAVAILABLE = 9,
+
+  /**
+   * Whether it was done is not known yet: look, or repeat it with the same id.
+   *
+   * @generated from enum value: ACTION_CODE_UNCERTAIN = 10;
+   */
+  UNCERTAIN = 10,
+
+  /**
+   * A fault of the server; nobody knows whether repeating helps.
+   *
+   * @generated from enum value: ACTION_CODE_INTERNAL = 11;
+   */
+  INTERNAL = 11,
 }
 
 /**

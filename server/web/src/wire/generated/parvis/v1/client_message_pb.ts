@@ -25,7 +25,7 @@ export const file_parvis_v1_client_message: GenFile = /*@__PURE__*/
  */
 export type ClientMessage = Message<"parvis.v1.ClientMessage"> & {
   /**
-   * Exactly one is set; a message with none, or with one the server does not know, is refused.
+   * Exactly one is set; a message with none is refused, one of a kind that the server does not know is passed over.
    *
    * @generated from oneof parvis.v1.ClientMessage.kind
    */

@@ -4,12 +4,14 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { ActionReply, BellRung, ChatMessage, Reactions } from "./action_pb";
+import type { ActionReply, BellRung, ChatMessage, FeatureMessage, Reactions } from "./action_pb";
 import { file_parvis_v1_action } from "./action_pb";
 import type { Introductions } from "./avatar_pb";
 import { file_parvis_v1_avatar } from "./avatar_pb";
 import type { Frame } from "./frame_pb";
 import { file_parvis_v1_frame } from "./frame_pb";
+import type { Barriers, FixtureChanges, Waiting } from "./instance_pb";
+import { file_parvis_v1_instance } from "./instance_pb";
 import type { Correction } from "./movement_pb";
 import { file_parvis_v1_movement } from "./movement_pb";
 import type { ClockPong, Farewell, Notice, Refusal, Welcome } from "./session_pb";
@@ -20,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/server_message.proto.
  */
 export const file_parvis_v1_server_message: GenFile = /*@__PURE__*/
-  fileDesc("Ch5wYXJ2aXMvdjEvc2VydmVyX21lc3NhZ2UucHJvdG8SCXBhcnZpcy52MSKPBAoNU2VydmVyTWVzc2FnZRIhCgVmcmFtZRgBIAEoCzIQLnBhcnZpcy52MS5GcmFtZUgAEiUKB3dlbGNvbWUYAiABKAsyEi5wYXJ2aXMudjEuV2VsY29tZUgAEiUKB3JlZnVzYWwYAyABKAsyEi5wYXJ2aXMudjEuUmVmdXNhbEgAEicKCGZhcmV3ZWxsGAQgASgLMhMucGFydmlzLnYxLkZhcmV3ZWxsSAASKgoKY2xvY2tfcG9uZxgFIAEoCzIULnBhcnZpcy52MS5DbG9ja1BvbmdIABIxCg1pbnRyb2R1Y3Rpb25zGAYgASgLMhgucGFydmlzLnYxLkludHJvZHVjdGlvbnNIABIrCgpjb3JyZWN0aW9uGAcgASgLMhUucGFydmlzLnYxLkNvcnJlY3Rpb25IABIuCgxhY3Rpb25fcmVwbHkYCCABKAsyFi5wYXJ2aXMudjEuQWN0aW9uUmVwbHlIABIjCgZub3RpY2UYCSABKAsyES5wYXJ2aXMudjEuTm90aWNlSAASJgoEY2hhdBgKIAEoCzIWLnBhcnZpcy52MS5DaGF0TWVzc2FnZUgAEigKCWJlbGxfcnVuZxgLIAEoCzITLnBhcnZpcy52MS5CZWxsUnVuZ0gAEikKCXJlYWN0aW9ucxgMIAEoCzIULnBhcnZpcy52MS5SZWFjdGlvbnNIAEIGCgRraW5kQhoKFm9yZy5wYXJ2aXMucHJvdG9jb2wudjFQAWIGcHJvdG8z", [file_parvis_v1_action, file_parvis_v1_avatar, file_parvis_v1_frame, file_parvis_v1_movement, file_parvis_v1_session]);
+  fileDesc("Ch5wYXJ2aXMvdjEvc2VydmVyX21lc3NhZ2UucHJvdG8SCXBhcnZpcy52MSK8BQoNU2VydmVyTWVzc2FnZRIhCgVmcmFtZRgBIAEoCzIQLnBhcnZpcy52MS5GcmFtZUgAEiUKB3dlbGNvbWUYAiABKAsyEi5wYXJ2aXMudjEuV2VsY29tZUgAEiUKB3JlZnVzYWwYAyABKAsyEi5wYXJ2aXMudjEuUmVmdXNhbEgAEicKCGZhcmV3ZWxsGAQgASgLMhMucGFydmlzLnYxLkZhcmV3ZWxsSAASKgoKY2xvY2tfcG9uZxgFIAEoCzIULnBhcnZpcy52MS5DbG9ja1BvbmdIABIxCg1pbnRyb2R1Y3Rpb25zGAYgASgLMhgucGFydmlzLnYxLkludHJvZHVjdGlvbnNIABIrCgpjb3JyZWN0aW9uGAcgASgLMhUucGFydmlzLnYxLkNvcnJlY3Rpb25IABIuCgxhY3Rpb25fcmVwbHkYCCABKAsyFi5wYXJ2aXMudjEuQWN0aW9uUmVwbHlIABIjCgZub3RpY2UYCSABKAsyES5wYXJ2aXMudjEuTm90aWNlSAASJgoEY2hhdBgKIAEoCzIWLnBhcnZpcy52MS5DaGF0TWVzc2FnZUgAEigKCWJlbGxfcnVuZxgLIAEoCzITLnBhcnZpcy52MS5CZWxsUnVuZ0gAEikKCXJlYWN0aW9ucxgMIAEoCzIULnBhcnZpcy52MS5SZWFjdGlvbnNIABIsCgdmZWF0dXJlGBQgASgLMhkucGFydmlzLnYxLkZlYXR1cmVNZXNzYWdlSAASJQoHd2FpdGluZxgVIAEoCzISLnBhcnZpcy52MS5XYWl0aW5nSAASJwoIYmFycmllcnMYFiABKAsyEy5wYXJ2aXMudjEuQmFycmllcnNIABItCghmaXh0dXJlcxgXIAEoCzIZLnBhcnZpcy52MS5GaXh0dXJlQ2hhbmdlc0gAQgYKBGtpbmRCGgoWb3JnLnBhcnZpcy5wcm90b2NvbC52MVABYgZwcm90bzM", [file_parvis_v1_action, file_parvis_v1_avatar, file_parvis_v1_frame, file_parvis_v1_instance, file_parvis_v1_movement, file_parvis_v1_session]);
 
 /**
  * Everything a server may send: one per WebSocket binary message. Clients ignore kinds they do not know.
@@ -129,6 +131,38 @@ export type ServerMessage = Message<"parvis.v1.ServerMessage"> & {
      */
     value: Reactions;
     case: "reactions";
+  } | {
+    /**
+     * A feature tells something.
+     *
+     * @generated from field: parvis.v1.FeatureMessage feature = 20;
+     */
+    value: FeatureMessage;
+    case: "feature";
+  } | {
+    /**
+     * The person waits to be let in.
+     *
+     * @generated from field: parvis.v1.Waiting waiting = 21;
+     */
+    value: Waiting;
+    case: "waiting";
+  } | {
+    /**
+     * Barriers opened or closed.
+     *
+     * @generated from field: parvis.v1.Barriers barriers = 22;
+     */
+    value: Barriers;
+    case: "barriers";
+  } | {
+    /**
+     * Fixtures that are not in venue.json appeared, or went.
+     *
+     * @generated from field: parvis.v1.FixtureChanges fixtures = 23;
+     */
+    value: FixtureChanges;
+    case: "fixtures";
   } | { case: undefined; value?: undefined };
 };
 

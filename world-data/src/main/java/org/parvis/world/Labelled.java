@@ -12,7 +12,11 @@ public interface Labelled {
         return text.length() <= 40 && text.matches("[a-z0-9]+(-[a-z0-9]+)*");
     }
 
-    /** @throws IllegalArgumentException when a text cannot be a label */
+    /**
+     * Refuses what cannot be a label.
+     *
+     * @throws IllegalArgumentException when a text is none
+     */
     static void check(String label) {
         if (!isLabel(label)) {
             throw new IllegalArgumentException("not a kebab-case word of at most 40 characters: " + label);

@@ -160,7 +160,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
                 loaded.hash(),
                 mirrors.stream().mapToInt(VenueInstance::population).sum(),
                 mirrors.stream().mapToInt(mirror -> mirror.config().capacity()).sum(),
-                loaded == venuesById.values().iterator().next());
+                venue.id().equals(venuesById.keySet().iterator().next()));
     }
 
     @Override

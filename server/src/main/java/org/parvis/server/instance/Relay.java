@@ -1,6 +1,7 @@
 package org.parvis.server.instance;
 
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,22 +40,37 @@ public interface Relay {
      */
     CompletionStage<Void> publish(String venueId, String fromInstanceId, Message message);
 
-    /**
-     * A message.
-     *
-     * @param topic lower-case words joined by dots, at least two, the first of them the feature's name
-     * @param payload never written again
-     */
-    record Message(String topic, byte[] payload) {
-        private static final java.util.regex.Pattern TOPIC =
-                java.util.regex.Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
+    /** A message. Immutable, as its payload is never written again. */
+    final class Message {
+        private static final Pattern TOPIC = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+");
 
-        /** Refuses topics that could be anybody's. */
-        public Message {
+        private final String topic;
+        private final byte[] payload;
+
+        /**
+         * A message.
+         *
+         * @param topic lower-case words joined by dots, at least two, the first of them the feature's name
+         * @param payload not to be written again
+         * @throws IllegalArgumentException if the topic could be anybody's
+         */
+        public Message(String topic, byte[] payload) {
             if (!TOPIC.matcher(topic).matches()) {
                 throw new IllegalArgumentException(
                         "\"" + topic + "\" is no topic: begin with the feature's name and a dot, such as bell.rung");
             }
+            this.topic = topic;
+            this.payload = payload;
+        }
+
+        /** What it is about. */
+        public String topic() {
+            return topic;
+        }
+
+        /** What it says; not to be written. */
+        public byte[] payload() {
+            return payload;
         }
     }
 

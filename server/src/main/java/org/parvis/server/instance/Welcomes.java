@@ -7,11 +7,14 @@ import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.VenueReference;
 import org.parvis.protocol.v1.Welcome;
+import org.parvis.server.instance.motion.Fixtures;
+import org.parvis.server.instance.motion.MovementWorld;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.instance.tick.InstanceTime;
 import org.parvis.server.instance.tick.TickState;
+import org.parvis.server.text.ChatRule;
 import org.parvis.world.LocalText;
 import org.parvis.world.bundle.LoadedVenue;
 
@@ -83,6 +86,9 @@ final class Welcomes {
                 .setRunSpeedCmS(Quantise.metresToCentimetres(config.runMps()))
                 .setHearingRadiusCm(Quantise.metresToCentimetres(config.hearingM()))
                 .setViewerBodies(config.interest().viewerBodies())
+                .setChatCodePoints(ChatRule.MAX_CODE_POINTS)
+                .setFixtureReachCm(Quantise.metresToCentimetres(Fixtures.REACH_M))
+                .setBodyRadiusCm(Quantise.metresToCentimetres(MovementWorld.BODY_RADIUS_M))
                 .build();
     }
 }

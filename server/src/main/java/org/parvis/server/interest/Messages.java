@@ -79,7 +79,7 @@ final class Messages {
 
     private int tell(@Nullable Subscription viewer, int of, ByteString bytes, MessageClass kind) {
         if (viewer == null
-                || of != Bodies.NOWHERE && !visibility.maySee(viewer.viewer().number(), of)) {
+                || (of != Bodies.NOWHERE && !visibility.maySee(viewer.viewer().number(), of))) {
             return 0;
         }
         deliveries.mail(new Mail.Message(viewer.viewer().recipient(), bytes, kind));

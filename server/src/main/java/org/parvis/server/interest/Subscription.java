@@ -71,7 +71,7 @@ final class Subscription {
 
     private boolean isSeen(int avatar, Bodies bodies, Visibility visibility) {
         return avatar == viewer.avatar()
-                || bodies.cell(avatar) != Bodies.NOWHERE && visibility.maySee(viewer.number(), avatar);
+                || (bodies.cell(avatar) != Bodies.NOWHERE && visibility.maySee(viewer.number(), avatar));
     }
 
     int floor() {

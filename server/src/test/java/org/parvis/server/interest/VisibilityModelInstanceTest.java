@@ -75,16 +75,15 @@ class VisibilityModelInstanceTest {
 
         boolean maySee(Somebody other) {
             return other == this
-                    || (reads.contains(other.layer) || hasBody && layer == other.layer) && !blocked.contains(other);
+                    || ((reads.contains(other.layer) || (hasBody && layer == other.layer)) && !blocked.contains(other));
         }
     }
 
     /** A mirror of the venue with the people in it. */
-    private final class Mirror {
+    private static final class Mirror {
         final HandTicked house;
         final List<Somebody> here = new ArrayList<>();
         final Map<Integer, Somebody> byNumber = new HashMap<>();
-        final Map<Integer, String> said = new HashMap<>();
         int joined;
 
         Mirror(LocalRelay relay) {
@@ -117,7 +116,7 @@ class VisibilityModelInstanceTest {
     }
 
     private void disturb(Mirror mirror, Map<String, Set<Somebody>> expected) {
-        if (mirror.here.size() < 4 || mirror.here.size() < MOST && random.nextInt(12) == 0) {
+        if (mirror.here.size() < 4 || (mirror.here.size() < MOST && random.nextInt(12) == 0)) {
             join(mirror);
             return;
         }
@@ -267,8 +266,8 @@ class VisibilityModelInstanceTest {
             return hearer.guest.isIn() && distanceM(hearer, speaker) <= HEARING_M;
         }
         return hearer.viewpoint instanceof Viewpoint.Everything
-                || hearer.viewpoint instanceof Viewpoint.Standing place
-                        && Math.hypot(place.xM() - speaker.guest.xM(), place.zM() - speaker.guest.zM()) <= HEARING_M;
+                || (hearer.viewpoint instanceof Viewpoint.Standing place
+                        && Math.hypot(place.xM() - speaker.guest.xM(), place.zM() - speaker.guest.zM()) <= HEARING_M);
     }
 
     private void moveSome(Mirror mirror) {
@@ -320,7 +319,8 @@ class VisibilityModelInstanceTest {
         }
         for (int avatar : viewer.guest.crowd().all().keySet()) {
             // Whoever is away gets a frame every fourth tick: until then what was seen before stays.
-            int settledAt = Math.max(viewer.settledAt, mirror.byNumber.get(avatar).settledAt);
+            Somebody other = Objects.requireNonNull(mirror.byNumber.get(avatar));
+            int settledAt = Math.max(viewer.settledAt, other.settledAt);
             if (isEveryTick(mirror, viewer) || settledAt <= mirror.house.tickNumber()) {
                 assertMaySee(mirror, viewer, avatar, who + " still sees " + avatar);
             }
@@ -363,7 +363,9 @@ class VisibilityModelInstanceTest {
             }
             SeenCrowd.@Nullable Seen known = viewer.guest.crowd().find(other.guest.avatar());
             if (viewer.maySee(other) && isNear(mirror, viewer, other)) {
-                assertThat(known).as(who + " sees " + other.guest.avatar()).isNotNull();
+                String what = who + " sees " + other.guest.avatar();
+                assertThat(known).as(what).isNotNull();
+                Objects.requireNonNull(known);
                 assertThat(viewer.guest.names()).as(who + " knows names").containsKey(other.guest.avatar());
                 if (isEveryTick(mirror, viewer)) {
                     assertThat(Math.hypot(known.xM() - other.guest.xM(), known.zM() - other.guest.zM()))

@@ -83,6 +83,19 @@ final class BrowserIT {
     }
 
     @Test
+    @Tag("A30")
+    @Tag(Tools.PAGE)
+    void nothingCoversAnythingAtAnySizeAndForcedColoursStayReadable() throws Exception {
+        play("fits.mjs", "--venue", Tools.file("test/browser/yard").toString());
+    }
+
+    @Test
+    @Tag(Tools.PAGE)
+    void keysOfInputMethodsAndLostReleasesDoNothingAndRefusalsLoseNoWords() throws Exception {
+        play("keys.mjs");
+    }
+
+    @Test
     @Tag(Tools.PAGE)
     void fullTooOldDrainingAndGoneAreSaidInPlainWords() throws Exception {
         play("trouble.mjs", "--capacity", "1", "--drain-time", "4s");

@@ -43,7 +43,7 @@ final class FolderSource implements VenueSource {
         } catch (IOException e) {
             unreadable(faults, e);
         } catch (UncheckedIOException e) {
-            unreadable(faults, e.getCause());
+            unreadable(faults, new IOException(e));
         }
         faults.throwIfAny();
         return files;

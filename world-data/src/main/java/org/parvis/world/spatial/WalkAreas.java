@@ -159,7 +159,8 @@ public final class WalkAreas {
     }
 
     private double z(int square) {
-        return window.minZ() + square / columns * stepM;
+        int row = square / columns;
+        return window.minZ() + row * stepM;
     }
 
     /** Labels (from 1) all that can be reached from a square; returns the scratch list, which may have grown. */

@@ -42,7 +42,6 @@ import org.parvis.server.placement.Placement;
  */
 final class Joining {
     private static final int NOMINAL_MOVES_PER_SECOND = 20;
-    private static final int CHAT_CODE_POINTS = 280;
 
     private final Parts parts;
     private final EntranceReach reach = new EntranceReach();
@@ -148,6 +147,7 @@ final class Joining {
     private static boolean isWanted(Session elsewhere, Newcomer who) {
         String venue = who.hello().getVenue();
         return elsewhere.avatar() != 0
+                && elsewhere.end() == null
                 && (venue.isEmpty() || venue.equals(elsewhere.profile().venueId()));
     }
 
@@ -286,7 +286,7 @@ final class Joining {
 
     private CompletableFuture<Answer> comeBack(Newcomer who, ResumeTokens.Token token, Optional<Stay> claimed) {
         if (claimed.isEmpty()) {
-            return now(Refused.expired());
+            return now(notHere(who));
         }
         Stay stay = claimed.get();
         String venueId = stay.profile().venueId();
@@ -299,6 +299,18 @@ final class Joining {
                 .thenApply(place -> place.instance() == null
                         ? refusedReturn(token, stay, place.refused())
                         : comeBack(who, token, stay, place.instance()));
+    }
+
+    /** The stay may be gone because of a ban: then that is what they are told. */
+    private Answer notHere(Newcomer who) {
+        String wished = who.hello().getVenue();
+        String venueId = wished.isEmpty()
+                ? parts.instances().all().stream()
+                        .findFirst()
+                        .map(first -> first.venue().id())
+                        .orElse("")
+                : wished;
+        return who.mayEnter(venueId) ? Refused.expired() : Refused.banned();
     }
 
     private Answer comeBack(Newcomer who, ResumeTokens.Token token, Stay stay, VenueInstance instance) {
@@ -407,7 +419,6 @@ final class Joining {
                 .setMovesPerSecond((int) Math.min(budgets.moves().perSecond(), NOMINAL_MOVES_PER_SECOND))
                 .setActionsPerSecond((int) budgets.actions().perSecond())
                 .setMessageBytes(SessionHandler.MESSAGE_BYTES)
-                .setChatCodePoints(CHAT_CODE_POINTS)
                 .build();
     }
 }

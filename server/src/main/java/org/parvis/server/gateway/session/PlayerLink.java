@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What cannot be written now, because the person reads slowly or the connection is gone, waits here in order, and goes
  * to the next link when the session is resumed. When too much waits for somebody who is not connected, the oldest chat
- * goes; what is {@link Keeping#ALWAYS} kept is never dropped: when even that is too much, the session ends. Frames are
+ * goes; what is {@link MessageClass#ASSURED} is never dropped: when even that is too much, the session ends. Frames are
  * not kept: the newest state wins. Event loop of the connection, except {@link #fence} and {@link #retire}.
  */
 final class PlayerLink implements Recipient {

@@ -187,6 +187,17 @@ final class Session implements StayListener, KeptSession {
         link.expel(why);
     }
 
+    /** The person leaves, or a client that cannot be trusted is sent away: nobody goes on with this session. */
+    void leave(PlayerLink from) {
+        if (end == null && from == link) {
+            end = Closing.LEFT;
+        }
+        int own = avatar;
+        if (own != 0) {
+            instance.mailbox().leave(own, from);
+        }
+    }
+
     @Override
     public void onEnded() {
         ended = true;

@@ -294,7 +294,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter implements Messa
     /** The person, or a client that cannot be trusted, is out for good. */
     private void leave() {
         if (session != null && link != null && avatar != 0) {
-            session.instance().mailbox().leave(avatar, link);
+            session.leave(link);
         }
     }
 

@@ -357,15 +357,20 @@ final class RestartIT {
     @Test
     void stayOfSomebodyWhoIsBannedIsForgottenAtOnce() throws Exception {
         ticket("t1", "p_bob", Set.of());
+        ByteString token;
         try (TestHouse house = house();
                 TestPlayer bob = enter(house, "t1", ByteString.EMPTY)) {
-            bob.welcome();
+            token = bob.welcome().getResumeToken();
             awaitStays(1);
         }
+        ticket("t2", "p_bob", Set.of(), Set.of("small"));
         try (TestHouse house = house()) {
             assertThat(house.instance.population()).isZero();
             banBobFrom("small");
             awaitStays(0);
+            try (TestPlayer bob = enter(house, "t2", token)) {
+                assertThat(refusal(bob)).isEqualTo(RefusalCode.REFUSAL_CODE_BANNED);
+            }
         }
     }
 
@@ -429,6 +434,21 @@ final class RestartIT {
             try (TestPlayer third = enter(house, "t3", ByteString.EMPTY, place(40, 40))) {
                 assertIsAt(third.welcome().getPlace(), 7, -3);
             }
+        }
+    }
+
+    @Test
+    void whoLeavesAndComesInAgainAtOnceIsLetIn() throws Exception {
+        try (TestHouse house = house()) {
+            for (int i = 0; i < 10; i++) {
+                ticket("t" + i, "p_hop", Set.of());
+                try (TestPlayer hop = enter(house, "t" + i, ByteString.EMPTY)) {
+                    hop.welcome();
+                    hop.send(leave());
+                    hop.awaitClose();
+                }
+            }
+            Awaitility.await().until(() -> house.instance.population() == 0);
         }
     }
 

@@ -65,7 +65,7 @@ final class ReplyMemoryTest {
         Random random = new Random(seed);
         Set<Long> done = new HashSet<>();
         for (int i = 0; i < 50_000; i++) {
-            long id = 1 + random.nextInt(i + 10);
+            long id = 1L + random.nextInt(i + 10);
             if (memory.begin(id) == NEW) {
                 assertThat(done.add(id))
                         .as("id %d is done for the first time", id)

@@ -3,6 +3,7 @@ package org.parvis.world.imports.feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public final class IndoorLevels {
 
     /** The storeys in rising order; empty when none can be read. */
     public static List<Double> of(JsonNode value) {
-        TreeSet<Double> levels = new TreeSet<>();
+        Set<Double> levels = new TreeSet<>();
         if (value.isNumber()) {
             levels.add(value.doubleValue());
         } else if (value.isString()) {
@@ -33,7 +34,7 @@ public final class IndoorLevels {
         return new ArrayList<>(levels);
     }
 
-    private static void addPart(String part, TreeSet<Double> levels) {
+    private static void addPart(String part, Set<Double> levels) {
         Matcher range = RANGE.matcher(part);
         if (range.matches()) {
             double from = Quantity.metres(range.group(1)).orElse(0);

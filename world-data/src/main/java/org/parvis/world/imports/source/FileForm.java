@@ -15,7 +15,7 @@ final class FileForm {
     private static final String CONVERT = "Convert it to GeoJSON in WGS84 (ogr2ogr -f GeoJSON -t_srs EPSG:4326).";
     private static final List<Magic> BINARY = List.of(
             new Magic("PK", "a zip archive (perhaps KMZ, IMDF or a packed shapefile)", UNPACK),
-            new Magic("\0\0\u0027\n", "a shapefile", CONVERT),
+            new Magic("\0\0'\n", "a shapefile", CONVERT),
             new Magic("SQLite format 3", "a GeoPackage or another SQLite database", CONVERT),
             new Magic("fgb", "a FlatGeobuf file", CONVERT),
             new Magic("PAR1", "a Parquet file", CONVERT),

@@ -1,5 +1,5 @@
 /** How people in the venue reacted, as counts of each kind. */
-import { ReactionKind, type Reactions } from '../wire/generated/parvis/v1/action_pb';
+import { ReactionKind, type Reactions } from '../../wire/generated/parvis/v1/action_pb';
 
 /** The kinds on offer, in the order of their buttons. */
 export const REACTIONS = [ReactionKind.APPLAUSE, ReactionKind.HEART, ReactionKind.LAUGH, ReactionKind.CHEER] as const;

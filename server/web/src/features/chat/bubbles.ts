@@ -1,6 +1,6 @@
 /** What was just said, over the heads of those who said it. Read aloud by the chat panel, so hidden from ears here. */
 import { type PerspectiveCamera, Vector3 } from 'three';
-import { make } from './dom';
+import { make } from '../../ui/dom';
 
 const MOST = 12;
 const at = new Vector3();

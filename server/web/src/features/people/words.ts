@@ -1,0 +1,43 @@
+/** The words of this folder. */
+
+export const WORDS = {
+  en: {
+    people: 'People',
+    count: 'People here: {n}',
+    countMore: 'People here: {n}, {m} of them too far away to be seen',
+    open: 'Who is here',
+    close: 'Close the list',
+    nobody: 'Nobody else is here yet.',
+    beyond: '{n} more are too far away to be seen.',
+    away: 'away',
+    metres: '{n} m',
+    floor: 'on {floor}',
+    nearestFirst: 'Nearest first',
+  },
+  ja: {
+    people: '人',
+    count: '会場に {n} 人',
+    countMore: '会場に {n} 人（うち {m} 人は遠くにいて姿は見えません）',
+    open: 'ここにいる人',
+    close: '一覧を閉じる',
+    nobody: 'まだほかに誰もいません。',
+    beyond: 'ほかに {n} 人が遠くにいて、姿は見えません。',
+    away: '離席中',
+    metres: '{n} m',
+    floor: '{floor}',
+    nearestFirst: '近い順',
+  },
+  'zh-Hant': {
+    people: '人數',
+    count: '這裡有 {n} 人',
+    countMore: '這裡有 {n} 人，其中 {m} 人在遠處，看不見',
+    open: '誰在這裡',
+    close: '關閉名單',
+    nobody: '還沒有其他人。',
+    beyond: '另有 {n} 人在遠處，看不見。',
+    away: '暫時離開',
+    metres: '{n} 公尺',
+    floor: '在{floor}',
+    nearestFirst: '由近到遠',
+  },
+} as const;
