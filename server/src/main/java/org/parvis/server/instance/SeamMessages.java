@@ -12,6 +12,8 @@ import org.parvis.server.instance.motion.Motion;
 import org.parvis.server.instance.motion.Neighbours;
 import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.instance.tick.TickState;
+import org.parvis.server.interest.Audience;
+import org.parvis.server.interest.fanout.MessageClass;
 
 /** Messages of features to visitors, and the facts of an instance. Tick thread only. */
 final class SeamMessages implements Messages {
@@ -58,6 +60,10 @@ final class SeamMessages implements Messages {
         ByteString bytes = message.toByteString();
         Spot spot = motion.spot(avatar);
         int found = neighbours.within(spot.floor(), spot.xM(), spot.zM(), radiusM, around);
+        if (found <= most) {
+            // Those who look on without a body hear as well while there is room for all.
+            return state.interest().tell(new Audience.Around(avatar, radiusM), bytes, MessageClass.CHATTER);
+        }
         int told = 0;
         for (int i = 0; i < found && told < most; i++) {
             // Puppets hear nothing, and nobody hears whom they may not see.

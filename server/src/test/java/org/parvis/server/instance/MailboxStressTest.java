@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.parvis.server.instance.tick.MoveSlots;
 
 /**
  * Event loops that put and a tick thread that takes, as fast as they can: no move is torn or older than one that was
