@@ -75,7 +75,7 @@ final class KnownMovesTest {
     @Test
     void whatHappenedBeforeAPairCameNearIsNotHeldAgainstTheServer() {
         for (int move = 1; move <= 50; move++) {
-            sendTimes.sent(WALKER, move, move * 100 * MS);
+            sendTimes.sent(WALKER, move, move * 100L * MS);
         }
         known.learn(WALKER, 31); // a far ring, told now and then
 

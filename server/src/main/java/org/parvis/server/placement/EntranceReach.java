@@ -49,7 +49,7 @@ public final class EntranceReach {
             }
         }
         for (Zone zone : instance.venue().zones()) {
-            if (zone.floorIndex() == floor && zone.kind() == ZoneKind.GATE) {
+            if (zone.floorIndex() == floor && zone.kind().equals(ZoneKind.GATE)) {
                 var bounds = zone.polygon().bounds();
                 double[] middle = {(bounds.minX() + bounds.maxX()) / 2, (bounds.minZ() + bounds.maxZ()) / 2};
                 if (isReached(map, middle, REACH_M, xM, zM)) {
@@ -73,7 +73,7 @@ public final class EntranceReach {
     private static boolean wantsARight(VenueInstance instance, int floor, double xM, double zM) {
         return instance.venue().zones().stream()
                 .anyMatch(zone -> zone.floorIndex() == floor
-                        && zone.kind() == ZoneKind.STAGE
+                        && zone.kind().equals(ZoneKind.STAGE)
                         && zone.polygon().contains(xM, zM));
     }
 }

@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -103,10 +104,12 @@ class LateAnswerInstanceTest {
         }
         house.ticks(2);
         assertThat(replies(asker)).as("round %d, steps %s", round, steps).hasSize(isAnswered ? 1 : 0);
-        assertThat(replies(other)).as("round %d, steps %s", round, steps).isEmpty();
+        assertThat(replies(requireNonNull(other)))
+                .as("round %d, steps %s", round, steps)
+                .isEmpty();
         assertThat(done.contains(result)).isEqualTo(isAnswered && !fails);
-        boolean isReused = other.avatar() == number;
-        numbers.add(other.avatar());
+        boolean isReused = requireNonNull(other).avatar() == number;
+        numbers.add(requireNonNull(other).avatar());
         open.forEach(late -> complete(late, false, "late"));
         holders.forEach(holder -> house.mailbox().leave(holder.avatar(), holder));
         house.mailbox().leave(asker.avatar(), asker);

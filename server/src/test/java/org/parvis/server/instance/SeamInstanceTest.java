@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +49,7 @@ class SeamInstanceTest {
         HandTicked house = HandTicked.of(SmallVenue.square(60));
         Guest ann = house.join("Ann", 0, 0);
         Guest bob = house.join("Bob", 2, 0);
-        Visitor visitor = house.seam().people().visitor(bob.avatar());
+        Visitor visitor = requireNonNull(house.seam().people().visitor(bob.avatar()));
         house.mailbox().leave(bob.avatar(), bob);
         house.ticks(3);
         assertThat(visitor.isHere()).isFalse();
@@ -107,7 +108,7 @@ class SeamInstanceTest {
         assertThat(house.seam().places().movePuppet(puppet, new Spot(0, 4, 1, 0), Gait.GAIT_WALK))
                 .isTrue();
         house.ticks(2);
-        assertThat(ann.crowd().find(puppet).gait()).isEqualTo(Gait.GAIT_WALK_VALUE);
+        assertThat(requireNonNull(ann.crowd().find(puppet)).gait()).isEqualTo(Gait.GAIT_WALK_VALUE);
         assertThat(house.seam().places().place(puppet, new Spot(0, 0, 0, 0), CorrectionCause.CORRECTION_CAUSE_LINK))
                 .as("people's way of being moved")
                 .isFalse();
@@ -149,7 +150,10 @@ class SeamInstanceTest {
         Guest late = house.join("late", 4, 0);
         house.ticks(2);
         assertThat(introductions(late)).anyMatch(one -> one.getLook().equals(worn));
-        assertThat(house.seam().people().visitor(bob.avatar()).profile().look()).isEqualTo(worn);
+        assertThat(requireNonNull(house.seam().people().visitor(bob.avatar()))
+                        .profile()
+                        .look())
+                .isEqualTo(worn);
     }
 
     @Test
@@ -281,13 +285,13 @@ class SeamInstanceTest {
             int[] found = new int[1 + random.nextInt(40)];
             int count = places.within(middle, radiusM, found);
             List<Double> expected = house.guests().stream()
-                    .map(guest -> places.spot(guest.avatar()).distanceM(middle))
+                    .map(guest -> requireNonNull(places.spot(guest.avatar())).distanceM(middle))
                     .filter(distanceM -> distanceM <= radiusM)
                     .sorted()
                     .limit(found.length)
                     .toList();
             List<Double> actual = IntStream.range(0, count)
-                    .mapToObj(i -> places.spot(found[i]).distanceM(middle))
+                    .mapToObj(i -> requireNonNull(places.spot(found[i])).distanceM(middle))
                     .toList();
             assertThat(actual).hasSameSizeAs(expected);
             for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.parvis.protocol.v1.Action;
@@ -74,7 +75,7 @@ class SeamOwnershipTest {
                 .hasMessageContaining("Mailbox");
     }
 
-    private static Object anything(Class<?> type) {
+    private static @Nullable Object anything(Class<?> type) {
         if (type == int.class) {
             return 1;
         }
