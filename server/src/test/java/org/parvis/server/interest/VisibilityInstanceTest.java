@@ -9,8 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.parvis.protocol.v1.ChatMessage;
+import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.instance.tick.InstanceConfig;
 import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.IntBag;
@@ -235,6 +237,33 @@ class VisibilityInstanceTest {
             house.tick();
             assertThat(Math.abs(recorder.sees(ann).xM() - ann.xM())).isLessThan(0.01);
         }
+    }
+
+    /** The departure from the cell belongs to the first layer, and a slow ring has not told of it yet. */
+    @Test
+    @Tag("A101")
+    void whoLeavesACellAndChangesLayersTwiceIsGoneForThoseFarAwayWhoReadTheFirstTwo() {
+        Guest ann = house.join("Ann", 0, 0);
+        Guest far = house.join("far", 100, 0);
+        rule.read(far.viewer(), LayerSet.of(0, STAFF));
+        for (int phase = 0; phase < 12; phase++) {
+            rule.changeLayer(ann.avatar(), LayerSet.COMMON_LAYER);
+            place(ann, 0);
+            house.ticks(41);
+            assertThat(far.crowd().find(ann.avatar())).isNotNull();
+
+            place(ann, 40);
+            house.tick();
+            rule.changeLayer(ann.avatar(), STAFF);
+            house.tick();
+            rule.changeLayer(ann.avatar(), STAFF + 1);
+            house.tick();
+            assertThat(far.crowd().find(ann.avatar())).as("in phase %d", phase).isNull();
+        }
+    }
+
+    private void place(Guest guest, double zM) {
+        house.seam().places().place(guest.avatar(), new Spot(0, 0, zM, 0), CorrectionCause.CORRECTION_CAUSE_PLACED);
     }
 
     @Test

@@ -172,18 +172,21 @@ public final class Cells {
         trails.addTo(avatar, rising);
     }
 
-    /** Adds the cells of a layer where clients may have a body: the one it is in, and those it left of late. */
-    public void addTraces(int avatar, int layer, IntBag rising) {
+    /**
+     * Adds the cells where clients may have a body: the one it is in, and those it left of late, in whatever layer it
+     * was when it left them. Whoever reads several layers may have seen it leave in one and change to another since.
+     */
+    public void addTraces(int avatar, IntBag rising) {
         if (bodies.cell(avatar) != Bodies.NOWHERE) {
             rising.insertSorted(bodies.cell(avatar));
         }
-        for (int i = 0; layer == 0 && i < active.size(); i++) {
+        for (int i = 0; i < active.size(); i++) {
             if (contents[active.get(i)].departures().find(avatar) >= 0) {
                 rising.insertSorted(active.get(i));
             }
         }
         for (LayerCells other : others) {
-            for (int i = 0; other.layer() == layer && i < other.cells().size(); i++) {
+            for (int i = 0; i < other.cells().size(); i++) {
                 CellContent content = other.find(other.cells().get(i));
                 if (content != null && content.departures().find(avatar) >= 0) {
                     rising.insertSorted(other.cells().get(i));

@@ -71,7 +71,7 @@ public final class CellEncoder {
     public void recall(int avatar, int before, int beat) {
         int after = cells.layer(avatar);
         IntBag where = new IntBag(8);
-        cells.addTraces(avatar, before, where);
+        cells.addTraces(avatar, where);
         for (int i = 0; i < where.size(); i++) {
             recalls.add(new Recall(where.get(i), avatar, before, after, beat));
         }
