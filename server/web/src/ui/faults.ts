@@ -22,6 +22,7 @@ const REFUSALS: Readonly<Record<RefusalCode, WordKey>> = {
   [RefusalCode.UNAVAILABLE]: 'refusedUnavailable',
   [RefusalCode.IDENTITY_REQUIRED]: 'refusedIdentity',
   [RefusalCode.ACCOUNT_REQUIRED]: 'refusedAccount',
+  [RefusalCode.FORBIDDEN]: 'refusedForbidden',
 };
 
 const ENDINGS: Readonly<Record<CloseReason, WordKey>> = {

@@ -93,6 +93,7 @@ const TROUBLE: readonly (readonly [string, SessionState, boolean, Readonly<Recor
   ['with a bad ticket', refused(RefusalCode.BAD_TICKET), false, { en: /did not recognise you.*sign/, ja: /確認できません.*サインイン/, 'zh-Hant': /認不出.*登入/ }],
   ['without an identity', refused(RefusalCode.IDENTITY_REQUIRED), false, { en: /wants to know who comes/, ja: /身元の確認/, 'zh-Hant': /確認身分/ }],
   ['without an account', refused(RefusalCode.ACCOUNT_REQUIRED), false, { en: /with an account.*sign in/, ja: /アカウント.*サインイン/, 'zh-Hant': /帳號.*登入/ }],
+  ['to look on', refused(RefusalCode.FORBIDDEN), false, { en: /Only staff/, ja: /スタッフだけ/, 'zh-Hant': /只有工作人員/ }],
   ['taken over', { kind: 'ended', reason: CloseReason.TAKEN_OVER }, true, { en: /another window/, ja: /別の画面/, 'zh-Hant': /另一個視窗/ }],
 ];
 

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file parvis/v1/movement.proto.
  */
 export const file_parvis_v1_movement: GenFile = /*@__PURE__*/
-  fileDesc("ChhwYXJ2aXMvdjEvbW92ZW1lbnQucHJvdG8SCXBhcnZpcy52MSKkAQoFUGxhY2USDQoFZmxvb3IYASABKA0SMAoEeF9jbRgCIAEoEUIiqtQYHgoBbREAAAAAAIjTwBkAAAAAAIjTQCF7FK5H4XqEPxIwCgR6X2NtGAMgASgRQiKq1BgeCgFtEQAAAAAAiNPAGQAAAAAAiNNAIXsUrkfheoQ/EigKA3lhdxgEIAEoDUIbqtQYFwoDcmFkGevo71jZCBlAIRgtRFT7IZk/IpECCgRNb3ZlEhAKCHNlcXVlbmNlGAEgASgNEg0KBWZsb29yGAIgASgNEjAKBHhfY20YAyABKBFCIqrUGB4KAW0RAAAAAACI08AZAAAAAACI00AhexSuR+F6hD8SMAoEel9jbRgEIAEoEUIiqtQYHgoBbREAAAAAAIjTwBkAAAAAAIjTQCF7FK5H4XqEPxIoCgN5YXcYBSABKA1CG6rUGBcKA3JhZBnr6O9Y2QgZQCEYLURU+yGZPxIdCgRnYWl0GAYgASgOMg8ucGFydmlzLnYxLkdhaXQSFgoOY2xpZW50X3RpbWVfbXMYByABKA0SFAoMdHJhY2tlZF9wb3NlGAkgASgMSgQICBAJUgd4cl9wb3NlIsABCgpDb3JyZWN0aW9uEhAKCHNlcXVlbmNlGAEgASgNEh8KBXBsYWNlGAIgASgLMhAucGFydmlzLnYxLlBsYWNlEikKBWNhdXNlGAMgASgOMhoucGFydmlzLnYxLkNvcnJlY3Rpb25DYXVzZRI1CgloZWlnaHRfY20YBCABKBFCIqrUGB4KAW0RAAAAAAAA8L8ZAAAAAAAAJEAhexSuR+F6hD8SHQoEZ2FpdBgFIAEoDjIPLnBhcnZpcy52MS5HYWl0KsEBCg9Db3JyZWN0aW9uQ2F1c2USIAocQ09SUkVDVElPTl9DQVVTRV9VTlNQRUNJRklFRBAAEh0KGUNPUlJFQ1RJT05fQ0FVU0VfT0JTVEFDTEUQARIaChZDT1JSRUNUSU9OX0NBVVNFX1NQRUVEEAISGQoVQ09SUkVDVElPTl9DQVVTRV9MSU5LEAMSGQoVQ09SUkVDVElPTl9DQVVTRV9TRUFUEAQSGwoXQ09SUkVDVElPTl9DQVVTRV9QTEFDRUQQBUIaChZvcmcucGFydmlzLnByb3RvY29sLnYxUAFiBnByb3RvMw", [file_parvis_v1_avatar, file_parvis_v1_options]);
+  fileDesc("ChhwYXJ2aXMvdjEvbW92ZW1lbnQucHJvdG8SCXBhcnZpcy52MSKkAQoFUGxhY2USDQoFZmxvb3IYASABKA0SMAoEeF9jbRgCIAEoEUIiqtQYHgoBbREAAAAAAIjTwBkAAAAAAIjTQCF7FK5H4XqEPxIwCgR6X2NtGAMgASgRQiKq1BgeCgFtEQAAAAAAiNPAGQAAAAAAiNNAIXsUrkfheoQ/EigKA3lhdxgEIAEoDUIbqtQYFwoDcmFkGevo71jZCBlAIRgtRFT7IZk/IpECCgRNb3ZlEhAKCHNlcXVlbmNlGAEgASgNEg0KBWZsb29yGAIgASgNEjAKBHhfY20YAyABKBFCIqrUGB4KAW0RAAAAAACI08AZAAAAAACI00AhexSuR+F6hD8SMAoEel9jbRgEIAEoEUIiqtQYHgoBbREAAAAAAIjTwBkAAAAAAIjTQCF7FK5H4XqEPxIoCgN5YXcYBSABKA1CG6rUGBcKA3JhZBnr6O9Y2QgZQCEYLURU+yGZPxIdCgRnYWl0GAYgASgOMg8ucGFydmlzLnYxLkdhaXQSFgoOY2xpZW50X3RpbWVfbXMYByABKA0SFAoMdHJhY2tlZF9wb3NlGAkgASgMSgQICBAJUgd4cl9wb3NlIsABCgpDb3JyZWN0aW9uEhAKCHNlcXVlbmNlGAEgASgNEh8KBXBsYWNlGAIgASgLMhAucGFydmlzLnYxLlBsYWNlEikKBWNhdXNlGAMgASgOMhoucGFydmlzLnYxLkNvcnJlY3Rpb25DYXVzZRI1CgloZWlnaHRfY20YBCABKBFCIqrUGB4KAW0RAAAAAAAA8L8ZAAAAAAAAJEAhexSuR+F6hD8SHQoEZ2FpdBgFIAEoDjIPLnBhcnZpcy52MS5HYWl0ImIKCFNwZWN0YXRlEiEKBXBsYWNlGAEgASgLMhAucGFydmlzLnYxLlBsYWNlSAASEAoGYXZhdGFyGAIgASgNSAASFAoKZXZlcnl0aGluZxgDIAEoCEgAQgsKCXZpZXdwb2ludCrBAQoPQ29ycmVjdGlvbkNhdXNlEiAKHENPUlJFQ1RJT05fQ0FVU0VfVU5TUEVDSUZJRUQQABIdChlDT1JSRUNUSU9OX0NBVVNFX09CU1RBQ0xFEAESGgoWQ09SUkVDVElPTl9DQVVTRV9TUEVFRBACEhkKFUNPUlJFQ1RJT05fQ0FVU0VfTElOSxADEhkKFUNPUlJFQ1RJT05fQ0FVU0VfU0VBVBAEEhsKF0NPUlJFQ1RJT05fQ0FVU0VfUExBQ0VEEAVCGgoWb3JnLnBhcnZpcy5wcm90b2NvbC52MVABYgZwcm90bzM", [file_parvis_v1_avatar, file_parvis_v1_options]);
 
 /**
  * A place and direction in a venue. Frame: metres, x east, y up, z south at the venue's origin.
@@ -178,6 +178,52 @@ export type Correction = Message<"parvis.v1.Correction"> & {
  */
 export const CorrectionSchema: GenMessage<Correction> = /*@__PURE__*/
   messageDesc(file_parvis_v1_movement, 2);
+
+/**
+ * Where somebody looks from who has no body. Nothing set: from an entrance of the venue.
+ *
+ * @generated from message parvis.v1.Spectate
+ */
+export type Spectate = Message<"parvis.v1.Spectate"> & {
+  /**
+   * Which kind of view.
+   *
+   * @generated from oneof parvis.v1.Spectate.viewpoint
+   */
+  viewpoint: {
+    /**
+     * From a place within the venue, which does not move.
+     *
+     * @generated from field: parvis.v1.Place place = 1;
+     */
+    value: Place;
+    case: "place";
+  } | {
+    /**
+     * From where a body is, as it moves; when it leaves, or may not be seen any longer, from where it was last.
+     *
+     * @generated from field: uint32 avatar = 2;
+     */
+    value: number;
+    case: "avatar";
+  } | {
+    /**
+     * From nowhere in particular: all of the venue, with every frame. For recorders; wants a fast line. True, or
+     * else as if nothing were set.
+     *
+     * @generated from field: bool everything = 3;
+     */
+    value: boolean;
+    case: "everything";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message parvis.v1.Spectate.
+ * Use `create(SpectateSchema)` to create a new message.
+ */
+export const SpectateSchema: GenMessage<Spectate> = /*@__PURE__*/
+  messageDesc(file_parvis_v1_movement, 3);
 
 /**
  * Why a client is corrected.

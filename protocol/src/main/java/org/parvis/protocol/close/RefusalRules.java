@@ -33,6 +33,7 @@ public final class RefusalRules {
             case REFUSAL_CODE_UNAVAILABLE -> RetryRule.joinAfter(2_000, "refusal.unavailable");
             case REFUSAL_CODE_IDENTITY_REQUIRED -> RetryRule.never("refusal.identity-required");
             case REFUSAL_CODE_ACCOUNT_REQUIRED -> RetryRule.never("refusal.account-required");
+            case REFUSAL_CODE_FORBIDDEN -> RetryRule.never("refusal.forbidden");
         };
     }
 

@@ -100,11 +100,18 @@ final class AdmissionQueue {
     private void act(JoinRequest request, Verdict verdict, Consumer<JoinRequest> admit) {
         if (verdict instanceof Verdict.Refuse refusal) {
             refuse(request, refusal);
-        } else if (state.population().isFull()) {
+        } else if (hasNoRoom(request)) {
             refuse(request, RefusalCode.REFUSAL_CODE_VENUE_FULL, "This venue is full at the moment.");
         } else {
             admit.accept(request);
         }
+    }
+
+    /** Those who look on take nobody's room, and have their own. */
+    private boolean hasNoRoom(JoinRequest request) {
+        return request.isSpectator()
+                ? state.population().isFullOfSpectators()
+                : state.population().isFull();
     }
 
     /** Asks about those who wait, as many as may come in now; returns how many came. */
@@ -116,7 +123,7 @@ final class AdmissionQueue {
             if (!waiter.request.callbacks().isWanted()) {
                 waiter.request.callbacks().onEnded();
                 all.remove();
-            } else if (decided.size() >= atOnce || state.population().isFull()) {
+            } else if (decided.size() >= atOnce || hasNoRoom(waiter.request)) {
                 waiter.tell(ahead++, waiter.message);
             } else {
                 Verdict verdict = features.decide(waiter.request.profile(), waiter.request.isReturn());

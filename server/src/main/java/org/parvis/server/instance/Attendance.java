@@ -3,7 +3,9 @@ package org.parvis.server.instance;
 import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.close.RefusalRules;
+import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.RefusalCode;
+import org.parvis.protocol.v1.Spectate;
 import org.parvis.server.instance.feature.FeatureHub;
 import org.parvis.server.instance.feature.Spot;
 import org.parvis.server.instance.motion.Barriers;
@@ -24,6 +26,7 @@ final class Attendance {
     private final Motion motion;
     private final FeatureHub features;
     private final Entrance entrance;
+    private final Spectators spectators;
     private final Welcomes welcomes;
     private final Standing standing;
     private final Detached detached = new Detached();
@@ -31,23 +34,32 @@ final class Attendance {
     /** What newcomers are told of the instance as it is. */
     record Standing(SeamMessages facts, Barriers barriers, Fixtures fixtures) {}
 
+    /** Where people appear, and where those look from who do not. */
+    record Arrivals(Entrance entrance, Spectators spectators) {}
+
     Attendance(
             TickState state,
             Motion motion,
             FeatureHub features,
-            Entrance entrance,
+            Arrivals arrivals,
             Welcomes welcomes,
             Standing standing) {
         this.state = state;
         this.motion = motion;
         this.features = features;
-        this.entrance = entrance;
+        entrance = arrivals.entrance();
+        spectators = arrivals.spectators();
         this.welcomes = welcomes;
         this.standing = standing;
     }
 
     /** Lets somebody in. */
     void admit(JoinRequest request) {
+        Spectate wish = request.spectate();
+        if (wish != null) {
+            admitSpectator(request, wish);
+            return;
+        }
         // Before the newcomer is counted among those whom newcomers are brought to.
         Spot spot = entrance.choose(request);
         int avatar = state.population().takeNumber(state.timeMs());
@@ -61,10 +73,30 @@ final class Attendance {
             request.callbacks().onEnded();
             return;
         }
-        ByteString welcome = welcomes.welcome(visitor, request.resumeToken(), request.isReturn());
-        state.interest().mail(new Mail.Welcome(request.recipient(), viewer, welcome));
-        tellWhatIs(visitor);
+        welcome(visitor);
         features.joined(avatar);
+    }
+
+    /** Features are not told of those whom nobody sees: what they know of somebody they may tell others. */
+    private void admitSpectator(JoinRequest request, Spectate wish) {
+        SessionVisitor visitor = spectators.admit(request, wish);
+        if (!request.callbacks().onAdmitted(visitor.avatar())) {
+            spectators.remove(visitor);
+            request.callbacks().onEnded();
+            return;
+        }
+        welcome(visitor);
+    }
+
+    private void welcome(SessionVisitor visitor) {
+        JoinRequest request = visitor.request();
+        ByteString welcome = welcomes.welcome(visitor, place(visitor), request.resumeToken(), request.isReturn());
+        state.interest().mail(new Mail.Welcome(request.recipient(), visitor.viewer(), welcome));
+        tellWhatIs(visitor);
+    }
+
+    private Place place(SessionVisitor visitor) {
+        return visitor.isSpectator() ? spectators.place(visitor) : state.place(visitor.avatar());
     }
 
     private void tellWhatIs(SessionVisitor visitor) {
@@ -92,7 +124,7 @@ final class Attendance {
         }
         Recipient before = visitor.viewer().recipient();
         state.interest().redirect(visitor.viewer(), resume.next());
-        ByteString welcome = welcomes.welcome(visitor, resume.resumeToken(), true);
+        ByteString welcome = welcomes.welcome(visitor, place(visitor), resume.resumeToken(), true);
         state.interest().mail(new Mail.Welcome(resume.next(), visitor.viewer(), welcome));
         state.interest().mail(new Mail.Handover(before, resume.next()));
         visitor.attached();
@@ -100,7 +132,9 @@ final class Attendance {
         visitor.saysAway(false);
         showAway(visitor);
         tellWhatIs(visitor);
-        features.returned(visitor.avatar());
+        if (!visitor.isSpectator()) {
+            features.returned(visitor.avatar());
+        }
     }
 
     /** A connection is lost. */
@@ -135,6 +169,9 @@ final class Attendance {
     }
 
     private void showAway(SessionVisitor visitor) {
+        if (visitor.isSpectator()) {
+            return;
+        }
         int avatar = visitor.avatar();
         boolean isAway = visitor.saysAway() || visitor.isDetached();
         state.bodies().away(avatar, isAway, state.interest().beat());
@@ -142,12 +179,20 @@ final class Attendance {
     }
 
     private void remove(SessionVisitor visitor) {
+        detached.remove(visitor);
+        if (visitor.isSpectator()) {
+            spectators.remove(visitor);
+        } else {
+            removeBody(visitor);
+        }
+        visitor.request().callbacks().onEnded();
+    }
+
+    private void removeBody(SessionVisitor visitor) {
         features.left(visitor.avatar());
         visitor.request().callbacks().onLeft(state.place(visitor.avatar()));
         motion.leave(visitor.avatar());
         state.population().remove(visitor, state.timeMs());
-        detached.remove(visitor);
-        visitor.request().callbacks().onEnded();
     }
 
     /** The visitor of an avatar, if commands of that connection still count for them. */

@@ -43,6 +43,9 @@ final class InstanceMetrics {
         Gauge.builder("parvis.avatars", instance, VenueInstance::population)
                 .tags(tags)
                 .register(registry);
+        Gauge.builder("parvis.spectators", instance, VenueInstance::spectators)
+                .tags(tags)
+                .register(registry);
         Gauge.builder("parvis.mailbox.waiting", instance, i -> i.mailbox().waiting())
                 .tags(tags)
                 .register(registry);

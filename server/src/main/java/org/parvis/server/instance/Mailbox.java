@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Action;
 import org.parvis.server.instance.feature.Later;
 import org.parvis.server.instance.people.JoinRequest;
+import org.parvis.server.instance.people.Population;
 import org.parvis.server.instance.tick.MoveSlots;
 import org.parvis.server.interest.fanout.Recipient;
 
@@ -23,12 +24,15 @@ public final class Mailbox {
     private final MoveSlots moves;
     // The flavour without sun.misc.Unsafe, of which newer JVMs warn on standard error.
     private final MpscAtomicArrayQueue<Command> commands;
+    private final int avatars;
     private final int openTo;
     private final LongAdder refused = new LongAdder();
 
     Mailbox(int avatars, int size) {
+        this.avatars = avatars;
         moves = new MoveSlots(avatars);
-        commands = new MpscAtomicArrayQueue<>(size + RESERVED_PER_PERSON * avatars + Later.MAX_UNDER_WAY);
+        commands = new MpscAtomicArrayQueue<>(
+                size + RESERVED_PER_PERSON * (avatars + Population.MAX_SPECTATORS) + Later.MAX_UNDER_WAY);
         openTo = size;
     }
 
@@ -39,6 +43,10 @@ public final class Mailbox {
      * @param target where to
      */
     public void move(int avatar, MoveTarget target) {
+        if (avatar >= avatars) {
+            // Who has no body goes nowhere.
+            return;
+        }
         moves.put(
                 avatar,
                 MoveSlots.pack(target.xCm(), target.zCm(), target.yaw(), target.gait(), target.floor()),

@@ -53,6 +53,11 @@ final class SeamPeople implements People {
                 return visitor;
             }
         }
+        for (SessionVisitor spectator : population.spectators()) {
+            if (spectator.sessionId().equals(sessionId)) {
+                return spectator;
+            }
+        }
         return null;
     }
 
@@ -65,6 +70,7 @@ final class SeamPeople implements People {
                 task.accept(visitor);
             }
         }
+        population.spectators().forEach(task);
     }
 
     @Override

@@ -7,10 +7,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.parvis.protocol.close.CloseRules;
 import org.parvis.protocol.v1.Action;
-import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.CloseReason;
 import org.parvis.protocol.v1.NoticeCode;
-import org.parvis.server.instance.feature.ActionCall;
 import org.parvis.server.instance.feature.ActionOutcome;
 import org.parvis.server.instance.feature.Feature;
 import org.parvis.server.instance.feature.FeatureHub;
@@ -21,7 +19,6 @@ import org.parvis.server.instance.motion.Barriers;
 import org.parvis.server.instance.motion.Fixtures;
 import org.parvis.server.instance.motion.Motion;
 import org.parvis.server.instance.people.Population;
-import org.parvis.server.instance.people.ReplyMemory;
 import org.parvis.server.instance.people.SessionVisitor;
 import org.parvis.server.instance.tick.InstanceClock;
 import org.parvis.server.instance.tick.InstanceConfig;
@@ -33,6 +30,7 @@ import org.parvis.server.interest.cells.Bodies;
 import org.parvis.server.interest.cells.CellMap;
 import org.parvis.server.interest.fanout.DeliveryCounts;
 import org.parvis.server.interest.fanout.Mail;
+import org.parvis.server.interest.fanout.Recipient;
 import org.parvis.world.Venue;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.spatial.FloorMap;
@@ -70,10 +68,12 @@ public final class VenueInstance {
     private final Completions completions;
     private final AdmissionQueue admission;
     private final Attendance attendance;
+    private final Actions actions;
     private final OverloadLadder ladder;
     private final Relay.Inbox relayed;
     private final Runnable leaveRelay;
     private volatile int population;
+    private volatile int spectating;
     private volatile boolean draining;
 
     /**
@@ -105,13 +105,17 @@ public final class VenueInstance {
                 (topic, payload) -> relay.publish(venueId, id, new Relay.Message(topic, payload)));
         Fixtures fixtures = new Fixtures(state, motion);
         Barriers barriers = new Barriers(state, motion);
+        Entrance entrance = new Entrance(state, surroundings.seed());
+        Spectators spectators = new Spectators(state, entrance);
         attendance = new Attendance(
                 state,
                 motion,
                 features,
-                new Entrance(state, surroundings.seed()),
+                new Attendance.Arrivals(entrance, spectators),
                 new Welcomes(loaded, id, state, time),
                 new Attendance.Standing(messages, barriers, fixtures));
+        actions = new Actions(state, attendance, features);
+        features.addAction(Action.KindCase.SPECTATE, spectators);
         features.addAction(Action.KindCase.INTERACT, new FixtureUse(fixtures, features));
         InstanceSeam seam = new InstanceSeam(
                 state,
@@ -208,9 +212,14 @@ public final class VenueInstance {
         return time;
     }
 
-    /** How many people are here, those who are away included. Any thread. */
+    /** How many people are here with a body, those who are away included. Any thread. */
     public int population() {
         return population;
+    }
+
+    /** How many look on without a body. Any thread. */
+    public int spectators() {
+        return spectating;
     }
 
     /** Whether it ends and takes nobody in. Any thread. */
@@ -250,6 +259,7 @@ public final class VenueInstance {
         state.interest().publish(tick);
         watchLoad(time.nanoTime() - dueNs, lagNs);
         population = state.population().size();
+        spectating = state.population().spectators().size();
         metrics.ticked(
                 time.nanoTime() - startNs, motion.moves(), state.interest().gaps());
     }
@@ -306,7 +316,7 @@ public final class VenueInstance {
 
     private void obey(Command command) {
         if (command instanceof Command.Act act) {
-            onAct(act);
+            actions.onAct(act);
         } else if (command instanceof Command.Join join) {
             admission.arrive(join.request(), ladder.rung() == Rung.NO_JOINS);
         } else if (command instanceof Command.Resume resume) {
@@ -321,54 +331,6 @@ public final class VenueInstance {
             features.guard("running a task on the tick", run.task());
         } else if (command instanceof Command.Drain drain) {
             onDrain(drain.graceMs());
-        }
-    }
-
-    private void onAct(Command.Act act) {
-        SessionVisitor visitor = attendance.current(act.avatar(), act.from());
-        if (visitor == null) {
-            return;
-        }
-        long actionId = act.action().getId();
-        if (isRepetition(visitor, actionId)) {
-            return;
-        }
-        visitor.request().callbacks().onActionBegun(actionId);
-        features.act(new ActionCall(visitor, act.action(), (call, outcome) -> onReply(visitor, call, outcome)));
-    }
-
-    /** Answers what was asked before, so that nothing is done twice. */
-    private boolean isRepetition(SessionVisitor visitor, long actionId) {
-        ReplyMemory replies = visitor.replies();
-        switch (replies.begin(actionId)) {
-            case NEW -> {
-                return false;
-            }
-            case REPEATED -> {
-                ByteString answer = replies.answer(actionId);
-                if (answer != null) {
-                    state.send(visitor, answer);
-                }
-            }
-            case FORGOTTEN -> {
-                String sentence = "This id is not above " + Long.toUnsignedString(replies.highest())
-                        + ", and what came of it is not remembered; take a higher one.";
-                state.send(
-                        visitor,
-                        Replies.action(actionId, ActionOutcome.refused(ActionCode.ACTION_CODE_INVALID, sentence)));
-            }
-        }
-        return true;
-    }
-
-    /** A reply belongs to the visit in which its action was asked for; when that is over it reaches nobody. */
-    private void onReply(SessionVisitor visitor, ActionCall call, ActionOutcome outcome) {
-        state.ownership().check();
-        if (visitor.isHere()) {
-            long actionId = call.action().getId();
-            ByteString reply = Replies.action(actionId, outcome);
-            visitor.replies().answered(actionId, reply);
-            state.send(visitor, reply);
         }
     }
 
@@ -388,11 +350,15 @@ public final class VenueInstance {
         for (int i = 0; i < people.size(); i++) {
             SessionVisitor visitor = people.visitor(people.number(i));
             if (visitor != null) {
-                state.interest()
-                        .mail(new Mail.Farewell(
-                                visitor.viewer().recipient(), CloseReason.CLOSE_REASON_DRAINING, farewell));
+                sayFarewell(visitor, farewell);
             }
         }
+        people.spectators().forEach(visitor -> sayFarewell(visitor, farewell));
+    }
+
+    private void sayFarewell(SessionVisitor visitor, ByteString farewell) {
+        Recipient to = visitor.viewer().recipient();
+        state.interest().mail(new Mail.Farewell(to, CloseReason.CLOSE_REASON_DRAINING, farewell));
     }
 
     /** How many want in. Any thread. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import org.parvis.protocol.quantise.Quantise;
 import org.parvis.protocol.v1.Grid;
 import org.parvis.protocol.v1.Limits;
+import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.VenueReference;
 import org.parvis.protocol.v1.Welcome;
@@ -34,7 +35,7 @@ final class Welcomes {
         grid = state.cells().grid().toMessage();
     }
 
-    ByteString welcome(SessionVisitor visitor, ByteString resumeToken, boolean resumed) {
+    ByteString welcome(SessionVisitor visitor, Place place, ByteString resumeToken, boolean resumed) {
         JoinRequest request = visitor.request();
         Welcome.Builder welcome = Welcome.newBuilder()
                 .setSessionId(visitor.sessionId())
@@ -49,7 +50,7 @@ final class Welcomes {
                 .setTimeMs(time.nowMs())
                 .setEpochUtcMs(time.epochUtcMs())
                 .setSpectator(visitor.isSpectator())
-                .setPlace(state.place(visitor.avatar()))
+                .setPlace(place)
                 .addAllRoles(visitor.profile().roles())
                 .setLimits(limits(request.limits()))
                 .setName(visitor.name())

@@ -122,6 +122,7 @@ public final class Interest {
             introductions.left(avatar);
         }
         beats.active();
+        stopFollowing(avatar);
         planner.spotlight().remove(avatar);
         for (int i = 0; i < accompanied.size(); i++) {
             subscriptions.get(accompanied.get(i)).alwaysNear().remove(avatar);
@@ -129,6 +130,19 @@ public final class Interest {
         Subscription own = subscriptions.find(avatar);
         if (own != null) {
             remove(own);
+        }
+    }
+
+    /** The number may be somebody else's later, whom nobody asked to follow. */
+    private void stopFollowing(int avatar) {
+        for (int i = subscriptions.size() - 1; i >= 0; i--) {
+            Subscription each = subscriptions.at(i);
+            if (each.viewer().avatar() != Viewer.NO_AVATAR) {
+                return;
+            }
+            if (each.viewpoint() instanceof Viewpoint.Following body && body.avatar() == avatar) {
+                look(each.viewer(), each.whereabouts());
+            }
         }
     }
 
@@ -158,6 +172,13 @@ public final class Interest {
     public void look(Viewer viewer, Viewpoint viewpoint) {
         subscriptions.get(viewer.number()).viewpoint(viewpoint);
         beats.active();
+    }
+
+    /** Where a viewer looks from at the moment; of one who sees everything, where it stood before. */
+    public Viewpoint.Standing whereabouts(Viewer viewer) {
+        Subscription subscription = subscriptions.get(viewer.number());
+        subscription.locate(bodies, visibility);
+        return subscription.whereabouts();
     }
 
     /** Sends nothing more to a viewer without a body; one with a body ends when the body leaves. */

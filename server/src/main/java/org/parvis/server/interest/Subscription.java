@@ -74,6 +74,11 @@ final class Subscription {
                 || (bodies.cell(avatar) != Bodies.NOWHERE && visibility.maySee(viewer.number(), avatar));
     }
 
+    /** Where it looked from last. */
+    Viewpoint.Standing whereabouts() {
+        return new Viewpoint.Standing(floor, xM, zM);
+    }
+
     int floor() {
         return floor;
     }

@@ -54,20 +54,34 @@ public final class Visibility {
      * Whether a viewer may see a body, and so hear of what it does.
      *
      * @param viewer number of a viewer, or of a body without one
-     * @param avatar number of a body
+     * @param avatar number of a body; those who look on without one have numbers too, whom nobody else sees
      */
     public boolean maySee(int viewer, int avatar) {
         if (viewer == avatar) {
             return true;
+        }
+        if (!isBody(avatar)) {
+            return false;
         }
         int layer = cells.layer(avatar);
         Subscription subscription = subscriptions.find(viewer);
         if (subscription != null) {
             return subscription.sight().sees(avatar, layer);
         }
+        if (!isBody(viewer)) {
+            return false;
+        }
         IntBag others = blocked[viewer];
         return (layer == LayerSet.COMMON_LAYER || layer == cells.layer(viewer))
                 && (others == null || others.search(avatar) < 0);
+    }
+
+    private boolean isBody(int avatar) {
+        return avatar >= 0 && avatar < blocked.length;
+    }
+
+    private boolean isHere(int avatar) {
+        return isBody(avatar) && bodies.cell(avatar) != Bodies.NOWHERE;
     }
 
     /** Whether no rule touches anybody at the moment: then everybody may see everybody. */
@@ -96,7 +110,7 @@ public final class Visibility {
         if (layer < 0) {
             throw new IllegalArgumentException("Layers have numbers from 0, not " + layer);
         }
-        if (bodies.cell(avatar) == Bodies.NOWHERE) {
+        if (!isHere(avatar)) {
             return false;
         }
         int before = cells.layer(avatar);
@@ -126,7 +140,7 @@ public final class Visibility {
      * @return false when one of them is not here, or both are one
      */
     public boolean block(int avatar, int other, boolean isOn) {
-        if (avatar == other || bodies.cell(avatar) == Bodies.NOWHERE || bodies.cell(other) == Bodies.NOWHERE) {
+        if (avatar == other || !isHere(avatar) || !isHere(other)) {
             return false;
         }
         mark(avatar, other, isOn);
@@ -138,7 +152,7 @@ public final class Visibility {
 
     /** Whether two avatars are kept from seeing each other. */
     public boolean isBlocked(int avatar, int other) {
-        IntBag others = blocked[avatar];
+        IntBag others = isBody(avatar) ? blocked[avatar] : null;
         return others != null && others.search(other) >= 0;
     }
 

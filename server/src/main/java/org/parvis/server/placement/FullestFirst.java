@@ -100,6 +100,9 @@ public final class FullestFirst implements Placement {
         if (mirrors.isEmpty()) {
             return refused(RefusalCode.REFUSAL_CODE_UNKNOWN_VENUE, "There is no such venue here.");
         }
+        if (wish.isSpectator()) {
+            return CompletableFuture.completedFuture(toLookOn(mirrors, wish));
+        }
         Party party = new Party(venueId, wish.partyId());
         Optional<InstancePool.Facts> named = named(mirrors, wish.instanceId())
                 .or(() -> named(
@@ -122,6 +125,18 @@ public final class FullestFirst implements Placement {
         if (of != null) {
             of.sentMs.pollFirst();
         }
+    }
+
+    /** Where they ask for, else where most is to be seen. */
+    private Decision toLookOn(List<InstancePool.Facts> mirrors, Wish wish) {
+        List<InstancePool.Facts> open =
+                mirrors.stream().filter(InstancePool.Facts::isOpen).toList();
+        return open.stream()
+                .filter(one -> one.id().equals(wish.instanceId()))
+                .findFirst()
+                .or(() -> open.stream().max(Comparator.comparingInt(InstancePool.Facts::people)))
+                .<Decision>map(one -> new Enter(one.id()))
+                .orElseGet(() -> new Refuse(RefusalCode.REFUSAL_CODE_DRAINING, "The server is restarting."));
     }
 
     private static CompletionStage<Decision> nowhere(List<InstancePool.Facts> mirrors) {
@@ -219,7 +234,7 @@ public final class FullestFirst implements Placement {
         openedForLoad.retainAll(ids);
         for (InstancePool.Facts one : running) {
             Visits of = visits(one.id());
-            if (one.people() > 0) {
+            if (!one.isEmpty()) {
                 of.emptySinceMs = now;
             }
         }

@@ -33,8 +33,19 @@ public interface InstancePool {
      * @param id opaque
      * @param venueId of its venue
      * @param people in it, those away included
+     * @param spectators who look on without taking anybody's room
      * @param capacity people it may hold
      * @param isOpen whether it takes anybody in
      */
-    record Facts(String id, String venueId, int people, int capacity, boolean isOpen) {}
+    record Facts(String id, String venueId, int people, int spectators, int capacity, boolean isOpen) {
+        /** An instance at which nobody only looks. */
+        public Facts(String id, String venueId, int people, int capacity, boolean isOpen) {
+            this(id, venueId, people, 0, capacity, isOpen);
+        }
+
+        /** Whether nobody is in it. */
+        public boolean isEmpty() {
+            return people == 0 && spectators == 0;
+        }
+    }
 }

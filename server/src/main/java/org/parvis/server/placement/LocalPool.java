@@ -40,6 +40,7 @@ public final class LocalPool implements InstancePool {
                 one.id(),
                 one.venue().id(),
                 one.population(),
+                one.spectators(),
                 one.config().capacity(),
                 !one.isDraining() && !closing.contains(one.id()));
     }
@@ -54,7 +55,7 @@ public final class LocalPool implements InstancePool {
         closing.add(instanceId);
         executor.execute(() -> {
             // Should somebody be in it against all expectation, they come first.
-            if (instances.byId(instanceId).map(VenueInstance::population).orElse(0) == 0) {
+            if (instances.byId(instanceId).map(one -> facts(one).isEmpty()).orElse(true)) {
                 instances.stop(instanceId);
             }
             closing.remove(instanceId);

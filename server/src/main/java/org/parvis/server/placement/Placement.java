@@ -26,8 +26,15 @@ public interface Placement {
      * @param venueId of the venue; empty for the first of this server
      * @param instanceId of the instance they ask for; empty for any
      * @param partyId names those who want to be together; empty for nobody
+     * @param isSpectator whether they only look on: they take nobody's room and open no instance, and nothing need be
+     *     {@link #settled}
      */
-    record Wish(String venueId, String instanceId, String partyId) {
+    record Wish(String venueId, String instanceId, String partyId, boolean isSpectator) {
+        /** Somebody with a body. */
+        public Wish(String venueId, String instanceId, String partyId) {
+            this(venueId, instanceId, partyId, false);
+        }
+
         /**
          * Somebody who wants to be in a venue, in whichever instance.
          *

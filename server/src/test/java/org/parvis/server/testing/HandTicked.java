@@ -12,6 +12,7 @@ import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.Role;
+import org.parvis.protocol.v1.Spectate;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.Mailbox;
 import org.parvis.server.instance.Relay;
@@ -119,6 +120,15 @@ public final class HandTicked implements Post {
         return guest;
     }
 
+    /** Asks for somebody to be let in who looks on without a body; ticks once. */
+    public Guest lookOn(String name, Spectate from) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(begin(name, guest).spectating(from).build());
+        tick();
+        return guest;
+    }
+
     /** Continues somebody's stay over another recipient; ticks once. */
     public Guest resume(Guest before) {
         Guest next = new Guest(this);
@@ -129,13 +139,15 @@ public final class HandTicked implements Post {
     }
 
     private JoinRequest request(String name, Guest guest, @Nullable Place wished) {
+        return begin(name, guest).wished(wished).build();
+    }
+
+    private JoinRequest.Builder begin(String name, Guest guest) {
         Profile profile = new Profile(
                 Identity.ANONYMOUS, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
         return JoinRequest.of("session-" + sessions++, profile, guest, guest)
-                .wished(wished)
                 .resumable(ByteString.copyFromUtf8("token"), RESUME_WINDOW_MS)
-                .limits(Limits.getDefaultInstance())
-                .build();
+                .limits(Limits.getDefaultInstance());
     }
 
     private static Place place(double xM, double zM) {

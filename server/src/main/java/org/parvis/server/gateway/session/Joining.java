@@ -2,18 +2,13 @@ package org.parvis.server.gateway.session;
 
 import com.google.protobuf.ByteString;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Hello;
 import org.parvis.protocol.v1.Limits;
-import org.parvis.protocol.v1.Look;
 import org.parvis.protocol.v1.Place;
 import org.parvis.protocol.v1.RefusalCode;
-import org.parvis.protocol.v1.Role;
 import org.parvis.server.gateway.session.Reception.Answer;
 import org.parvis.server.gateway.session.Reception.Caller;
 import org.parvis.server.gateway.session.Reception.Received;
@@ -22,12 +17,9 @@ import org.parvis.server.gateway.stay.SessionProfile;
 import org.parvis.server.gateway.stay.Stay;
 import org.parvis.server.gateway.stay.StayBook;
 import org.parvis.server.identity.Admission;
-import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.NameRule;
-import org.parvis.server.identity.StaffRole;
 import org.parvis.server.instance.VenueInstance;
 import org.parvis.server.instance.VenueInstances;
-import org.parvis.server.instance.people.Identity;
 import org.parvis.server.instance.people.JoinRequest;
 import org.parvis.server.instance.people.Profile;
 import org.parvis.server.placement.EntranceReach;
@@ -139,35 +131,52 @@ final class Joining {
         }
         String name = ((NameRule.Verdict.Accepted) verdict).name();
         Hello hello = who.hello();
-        return place(who, new Placement.Wish(hello.getVenue(), hello.getInstance(), hello.getParty()))
+        return place(
+                        who,
+                        new Placement.Wish(
+                                hello.getVenue(), hello.getInstance(), hello.getParty(), hello.hasSpectate()))
                 .thenApply(place -> place.instance() == null ? place.refused() : enter(who, place.instance(), name));
     }
 
-    /** Whether somebody with a body elsewhere would rather go on there than begin anew. */
+    /** Whether somebody with a body or a view elsewhere would rather go on there than begin anew. */
     private static boolean isWanted(Session elsewhere, Newcomer who) {
         String venue = who.hello().getVenue();
         return elsewhere.avatar() != 0
                 && elsewhere.end() == null
+                && elsewhere.isSpectator() == who.hello().hasSpectate()
                 && (venue.isEmpty() || venue.equals(elsewhere.profile().venueId()));
     }
 
     private Answer enter(Newcomer who, VenueInstance instance, String name) {
         String venueId = instance.venue().id();
-        if (!who.mayEnter(venueId)) {
-            parts.placement().settled(instance.id());
-            return Refused.banned();
-        }
-        SessionProfile profile = profile(who.hello(), name, venueId, who.admission());
-        Refused badName = posing(profile);
-        if (badName != null) {
-            parts.placement().settled(instance.id());
-            return badName;
+        boolean isSpectator = who.hello().hasSpectate();
+        SessionProfile profile = Profiles.of(who.hello(), name, venueId, who.admission());
+        Refused objection = objection(who, profile);
+        if (objection != null) {
+            if (!isSpectator) {
+                parts.placement().settled(instance.id());
+            }
+            return objection;
         }
         PlayerLink link = parts.links().link(who.caller(), instance);
+        if (isSpectator) {
+            return tell(who, settle(parts.sessions().fresh(instance, link, profile, true)), null, null);
+        }
         Place left = profile.hasPerson() ? parts.sessions().departure(profile.personId(), venueId) : null;
         Place wished = left != null ? left : reach.heard(instance, wish(who.hello()));
-        Session session = settle(parts.sessions().fresh(instance, link, profile));
+        Session session = settle(parts.sessions().fresh(instance, link, profile, false));
         return tell(who, session, wished, null);
+    }
+
+    /** Why somebody may not come in so; null when they may. */
+    private @Nullable Refused objection(Newcomer who, SessionProfile profile) {
+        if (!who.mayEnter(profile.venueId())) {
+            return Refused.banned();
+        }
+        if (who.hello().hasSpectate() && !LivePresence.isStaff(profile)) {
+            return Refused.noSpectator();
+        }
+        return posing(profile);
     }
 
     /** Words for staff, and the names of staff who are here, are for staff. */
@@ -203,12 +212,14 @@ final class Joining {
         SessionProfile profile = session.profile();
         parts.expulsion().judge(session, who.toldBefore());
         Profile known = new Profile(
-                identity(profile, who.admission()),
+                Profiles.identity(profile, who.admission()),
                 profile.name(),
                 profile.look(),
                 profile.roles(),
                 profile.languages());
+        Hello hello = who.hello();
         JoinRequest request = JoinRequest.of(session.id(), known, session.link(), session)
+                .spectating(session.isSpectator() ? hello.getSpectate() : null)
                 .wished(wished)
                 .last(last)
                 .resumable(session.token(), parts.links().config().resumeWindowMs())
@@ -219,14 +230,6 @@ final class Joining {
             return Refused.busy();
         }
         return new Received(session, session.link(), last != null);
-    }
-
-    private static Identity identity(SessionProfile profile, @Nullable Admission admission) {
-        if (!profile.hasPerson()) {
-            return Identity.ANONYMOUS;
-        }
-        AgeBand ageBand = admission == null ? AgeBand.UNKNOWN : admission.ageBand();
-        return new Identity(Identity.Kind.GUEST, profile.personId(), ageBand);
     }
 
     // ---- a session that goes on
@@ -248,7 +251,8 @@ final class Joining {
             session.end(Closing.BANNED);
             return Refused.banned();
         }
-        if (admission != null && !roles(admission.roles(profile.venueId())).equals(profile.roles())) {
+        if (admission != null
+                && !Profiles.roles(admission.roles(profile.venueId())).equals(profile.roles())) {
             // They begin anew with the roles of today, where they were.
             session.end(Closing.ROLES_CHANGED);
             return Refused.expired();
@@ -317,7 +321,7 @@ final class Joining {
         SessionProfile before = stay.profile();
         Admission admission = who.admission();
         SessionProfile profile =
-                admission == null ? before : profile(who.hello(), admission.name(), before.venueId(), admission);
+                admission == null ? before : Profiles.of(who.hello(), admission.name(), before.venueId(), admission);
         Refused badName = posing(profile);
         if (badName != null) {
             parts.placement().settled(instance.id());
@@ -326,7 +330,7 @@ final class Joining {
         PlayerLink link = parts.links().link(who.caller(), instance);
         Hello hello = who.hello();
         long lastActionId = higher(stay.lastActionId(), hello.getLastActionId());
-        Session.Opening opening = new Session.Opening(link, stay.number(), lastActionId);
+        Session.Opening opening = new Session.Opening(link, stay.number(), lastActionId, false);
         Session session = settle(new Session(token.sessionId(), instance, profile, parts.sessions(), opening));
         return tell(who, session, wish(hello), stay.place());
     }
@@ -377,40 +381,6 @@ final class Joining {
 
     private static @Nullable Place wish(Hello hello) {
         return hello.hasWishedPlace() ? hello.getWishedPlace() : null;
-    }
-
-    private static SessionProfile profile(Hello hello, String name, String venueId, @Nullable Admission admission) {
-        return new SessionProfile(
-                admission == null ? "" : admission.personId(),
-                admission == null ? "" : admission.familyId(),
-                venueId,
-                name,
-                hello.hasLook() || admission == null ? hello.getLook() : look(admission),
-                hello.getLanguagesCount() > 0 || admission == null ? hello.getLanguagesList() : admission.languages(),
-                roles(admission == null ? Set.of() : admission.roles(venueId)));
-    }
-
-    private static Look look(Admission admission) {
-        return Look.newBuilder()
-                .setBody(admission.look().body())
-                .setOutfit(admission.look().outfit())
-                .setColor(admission.look().color())
-                .setSkin(admission.look().skin())
-                .setHair(admission.look().hair())
-                .build();
-    }
-
-    /** Who runs a place is crew in it; who keeps people safe is known as that. */
-    private static List<Role> roles(Set<StaffRole> staff) {
-        List<Role> roles = new ArrayList<>();
-        roles.add(Role.ROLE_GUEST);
-        if (staff.contains(StaffRole.ORGANISER)) {
-            roles.add(Role.ROLE_CREW);
-        }
-        if (staff.contains(StaffRole.MODERATOR) || staff.contains(StaffRole.ADMIN)) {
-            roles.add(Role.ROLE_MODERATOR);
-        }
-        return roles;
     }
 
     private Limits limits() {

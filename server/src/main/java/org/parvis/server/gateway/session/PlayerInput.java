@@ -28,6 +28,7 @@ final class PlayerInput {
     private final SessionMetrics metrics;
     private final InputBudgets budgets;
     private boolean saidAway;
+    private boolean toldNoBody;
 
     PlayerInput(SessionHandler.Services services, Session session, PlayerLink link, MoveInput moveInput) {
         this.ctx = link.context();
@@ -53,10 +54,20 @@ final class PlayerInput {
             metrics.moveDropped();
             return overrun(nowNs);
         }
-        if (moveInput.floor() < session.instance().cells().floors()) {
+        if (session.isSpectator()) {
+            tellThatThereIsNoBody();
+        } else if (moveInput.floor() < session.instance().cells().floors()) {
             mailbox().move(avatar, moveInput);
         }
         return Verdict.FINE;
+    }
+
+    private void tellThatThereIsNoBody() {
+        metrics.moveDropped();
+        if (!toldNoBody) {
+            toldNoBody = true;
+            notice(NoticeCode.NOTICE_CODE_NO_BODY, "You look on without a body: moves are passed over.");
+        }
     }
 
     Verdict onAction(int avatar, Action action) {
@@ -136,17 +147,19 @@ final class PlayerInput {
         return switch (budgets.overrun(nowNs)) {
             case CLOSE -> Verdict.FLOOD;
             case WARN -> {
-                link.send(ServerMessage.newBuilder()
-                        .setNotice(Notice.newBuilder()
-                                .setCode(NoticeCode.NOTICE_CODE_SLOW_DOWN)
-                                .setMessage("Messages come too fast; some were dropped."))
-                        .build()
-                        .toByteString());
-                link.flush();
+                notice(NoticeCode.NOTICE_CODE_SLOW_DOWN, "Messages come too fast; some were dropped.");
                 yield Verdict.FINE;
             }
             case DROP -> Verdict.FINE;
         };
+    }
+
+    private void notice(NoticeCode code, String message) {
+        link.send(ServerMessage.newBuilder()
+                .setNotice(Notice.newBuilder().setCode(code).setMessage(message))
+                .build()
+                .toByteString());
+        link.flush();
     }
 
     private Mailbox mailbox() {

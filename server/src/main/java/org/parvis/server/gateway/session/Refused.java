@@ -35,6 +35,12 @@ record Refused(RefusalCode code, String message) implements Reception.Answer {
         return new Refused(RefusalCode.REFUSAL_CODE_RESUME_EXPIRED, "You were away for too long; please come in anew.");
     }
 
+    static Refused noSpectator() {
+        return new Refused(
+                RefusalCode.REFUSAL_CODE_FORBIDDEN,
+                "Only staff of this venue look on without a body; come in without Hello.spectate.");
+    }
+
     static Refused identityRequired() {
         return new Refused(
                 RefusalCode.REFUSAL_CODE_IDENTITY_REQUIRED,

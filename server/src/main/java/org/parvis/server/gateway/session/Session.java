@@ -22,6 +22,7 @@ final class Session implements StayListener, KeptSession {
     private final AtomicInteger number;
 
     private final boolean restored;
+    private final boolean spectator;
 
     private volatile PlayerLink link;
     private volatile int avatar;
@@ -39,6 +40,7 @@ final class Session implements StayListener, KeptSession {
         link = opening.link();
         number = new AtomicInteger(opening.number());
         lastActionId = opening.lastActionId();
+        spectator = opening.isSpectator();
         restored = opening.number() > Opening.FIRST_NUMBER;
     }
 
@@ -48,19 +50,25 @@ final class Session implements StayListener, KeptSession {
      * @param link over which connection
      * @param number of its first token
      * @param lastActionId highest id of an action that counts as done; 0 for none
+     * @param isSpectator whether the person only looks on
      */
-    record Opening(PlayerLink link, int number, long lastActionId) {
+    record Opening(PlayerLink link, int number, long lastActionId, boolean isSpectator) {
         private static final int FIRST_NUMBER = 1;
 
         /** A session that nobody had before. */
-        static Opening first(PlayerLink link) {
-            return new Opening(link, FIRST_NUMBER, 0);
+        static Opening first(PlayerLink link, boolean isSpectator) {
+            return new Opening(link, FIRST_NUMBER, 0, isSpectator);
         }
     }
 
     @Override
     public String id() {
         return id;
+    }
+
+    /** Whether the person only looks on, without a body; such a session does not outlive the process. */
+    boolean isSpectator() {
+        return spectator;
     }
 
     VenueInstance instance() {
@@ -92,7 +100,7 @@ final class Session implements StayListener, KeptSession {
         number.compareAndSet(tokenNumber + 1, tokenNumber);
     }
 
-    /** Number of the person's avatar; 0 before they are in. */
+    /** Number of the person's avatar, of a spectator's view; 0 before they are in. */
     int avatar() {
         return avatar;
     }

@@ -65,10 +65,11 @@ final class Sessions implements StayBook.LiveSessions {
     }
 
     /** Makes a session with an id of its own; it lives once it was {@link #add added}. */
-    Session fresh(VenueInstance instance, PlayerLink link, SessionProfile profile) {
+    Session fresh(VenueInstance instance, PlayerLink link, SessionProfile profile, boolean isSpectator) {
         byte[] id = new byte[ResumeTokens.SESSION_BYTES];
         random.nextBytes(id);
-        return new Session(HexFormat.of().formatHex(id), instance, profile, this, Session.Opening.first(link));
+        Session.Opening opening = Session.Opening.first(link, isSpectator);
+        return new Session(HexFormat.of().formatHex(id), instance, profile, this, opening);
     }
 
     Session add(Session session) {
@@ -109,11 +110,15 @@ final class Sessions implements StayBook.LiveSessions {
     }
 
     void changed(Session session) {
-        listener.onChanged(session);
+        if (!session.isSpectator()) {
+            listener.onChanged(session);
+        }
     }
 
     void settled(Session session) {
-        listener.onSettled(session);
+        if (!session.isSpectator()) {
+            listener.onSettled(session);
+        }
     }
 
     void departed(Session session, Place place) {

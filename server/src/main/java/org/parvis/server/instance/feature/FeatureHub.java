@@ -28,6 +28,9 @@ public final class FeatureHub implements Places.ZoneListener {
     private static final AdmissionRule.Verdict FAILED = new AdmissionRule.Verdict.Refuse(
             RefusalCode.REFUSAL_CODE_UNAVAILABLE, FAILED_RETRY_MS, "Who may come in cannot be told at the moment.");
 
+    private static final ActionOutcome NO_BODY = ActionOutcome.refused(
+            ActionCode.ACTION_CODE_FORBIDDEN, "You look on without a body; come in with one to do that.");
+
     private final Map<String, Seam.ActionHandler> actions = new HashMap<>();
     private final List<ActionGuard> guards = new ArrayList<>();
     private final List<AdmissionRule> admission = new ArrayList<>();
@@ -115,7 +118,7 @@ public final class FeatureHub implements Places.ZoneListener {
         String kind = kind(call.action());
         Seam.ActionHandler handler = actions.get(kind);
         boolean isDone = guard("handling " + kind, () -> {
-            ActionOutcome refusal = handler == null ? UNKNOWN : objection(call, kind);
+            ActionOutcome refusal = handler == null ? UNKNOWN : objection(call, kind, handler);
             if (refusal != null || handler == null) {
                 call.reply(refusal == null ? UNKNOWN : refusal);
             } else {
@@ -127,7 +130,10 @@ public final class FeatureHub implements Places.ZoneListener {
         }
     }
 
-    private @Nullable ActionOutcome objection(ActionCall call, String kind) {
+    private @Nullable ActionOutcome objection(ActionCall call, String kind, Seam.ActionHandler handler) {
+        if (call.visitor().isSpectator() && !handler.isForSpectators()) {
+            return NO_BODY;
+        }
         for (ActionGuard guard : guards) {
             ActionOutcome objection = guard.objection(call, kind);
             if (objection != null) {

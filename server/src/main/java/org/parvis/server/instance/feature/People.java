@@ -30,10 +30,10 @@ public interface People {
     /** Display name of a visitor or puppet; empty when not here. */
     String name(int avatar);
 
-    /** How many visitors are here. */
+    /** How many visitors are here, spectators not counted: what everybody is told must not tell of them. */
     int count();
 
-    /** Hears of visitors coming and leaving. */
+    /** Hears of visitors coming and leaving, spectators excepted: nobody is to learn of them. */
     void onPresence(PresenceListener listener);
 
     /** Adds a rule that decides who comes in, after those added before. */

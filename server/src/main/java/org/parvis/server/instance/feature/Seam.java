@@ -56,6 +56,11 @@ public interface Seam {
     interface ActionHandler {
         /** Does one and replies. */
         void onAction(ActionCall call);
+
+        /** Whether those without a body may do it; if not, they are answered FORBIDDEN before any guard is asked. */
+        default boolean isForSpectators() {
+            return false;
+        }
     }
 
     /** Does requests of a kind. */

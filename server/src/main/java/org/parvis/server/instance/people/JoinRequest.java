@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parvis.protocol.v1.Limits;
 import org.parvis.protocol.v1.Place;
+import org.parvis.protocol.v1.Spectate;
 import org.parvis.server.interest.fanout.Recipient;
 
 /**
@@ -12,7 +13,7 @@ import org.parvis.server.interest.fanout.Recipient;
  *
  * @param sessionId opaque id of the session, the key for later commands
  * @param profile who comes
- * @param isSpectator whether they only look on, without a body
+ * @param spectate from where they only look on, without a body; null for everybody who gets one
  * @param wished where the person would like to appear, if anywhere
  * @param last where the person was when an earlier process ended; null for somebody who does not come back
  * @param resumeToken to be told in the welcome
@@ -24,7 +25,7 @@ import org.parvis.server.interest.fanout.Recipient;
 public record JoinRequest(
         String sessionId,
         Profile profile,
-        boolean isSpectator,
+        @Nullable Spectate spectate,
         @Nullable Place wished,
         @Nullable Place last,
         ByteString resumeToken,
@@ -32,6 +33,11 @@ public record JoinRequest(
         Limits limits,
         Recipient recipient,
         StayListener callbacks) {
+    /** Whether they only look on, without a body. */
+    public boolean isSpectator() {
+        return spectate != null;
+    }
+
     /** Whether a stay goes on that began in an earlier process. */
     public boolean isReturn() {
         return last != null;
@@ -55,7 +61,7 @@ public record JoinRequest(
         private final Profile profile;
         private final Recipient recipient;
         private final StayListener callbacks;
-        private boolean isSpectator;
+        private @Nullable Spectate spectate;
         private @Nullable Place wished;
         private @Nullable Place last;
         private ByteString resumeToken = ByteString.EMPTY;
@@ -69,9 +75,9 @@ public record JoinRequest(
             this.callbacks = callbacks;
         }
 
-        /** They only look on: nobody sees them. */
-        public Builder spectating() {
-            isSpectator = true;
+        /** From where they only look on, seen by nobody; null for somebody who gets a body. */
+        public Builder spectating(@Nullable Spectate from) {
+            spectate = from;
             return this;
         }
 
@@ -105,7 +111,7 @@ public record JoinRequest(
             return new JoinRequest(
                     sessionId,
                     profile,
-                    isSpectator,
+                    spectate,
                     wished,
                     last,
                     resumeToken,

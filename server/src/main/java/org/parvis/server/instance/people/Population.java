@@ -1,12 +1,15 @@
 package org.parvis.server.instance.people;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in the instance, by avatar number: visitors, and bodies. A visitor may be without a body (a spectator), a body
- * without a visitor (a puppet); each has a number of its own. Numbers begin at 1 and are given again only after a while,
+ * Who is in the instance, by avatar number: visitors, and bodies. A body may be without a visitor (a puppet), a visitor
+ * without a body (a spectator), who has the number of the view, above all bodies', and takes nobody's room. Numbers begin at 1 and are given again only after a while,
  * the longest-unused first, so that late frames of a former owner are not taken for the next. Tick thread only.
  */
 public final class Population {
@@ -16,12 +19,17 @@ public final class Population {
     /** Puppets at a time, besides the visitors. */
     public static final int MAX_PUPPETS = 64;
 
+    /** Spectators at a time, besides the visitors with a body. */
+    public static final int MAX_SPECTATORS = 64;
+
     private static final int FIRST_ROOM = 64;
 
     private final @Nullable Body[] bodies;
     private final @Nullable SessionVisitor[] visitors;
     private final int capacity;
     private final ArrayDeque<Returned> returned = new ArrayDeque<>();
+    private final List<SessionVisitor> spectators = new ArrayList<>();
+    private final List<SessionVisitor> spectatorsView = Collections.unmodifiableList(spectators);
     private int[] numbers = new int[FIRST_ROOM];
     private int size;
     private int puppets;
@@ -43,14 +51,19 @@ public final class Population {
         return capacity + capacity / 4 + 64 + MAX_PUPPETS;
     }
 
-    /** How many visitors are here. */
+    /** How many visitors are here with a body. */
     public int size() {
         return size;
     }
 
-    /** Whether no further visitor can come in. */
+    /** Whether no further visitor can come in with a body. */
     public boolean isFull() {
         return size >= capacity;
+    }
+
+    /** Whether no further spectator can come in. */
+    public boolean isFullOfSpectators() {
+        return spectators.size() >= MAX_SPECTATORS;
     }
 
     /** Whether another puppet may come. */
@@ -69,8 +82,8 @@ public final class Population {
         return nextFresh++;
     }
 
-    /** Adds a visitor; a spectator has no body. */
-    public void add(SessionVisitor visitor, @Nullable Body body) {
+    /** Adds a visitor with a body. */
+    public void add(SessionVisitor visitor, Body body) {
         visitors[visitor.avatar()] = visitor;
         bodies[visitor.avatar()] = body;
         if (size == numbers.length) {
@@ -79,13 +92,29 @@ public final class Population {
         numbers[size++] = visitor.avatar();
     }
 
+    /** Adds a visitor without a body. */
+    public void addSpectator(SessionVisitor visitor) {
+        spectators.add(visitor);
+    }
+
+    /** Takes a spectator out; they are not here any more from now on. */
+    public void removeSpectator(SessionVisitor visitor) {
+        visitor.gone();
+        spectators.remove(visitor);
+    }
+
+    /** The visitors without a body, in the order in which they came; shows later changes. */
+    public List<SessionVisitor> spectators() {
+        return spectatorsView;
+    }
+
     /** Adds a puppet. */
     public void addPuppet(Body body) {
         bodies[body.avatar()] = body;
         puppets++;
     }
 
-    /** Takes a visitor out; they are not here any more from now on. */
+    /** Takes a visitor with a body out; they are not here any more from now on. */
     public void remove(SessionVisitor visitor, long nowMs) {
         int avatar = visitor.avatar();
         visitor.gone();
@@ -109,7 +138,17 @@ public final class Population {
 
     /** The visitor with a number; null for puppets and numbers that nobody has. */
     public @Nullable SessionVisitor visitor(int avatar) {
-        return avatar < 0 || avatar >= visitors.length ? null : visitors[avatar];
+        return avatar >= visitors.length ? spectator(avatar) : avatar < 0 ? null : visitors[avatar];
+    }
+
+    /** Few: looked for one by one. */
+    private @Nullable SessionVisitor spectator(int number) {
+        for (int i = 0; i < spectators.size(); i++) {
+            if (spectators.get(i).avatar() == number) {
+                return spectators.get(i);
+            }
+        }
+        return null;
     }
 
     /** The body with a number; null for spectators and numbers that nobody has. */
@@ -117,7 +156,7 @@ public final class Population {
         return avatar < 0 || avatar >= bodies.length ? null : bodies[avatar];
     }
 
-    /** The numbers of all visitors, in no particular order, by index below {@link #size}. */
+    /** The numbers of all visitors with a body, in no particular order, by index below {@link #size}. */
     public int number(int index) {
         return numbers[index];
     }

@@ -5,7 +5,7 @@ import org.parvis.protocol.v1.Place;
 /** What the gateway learns about a person's stay, and what it knows of it. Called on the tick thread; must not block. */
 public interface StayListener {
     /**
-     * There is a body for the person.
+     * There is a body for the person, or a view for a spectator.
      *
      * @param avatar its number
      * @return false when the person is not to be here any more: then the body goes before anybody sees it
@@ -15,7 +15,7 @@ public interface StayListener {
     }
 
     /**
-     * The person's body goes.
+     * The person's body goes; not told of spectators, who have none.
      *
      * @param place where it was
      */

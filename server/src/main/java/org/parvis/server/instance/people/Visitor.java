@@ -5,7 +5,10 @@ package org.parvis.server.instance.people;
  * over lost connections, and is never reused for somebody else, as avatar numbers are. Tick thread only.
  */
 public interface Visitor {
-    /** Number of the visitor's avatar; given to somebody else some time after they left. */
+    /**
+     * Number of the visitor's avatar, of the view of a spectator, who has none; given to somebody else some time after
+     * they left.
+     */
     int avatar();
 
     /** Opaque id of the session. */

@@ -165,17 +165,22 @@ public final class TickState {
         interest.mail(new Mail.Message(visitor.viewer().recipient(), message, MessageClass.MOMENTARY));
     }
 
-    /** Sends to all visitors. */
+    /** Sends to all visitors, spectators included. */
     public void sendAll(ByteString message, boolean lasting) {
         for (int i = 0; i < population.size(); i++) {
             SessionVisitor visitor = population.visitor(population.number(i));
             if (visitor != null) {
-                interest.mail(new Mail.Message(
-                        visitor.viewer().recipient(),
-                        message,
-                        lasting ? MessageClass.ASSURED : MessageClass.MOMENTARY));
+                sendTo(visitor, message, lasting);
             }
         }
+        for (int i = 0; i < population.spectators().size(); i++) {
+            sendTo(population.spectators().get(i), message, lasting);
+        }
+    }
+
+    private void sendTo(SessionVisitor visitor, ByteString message, boolean lasting) {
+        MessageClass kind = lasting ? MessageClass.ASSURED : MessageClass.MOMENTARY;
+        interest.mail(new Mail.Message(visitor.viewer().recipient(), message, kind));
     }
 
     /** Where a body is, as the wire tells it. */
