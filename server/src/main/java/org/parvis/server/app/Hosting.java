@@ -15,11 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parvis.server.app.config.ServerConfig;
-import org.parvis.server.feature.bell.BellFeature;
-import org.parvis.server.feature.seating.SeatingFeature;
-import org.parvis.server.feature.social.ChatFeature;
-import org.parvis.server.feature.social.EmoteFeature;
-import org.parvis.server.feature.social.ReactionFeature;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
@@ -61,7 +56,16 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("placement", true));
     private volatile boolean draining;
 
-    private Hosting(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
+    /**
+     * What runs.
+     *
+     * @param venues the default one first; one that is there several times runs in as many mirrors
+     * @param features what happens in all of them
+     */
+    record Content(List<LoadedVenue> venues, List<Feature> features) {}
+
+    private Hosting(ServerConfig config, Content content, MeterRegistry metrics, Backing backing) {
+        List<LoadedVenue> venues = content.venues();
         instances = new VenueInstances(metrics, InstanceClock.SYSTEM, new LocalRelay(), StoreFailures::outcome);
         instanceConfig = config.instances();
         for (LoadedVenue venue : venues) {
@@ -75,7 +79,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         sessions = new SessionGateway(
                 new SessionGateway.Venues(instances, placement), config.sessions(), metrics, backing);
-        features = new ArrayList<>(features(metrics));
+        features = new ArrayList<>(content.features());
         sessions.placeKeeper().ifPresent(features::add);
         venues.forEach(venue -> start(venue.venue().id()));
         placementThread.scheduleWithFixedDelay(
@@ -90,21 +94,11 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     /**
      * Starts the venues.
      *
-     * @param venues the default one first; one that is there several times runs in as many mirrors
+     * @param content what runs
      * @param backing what sessions stand on
      */
-    static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
-        return new Hosting(config, venues, metrics, backing);
-    }
-
-    /** What happens in every instance, besides walking and being seen. */
-    private static List<Feature> features(MeterRegistry metrics) {
-        return List.of(
-                new ChatFeature(metrics),
-                new EmoteFeature(),
-                new ReactionFeature(metrics),
-                new SeatingFeature(),
-                new BellFeature());
+    static Hosting open(ServerConfig config, Content content, MeterRegistry metrics, Backing backing) {
+        return new Hosting(config, content, metrics, backing);
     }
 
     /** Why newcomers should go elsewhere, if they should. */

@@ -28,6 +28,7 @@ import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
 import org.parvis.server.store.engine.Stores;
+import org.parvis.server.instance.feature.Feature;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,19 +116,21 @@ final class ParvisServer {
      */
     static ParvisServer start(ServerConfig config, boolean acceptLoss) throws StartException {
         DataFolder.prepare(config.dataDir());
-        // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
+        // Opening the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
         Opening<Kept> opening = Opening.begin(
                 "open-storage",
                 () -> Kept.open(config, acceptLoss, loadingMetrics.join().registry()));
         Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
-        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
+        Metrics metrics = loadingMetrics.join();
+        List<Feature> features = Features.all(metrics.registry());
+        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE), Features.kinds(features));
         // The schema is still being looked at.
         LOG.debug("Store warm: {}", Stores.warm());
         Kept kept = opening.await();
         warming.await();
-        Metrics metrics = loadingMetrics.join();
-        Hosting hosting = Hosting.open(config, venues, metrics.registry(), backing(config, kept));
+        Hosting.Content content = new Hosting.Content(venues, features);
+        Hosting hosting = Hosting.open(config, content, metrics.registry(), backing(config, kept));
         try {
             return new ParvisServer(config, hosting, kept, metrics);
         } catch (BindException noPort) {

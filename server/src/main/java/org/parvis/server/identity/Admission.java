@@ -15,6 +15,7 @@ import java.util.Set;
  * @param grants staff roles, those of an organisation already told out as its venues
  * @param closedVenues venues the person is banned from, though not from the server
  * @param ageBand for whatever must be stricter with the young
+ * @param isAccount whether they have an account, and can prove on another device that they are the same; else a guest
  */
 public record Admission(
         String personId,
@@ -24,7 +25,8 @@ public record Admission(
         List<String> languages,
         List<Grant> grants,
         Set<String> closedVenues,
-        AgeBand ageBand) {
+        AgeBand ageBand,
+        boolean isAccount) {
     /** Freezes the collections. */
     public Admission {
         languages = List.copyOf(languages);

@@ -29,6 +29,7 @@ import org.parvis.server.interest.fanout.Mail;
 import org.parvis.server.interest.fanout.Parcel;
 import org.parvis.server.interest.fanout.Post;
 import org.parvis.server.interest.fanout.TickBytes;
+import org.parvis.world.bundle.LoadedVenue;
 
 /** An instance without threads: a test ticks it, and is its event loop as well. */
 public final class HandTicked implements Post {
@@ -47,11 +48,11 @@ public final class HandTicked implements Post {
     private int tick;
     private int sessions;
 
-    private HandTicked(SmallVenue venue, InstanceConfig config, List<Feature> features, Relay relay) {
+    private HandTicked(LoadedVenue venue, InstanceConfig config, List<Feature> features, Relay relay) {
         List<Feature> all = new ArrayList<>(features);
         all.add(offered -> seam = offered);
         instance =
-                new VenueInstance(venue.build(), config, all, new VenueInstance.Surroundings(clock, metrics, relay, 1));
+                new VenueInstance(venue, config, all, new VenueInstance.Surroundings(clock, metrics, relay, 1));
         assembler = new FrameAssembler(instance.cells());
     }
 
@@ -60,15 +61,19 @@ public final class HandTicked implements Post {
     }
 
     public static HandTicked of(SmallVenue venue, InstanceConfig config, Feature... features) {
-        return new HandTicked(venue, config, List.of(features), new LocalRelay());
+        return new HandTicked(venue.build(), config, List.of(features), new LocalRelay());
+    }
+
+    public static HandTicked of(LoadedVenue venue, Feature... features) {
+        return new HandTicked(venue, InstanceConfig.DEFAULT, List.of(features), new LocalRelay());
     }
 
     public static HandTicked mirror(SmallVenue venue, Relay relay, InstanceConfig config) {
-        return new HandTicked(venue, config, List.of(), relay);
+        return new HandTicked(venue.build(), config, List.of(), relay);
     }
 
     public static HandTicked mirror(SmallVenue venue, Relay relay, Feature... features) {
-        return new HandTicked(venue, InstanceConfig.DEFAULT.withCapacity(500), List.of(features), relay);
+        return new HandTicked(venue.build(), InstanceConfig.DEFAULT.withCapacity(500), List.of(features), relay);
     }
 
     public VenueInstance instance() {

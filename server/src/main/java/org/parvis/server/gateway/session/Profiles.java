@@ -57,7 +57,10 @@ final class Profiles {
         if (!profile.hasPerson()) {
             return Identity.ANONYMOUS;
         }
-        AgeBand ageBand = admission == null ? AgeBand.UNKNOWN : admission.ageBand();
-        return new Identity(Identity.Kind.GUEST, profile.personId(), ageBand);
+        if (admission == null) {
+            return new Identity(Identity.Kind.GUEST, profile.personId(), AgeBand.UNKNOWN);
+        }
+        Identity.Kind kind = admission.isAccount() ? Identity.Kind.ACCOUNT : Identity.Kind.GUEST;
+        return new Identity(kind, profile.personId(), admission.ageBand());
     }
 }

@@ -112,7 +112,8 @@ public final class TicketDesk implements Admissions {
                 person.profile().languages(),
                 Grants.inVenues(db, person.id()),
                 standing.closedVenues(),
-                person.profile().ageBand());
+                person.profile().ageBand(),
+                person.kind() == Person.Kind.ACCOUNT);
     }
 
     private static CompletableFuture<Admission> failed(Throwable failure) {

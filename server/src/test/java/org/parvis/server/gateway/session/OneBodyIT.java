@@ -89,6 +89,7 @@ final class OneBodyIT {
 
     private static CompletableFuture<Admission> admit(String person) {
         return CompletableFuture.supplyAsync(() ->
-                new Admission(person, "f", "Solo", Look.PLAIN, List.of("en"), List.of(), Set.of(), AgeBand.ADULT));
+                new Admission(
+                        person, "f", "Solo", Look.PLAIN, List.of("en"), List.of(), Set.of(), AgeBand.ADULT, false));
     }
 }

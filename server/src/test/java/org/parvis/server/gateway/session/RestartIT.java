@@ -555,7 +555,8 @@ final class RestartIT {
                         List.of("en"),
                         grants,
                         closedVenues,
-                        AgeBand.ADULT));
+                        AgeBand.ADULT,
+                        false));
     }
 
     private ByteString tokenOfSomebodyNotedAt(double xM, double zM) throws Exception {
