@@ -68,7 +68,7 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
                 new LocalPool(instances, this::start, placementThread),
                 config.mirrors(),
                 metrics,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                () -> TimeUnit.NANOSECONDS.toMillis(InstanceClock.SYSTEM.nanoTime()));
         sessions = new SessionGateway(
                 new SessionGateway.Venues(instances, placement), config.sessions(), metrics, backing);
         features = new ArrayList<>(inside.features());

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Doors over HTTP: anybody who is signed in may look, the owner opens and closes. Any thread. */
 final class DoorEndpoints {
     private final Endpoints endpoints;
-    private final InstanceParts<Doors> instances;
+    private final InstanceParts<DoorPart> instances;
 
-    DoorEndpoints(Endpoints endpoints, InstanceParts<Doors> instances) {
+    DoorEndpoints(Endpoints endpoints, InstanceParts<DoorPart> instances) {
         this.endpoints = endpoints;
         this.instances = instances;
     }
@@ -47,7 +47,7 @@ final class DoorEndpoints {
 
     /** After the commit every instance looks. */
     private HttpEndpoint telling(HttpEndpoint inner) {
-        return call -> inner.answer(call).whenComplete((reply, failure) -> instances.execute(Doors::read));
+        return call -> inner.answer(call).whenComplete((reply, failure) -> instances.execute(DoorPart::read));
     }
 
     private static DoorTable.DoorKey key(ApiCall call) {

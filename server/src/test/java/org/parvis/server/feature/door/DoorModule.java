@@ -30,7 +30,7 @@ public final class DoorModule implements FeatureModule {
 
     @Override
     public void start(FeatureParts parts) {
-        InstanceParts<Doors> instances = new InstanceParts<>(seam -> new Doors(seam, parts.store()).listen());
+        InstanceParts<DoorPart> instances = new InstanceParts<>(seam -> new DoorPart(seam, parts.store()).listen());
         parts.addToInstances(instances);
         new DoorEndpoints(parts.endpoints(), instances).addTo(parts.routes());
     }

@@ -19,6 +19,7 @@ import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.FeatureRequest;
 import org.parvis.protocol.v1.Interact;
 import org.parvis.protocol.v1.ServerMessage;
+import org.parvis.server.feature.bell.BellModule;
 import org.parvis.server.identity.AgeBand;
 import org.parvis.server.instance.LocalRelay;
 import org.parvis.server.instance.feature.Spot;
@@ -48,6 +49,7 @@ final class DoorTest {
     void closeHouse() {
         if (opened != null) {
             opened.close();
+            opened = null;
         }
     }
 
@@ -208,6 +210,20 @@ final class DoorTest {
         assertThat(told(late)).contains(true);
         assertThat(use(after, enter(after, olga), "close")).isEqualTo(ActionCode.ACTION_CODE_DONE);
         assertThat(told(late)).contains(false);
+    }
+
+    @Test
+    void itsTablesComeToADatabaseThatWasThereBeforeIt() throws Exception {
+        FeatureHouse.open(folder, new BellModule()).close();
+        FeatureHouse server = server();
+        HandTicked instance = instance(server);
+
+        assertThat(claim(instance, enter(instance, server.guest("Olga")), "front"))
+                .isEqualTo(ActionCode.ACTION_CODE_DONE);
+        closeHouse();
+        FeatureHouse.open(folder, new BellModule()).close();
+        FeatureHouse again = server();
+        assertThat(again.call(again.guest("Sven"), "GET", PATH, "").status()).isEqualTo(200);
     }
 
     @Test

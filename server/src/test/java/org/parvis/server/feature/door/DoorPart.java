@@ -18,7 +18,7 @@ import org.parvis.server.store.Store;
 import org.parvis.world.Fixture;
 
 /** The doors of one instance: a barrier each, as open as the database says. Tick thread only. */
-final class Doors {
+final class DoorPart {
     /** Whoever missed the news of a change reads it so often, milliseconds. */
     static final long READ_EVERY_MS = 10_000;
 
@@ -37,14 +37,14 @@ final class Doors {
     private final Map<String, Barrier> barriers = new HashMap<>();
     private final Map<String, Door> shown = new HashMap<>();
 
-    Doors(Seam seam, Store store) {
+    DoorPart(Seam seam, Store store) {
         this.seam = seam;
         this.store = store;
         venueId = seam.venue().id();
     }
 
     /** Hangs the doors of the venue, all closed, and registers what this wants to hear of. */
-    Doors listen() {
+    DoorPart listen() {
         for (Fixture fixture : seam.venue().fixtures()) {
             if (fixture.kind().equals(DoorModule.KIND)) {
                 String name = "door." + fixture.id();
