@@ -15,11 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.parvis.server.app.config.ServerConfig;
-import org.parvis.server.feature.bell.BellFeature;
-import org.parvis.server.feature.seating.SeatingFeature;
-import org.parvis.server.feature.social.ChatFeature;
-import org.parvis.server.feature.social.EmoteFeature;
-import org.parvis.server.feature.social.ReactionFeature;
 import org.parvis.server.gateway.ConnectionHandlers;
 import org.parvis.server.gateway.ConnectionInfo;
 import org.parvis.server.gateway.VenueDirectory;
@@ -61,7 +56,8 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("placement", true));
     private volatile boolean draining;
 
-    private Hosting(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
+    private Hosting(ServerConfig config, List<LoadedVenue> venues, Inside inside, Backing backing) {
+        MeterRegistry metrics = inside.metrics();
         instances = new VenueInstances(metrics, InstanceClock.SYSTEM, new LocalRelay(), StoreFailures::outcome);
         instanceConfig = config.instances();
         for (LoadedVenue venue : venues) {
@@ -72,10 +68,10 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
                 new LocalPool(instances, this::start, placementThread),
                 config.mirrors(),
                 metrics,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                () -> TimeUnit.NANOSECONDS.toMillis(InstanceClock.SYSTEM.nanoTime()));
         sessions = new SessionGateway(
                 new SessionGateway.Venues(instances, placement), config.sessions(), metrics, backing);
-        features = new ArrayList<>(features(metrics));
+        features = new ArrayList<>(inside.features());
         sessions.placeKeeper().ifPresent(features::add);
         venues.forEach(venue -> start(venue.venue().id()));
         placementThread.scheduleWithFixedDelay(
@@ -91,21 +87,20 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
      * Starts the venues.
      *
      * @param venues the default one first; one that is there several times runs in as many mirrors
+     * @param inside what happens in their instances
      * @param backing what sessions stand on
      */
-    static Hosting open(ServerConfig config, List<LoadedVenue> venues, MeterRegistry metrics, Backing backing) {
-        return new Hosting(config, venues, metrics, backing);
+    static Hosting open(ServerConfig config, List<LoadedVenue> venues, Inside inside, Backing backing) {
+        return new Hosting(config, venues, inside, backing);
     }
 
-    /** What happens in every instance, besides walking and being seen. */
-    private static List<Feature> features(MeterRegistry metrics) {
-        return List.of(
-                new ChatFeature(metrics),
-                new EmoteFeature(),
-                new ReactionFeature(metrics),
-                new SeatingFeature(),
-                new BellFeature());
-    }
+    /**
+     * What happens in every instance, besides walking and being seen.
+     *
+     * @param features in the order in which they hear of things
+     * @param metrics where instances count
+     */
+    record Inside(List<Feature> features, MeterRegistry metrics) {}
 
     /** Why newcomers should go elsewhere, if they should. */
     Optional<String> notReady() {

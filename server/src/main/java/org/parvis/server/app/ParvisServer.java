@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.app.feature.FeatureList;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.feature.FeatureParts;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
 import org.parvis.server.gateway.OperationsRoutes;
@@ -71,9 +74,12 @@ final class ParvisServer {
         }
     }
 
-    private ParvisServer(ServerConfig config, Hosting hosting, Kept kept, Metrics metrics) throws BindException {
+    /** What the outside can ask for, besides the venues. */
+    private record Outside(Metrics metrics, Routes ofFeatures) {}
+
+    private ParvisServer(ServerConfig config, Hosting hosting, Kept kept, Outside outside) throws BindException {
         this.config = config;
-        this.metrics = metrics;
+        metrics = outside.metrics();
         this.hosting = hosting;
         storage = kept.storage();
         identity = kept.identity();
@@ -86,6 +92,7 @@ final class ParvisServer {
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
         identity.addTo(router, config, hosting);
+        outside.ofFeatures().addTo(router);
         Optional<InetSocketAddress> forOperators = config.operations();
         if (forOperators.isEmpty()) {
             OperationsRoutes.addMetrics(router, facts, workers);
@@ -127,9 +134,12 @@ final class ParvisServer {
         Kept kept = opening.await();
         warming.await();
         Metrics metrics = loadingMetrics.join();
-        Hosting hosting = Hosting.open(config, venues, metrics.registry(), backing(config, kept));
+        FeatureParts features = new FeatureParts(kept.identity().room(), metrics.registry());
+        FeatureList.start(features);
+        Hosting.Inside inside = new Hosting.Inside(features.inInstances(), metrics.registry());
+        Hosting hosting = Hosting.open(config, venues, inside, backing(config, kept));
         try {
-            return new ParvisServer(config, hosting, kept, metrics);
+            return new ParvisServer(config, hosting, kept, new Outside(metrics, features.routes()));
         } catch (BindException noPort) {
             hosting.close();
             kept.close();

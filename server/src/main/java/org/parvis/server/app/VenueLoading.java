@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.fault.BundleException;
@@ -21,7 +22,7 @@ final class VenueLoading {
         Map<String, LoadedVenue> byId = new HashMap<>();
         for (String name : namesOrPaths) {
             try {
-                LoadedVenue loaded = VenueSource.resolve(name).open();
+                LoadedVenue loaded = VenueSource.resolve(name).open(FeatureList.kinds());
                 LoadedVenue same = byId.putIfAbsent(loaded.venue().id(), loaded);
                 venues.add(same == null ? loaded : same);
                 if (same != null && !same.hash().equals(loaded.hash())) {

@@ -72,7 +72,7 @@ public final class VenueInstance {
     private final Attendance attendance;
     private final OverloadLadder ladder;
     private final Relay.Inbox relayed;
-    private final Runnable leaveRelay;
+    private final Runnable letGo;
     private volatile int population;
     private volatile boolean draining;
 
@@ -124,7 +124,10 @@ public final class VenueInstance {
                         completions));
         installed.forEach(feature -> feature.install(seam));
         relayed = relay.join(venueId, id);
-        leaveRelay = () -> relay.leave(venueId, id);
+        letGo = () -> {
+            relay.leave(venueId, id);
+            installed.forEach(feature -> feature.uninstall(seam));
+        };
         metrics.watch(relayed);
     }
 
@@ -281,9 +284,9 @@ public final class VenueInstance {
         }
     }
 
-    /** Takes it off the relay and the metrics; after its thread has ended. */
+    /** Takes it off the relay, the features and the metrics; after its thread has ended. */
     void retire() {
-        leaveRelay.run();
+        letGo.run();
         metrics.close();
     }
 

@@ -110,6 +110,15 @@ public final class HandTicked implements Post {
         return guest;
     }
 
+    /** The same for somebody who has shown who they are. */
+    public Guest join(Identity identity, String name, double xM, double zM) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(request(identity, name, guest, place(xM, zM)));
+        tick();
+        return guest;
+    }
+
     /** Lets somebody look on without a body. */
     public Guest spectate(Viewpoint viewpoint) {
         Guest guest = new Guest(this);
@@ -129,8 +138,12 @@ public final class HandTicked implements Post {
     }
 
     private JoinRequest request(String name, Guest guest, @Nullable Place wished) {
-        Profile profile = new Profile(
-                Identity.ANONYMOUS, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
+        return request(Identity.ANONYMOUS, name, guest, wished);
+    }
+
+    private JoinRequest request(Identity identity, String name, Guest guest, @Nullable Place wished) {
+        Profile profile =
+                new Profile(identity, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
         return JoinRequest.of("session-" + sessions++, profile, guest, guest)
                 .wished(wished)
                 .resumable(ByteString.copyFromUtf8("token"), RESUME_WINDOW_MS)

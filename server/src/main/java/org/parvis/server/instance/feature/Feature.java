@@ -12,4 +12,12 @@ public interface Feature {
      * @param seam of the instance
      */
     void install(Seam seam);
+
+    /**
+     * Lets go of what was kept for an instance, which has ended. Called once, by the thread that ended it; the seam does
+     * nothing any more.
+     *
+     * @param seam that was installed into
+     */
+    default void uninstall(Seam seam) {}
 }

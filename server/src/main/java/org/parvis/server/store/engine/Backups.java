@@ -89,7 +89,7 @@ public final class Backups {
         FileClaim claim = Stores.claim(database, 0)
                 .orElseThrow(() -> new StoreOpenException("a server runs on " + database + "; stop it first"));
         try {
-            return new Restoring(database, acceptLoss).from(backup);
+            return new Restoring(config, acceptLoss).from(backup);
         } catch (SQLException | IOException failed) {
             throw new StoreOpenException("cannot restore " + backup + ": " + Restoring.words(failed), failed);
         } finally {

@@ -22,6 +22,7 @@ import org.parvis.server.store.file.PrivateFile;
 import org.parvis.server.store.file.SqliteFile;
 import org.parvis.server.store.file.WriteAheadLog;
 import org.parvis.server.store.schema.Dialect;
+import org.parvis.server.store.schema.FeatureMigrations;
 import org.parvis.server.store.schema.Migrations;
 
 /**
@@ -38,9 +39,11 @@ final class Restoring {
     private final Path database;
     private final Path incoming;
     private final boolean acceptLoss;
+    private final List<FeatureMigrations> features;
 
-    Restoring(Path database, boolean acceptLoss) {
-        this.database = database;
+    Restoring(StoreConfig config, boolean acceptLoss) {
+        database = Stores.pathOf(config);
+        features = config.features();
         this.acceptLoss = acceptLoss;
         incoming = database.resolveSibling(database.getFileName() + ".restoring");
     }
@@ -114,7 +117,7 @@ final class Restoring {
                 throw new SQLException("it is damaged: " + faults.get(0));
             }
         }
-        new Migrations(file.migrationSource(), Dialect.SQLITE).toNewest();
+        new Migrations(file.migrationSource(), Dialect.SQLITE, features).toNewest();
         try (Connection connection = file.openWriter()) {
             if (CommitCount.isInUse(connection) && !hasLog) {
                 loss(source + " is a copy of a database in use without its write-ahead log (" + source.getFileName()
