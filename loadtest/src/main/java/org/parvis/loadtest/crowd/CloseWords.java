@@ -43,7 +43,8 @@ final class CloseWords {
             case REFUSAL_CODE_IDENTITY_REQUIRED, REFUSAL_CODE_ACCOUNT_REQUIRED ->
                 "the server asks for an identity, and simulated people have none: start it with --guests anonymous";
             case REFUSAL_CODE_UNKNOWN_VENUE -> "the server hosts no such venue: name one of its venues with --venue";
-            case REFUSAL_CODE_UNSUPPORTED_VERSION -> "tester and server speak different protocols: use the same release";
+            case REFUSAL_CODE_UNSUPPORTED_VERSION ->
+                "tester and server speak different protocols: use the same release";
             default -> "";
         };
     }

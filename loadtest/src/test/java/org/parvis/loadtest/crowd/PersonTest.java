@@ -80,7 +80,10 @@ final class PersonTest {
         person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
         assertThat(person.neverInBecause()).as("still true while they call").contains("--guests anonymous");
         person.leave();
-        assertThat(swarm.tally().disconnects.keySet()).singleElement().asString().contains("--guests anonymous");
+        assertThat(swarm.tally().disconnects.keySet())
+                .singleElement()
+                .asString()
+                .contains("--guests anonymous");
     }
 
     @Test

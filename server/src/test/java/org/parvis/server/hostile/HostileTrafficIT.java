@@ -185,6 +185,7 @@ final class HostileTrafficIT {
         log.addAll(server.errors());
         assertThat(log)
                 .hasSizeLessThan(200)
-                .noneMatch(line -> line.startsWith("\tat ") || LOUD.matcher(line).find());
+                .noneMatch(
+                        line -> line.startsWith("\tat ") || LOUD.matcher(line).find());
     }
 }

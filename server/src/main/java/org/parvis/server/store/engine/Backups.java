@@ -108,7 +108,8 @@ public final class Backups {
         try {
             Files.createDirectories(folder);
         } catch (IOException stuck) {
-            throw new StoreOpenException("cannot make the data folder " + folder + ": " + Restoring.words(stuck), stuck);
+            throw new StoreOpenException(
+                    "cannot make the data folder " + folder + ": " + Restoring.words(stuck), stuck);
         }
     }
 

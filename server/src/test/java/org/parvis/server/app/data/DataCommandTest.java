@@ -258,8 +258,8 @@ final class DataCommandTest {
         assertThat(run("restore", to, folder.resolve("absent.db").toString())).isEqualTo(2);
         assertThat(fresh).as("nothing is made for a backup that is not there").doesNotExist();
         assertThat(run("restore", to, backup.toString())).isZero();
-        try (Store store = Stores.open(
-                StoreConfig.of("jdbc:sqlite:" + fresh.resolve("parvis.db")), new SimpleMeterRegistry())) {
+        try (Store store =
+                Stores.open(StoreConfig.of("jdbc:sqlite:" + fresh.resolve("parvis.db")), new SimpleMeterRegistry())) {
             assertThat(get(store)).contains("then");
         }
         assertThat(err.toString()).contains("there is no file").doesNotContain("Exception");
