@@ -3,6 +3,7 @@ package org.parvis.server.store.engine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -202,8 +203,11 @@ final class Restoring {
 
     /** What went wrong in words: the messages of file faults are often no more than a path. */
     static String words(Exception failed) {
-        return failed instanceof NoSuchFileException missing
-                ? "there is no " + missing.getFile()
+        if (failed instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        return failed instanceof AccessDeniedException denied
+                ? "this user may not use " + denied.getFile()
                 : String.valueOf(failed.getMessage());
     }
 }

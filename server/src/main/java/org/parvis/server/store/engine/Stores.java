@@ -195,10 +195,15 @@ public final class Stores {
 
     /** Makes this process the owner of a database file, waiting a little for the one before. */
     static Optional<FileClaim> claim(Path file, long patienceMs) throws StoreOpenException {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new StoreOpenException("there is no folder " + folder + " to keep the database in");
+        }
         try {
             return FileClaim.take(file, patienceMs);
         } catch (IOException unusable) {
-            throw new StoreOpenException("cannot write beside the database " + file + ": " + unusable, unusable);
+            throw new StoreOpenException(
+                    "cannot write beside the database " + file + ": " + Restoring.words(unusable), unusable);
         }
     }
 
