@@ -223,6 +223,10 @@ function withoutTicket(fault: unknown): Pass {
   if (kindOf(fault) === 'banned') {
     return { kind: 'refused', code: RefusalCode.BANNED };
   }
+  if (kindOf(fault) === 'unfit') {
+    // Of what the page sends about a person, only the name is typed; without a ticket the refusal would speak of an identity.
+    return { kind: 'refused', code: RefusalCode.BAD_NAME };
+  }
   console.info('entering without an identity:', fault);
   return { kind: 'none', passing: fault instanceof HttpFault && fault.isPassing };
 }

@@ -156,6 +156,13 @@ test('the banned are told at the door', async () => {
   assert.deepEqual(await tab.pass(), { kind: 'refused', code: RefusalCode.BANNED });
 });
 
+test('a name that the server refuses is told as such', async () => {
+  const device = new Device();
+  const strict = new Http(() => Promise.resolve(new Response('{"type":"urn:parvis:problem:invalid"}', { status: 422, headers: { 'content-type': 'application/problem+json' } })));
+  const tab = new Tab(new Tokens(strict, device.vault, (work) => work(), () => 0), ADA);
+  assert.deepEqual(await tab.pass(), { kind: 'refused', code: RefusalCode.BAD_NAME });
+});
+
 test('a change made here reaches the server before the ticket, so that others see it', async () => {
   const device = new Device();
   const tab = device.tab();
@@ -200,12 +207,12 @@ test('what was chosen on another device is taken over, and told to nobody again'
   assert.ok(!device.server.asked.some((a) => a.startsWith('PATCH')));
 });
 
-test('a name that the server does not take lets the gateway say so', async () => {
+test('a changed name that the server does not take is told as such', async () => {
   const device = new Device();
   const tab = device.tab();
   await tab.pass();
   tab.profile = { ...ADA, name: 'bad' };
-  assert.deepEqual(await tab.pass(), { kind: 'none', passing: false });
+  assert.deepEqual(await tab.pass(), { kind: 'refused', code: RefusalCode.BAD_NAME });
 });
 
 test('a recovery code brings the same person back', async () => {

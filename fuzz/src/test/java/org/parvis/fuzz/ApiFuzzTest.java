@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.parvis.server.api.ApiConfig;
 import org.parvis.server.api.ApiParts;
 import org.parvis.server.api.ApiRoutes;
+import org.parvis.server.app.feature.FeatureList;
+import org.parvis.server.endpoint.Route;
+import org.parvis.server.feature.FeatureParts;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
@@ -66,7 +70,7 @@ class ApiFuzzTest {
         if (input.length < 2) {
             return;
         }
-        ApiRoutes.Route route = API.routes.get((input[0] & 0xFF) % API.routes.size());
+        Route route = API.routes.get((input[0] & 0xFF) % API.routes.size());
         HttpCall call = API.call(route, input[1], Arrays.copyOfRange(input, 2, input.length));
         HttpReply[] reply = new HttpReply[1];
         meter.run(input.length, () -> reply[0] = API.answer(call));
@@ -89,7 +93,7 @@ class ApiFuzzTest {
         private final Store store;
         private final IdentityRoom identity;
         private final Router router = new Router(HttpEndpoint.now(call -> Problem.notFound()));
-        private final List<ApiRoutes.Route> routes;
+        private final List<Route> routes;
         private final String somebody;
         private String guest;
         private String admin;
@@ -104,7 +108,10 @@ class ApiFuzzTest {
                     new ApiParts.House(Presence.NOBODY, venue -> true),
                     Runnable::run,
                     new ApiConfig(PLENTY_PER_MINUTE));
-            routes = ApiRoutes.addTo(router, parts).stream()
+            FeatureParts features = new FeatureParts(identity, new SimpleMeterRegistry());
+            FeatureList.start(features);
+            features.routes().addTo(router);
+            routes = Stream.concat(ApiRoutes.addTo(router, parts).stream(), features.routes().list().stream())
                     .filter(route -> !LEFT_OUT.contains(route.method() + " " + route.template()))
                     .toList();
             somebody = newGuest().path("person").path("id").asString();
@@ -144,7 +151,7 @@ class ApiFuzzTest {
             }
         }
 
-        HttpCall call(ApiRoutes.Route route, int who, byte[] body) {
+        HttpCall call(Route route, int who, byte[] body) {
             String token = Math.floorMod(who, 3) == 0 ? "" : Math.floorMod(who, 3) == 1 ? guest : admin;
             String path = route.template().replaceAll("\\{[^}]*}", somebody);
             HttpCall call = call(route.method(), path, token, "");

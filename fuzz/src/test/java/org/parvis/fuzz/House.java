@@ -39,7 +39,6 @@ import org.parvis.server.placement.InstancePool;
 import org.parvis.server.placement.LocalPool;
 import org.parvis.server.placement.MirrorConfig;
 import org.parvis.server.placement.Placement;
-import org.parvis.world.bundle.BundleException;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.fault.BundleException;
 

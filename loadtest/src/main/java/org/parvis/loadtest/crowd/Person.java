@@ -62,6 +62,7 @@ final class Person implements Connection.Listener {
     private boolean readsOnItsOwn;
     private long lastReadNs;
     private boolean refused;
+    private String refusal = "";
     private boolean outside;
     private boolean lostSinceInside;
     private int failedCalls;
@@ -101,7 +102,10 @@ final class Person implements Connection.Listener {
     /** Why the last call came to nothing; null when it did not, or when nobody waits. */
     @Nullable
     String neverInBecause() {
-        return isOutside() ? neverInBecause : null;
+        if (!isOutside()) {
+            return null;
+        }
+        return refusal.isEmpty() ? neverInBecause : refusal;
     }
 
     boolean isSlowReader() {
@@ -193,6 +197,7 @@ final class Person implements Connection.Listener {
             lose(why);
         } else if (!refused) {
             failedCalls++;
+            refusal = "";
             neverInBecause = why;
             swarm.tally().failedCalls.merge(why, 1, Integer::sum);
         }
@@ -268,14 +273,15 @@ final class Person implements Connection.Listener {
         if (leaving) {
             return;
         }
+        String why = refusal.isEmpty() ? "" : ": " + refusal;
         if (cut) {
             lose("did not come back before the end");
         } else if (refused) {
-            lose("refused and not let in before the end");
+            lose("refused and not let in before the end" + why);
         } else if (outside && neverInBecause != null) {
             lose("never got in: " + neverInBecause);
         } else if (!present && connection != null && swarm.nowNs() - connectNs > FAIR_WAIT_NS) {
-            lose("not let in before the end");
+            lose("not let in before the end" + why);
         }
         outside = false;
         leaving = true;
@@ -357,6 +363,7 @@ final class Person implements Connection.Listener {
         outside = false;
         lostSinceInside = false;
         failedCalls = 0;
+        refusal = "";
         neverInBecause = null;
         avatar = welcome.getAvatar();
         resumeToken = welcome.getResumeToken();
@@ -375,9 +382,10 @@ final class Person implements Connection.Listener {
         Tally.record(swarm.tally().shift, (long) (shiftM * MICROMETRES_PER_M));
     }
 
-    private void onRefusal(Refusal refusal) {
-        retryAfterMs = refusal.getRetryAfterMs();
-        boolean goesOn = refusal.getCode() != RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
+    private void onRefusal(Refusal told) {
+        retryAfterMs = told.getRetryAfterMs();
+        refusal = CloseWords.refused(told.getCode());
+        boolean goesOn = told.getCode() != RefusalCode.REFUSAL_CODE_RESUME_EXPIRED;
         if (!goesOn) {
             resumeToken = ByteString.EMPTY;
         }
@@ -386,7 +394,7 @@ final class Person implements Connection.Listener {
             outside = true;
             cut = false;
         }
-        swarm.tally().refusals.merge(refusal.getCode().name(), 1, Integer::sum);
+        swarm.tally().refusals.merge(told.getCode().name(), 1, Integer::sum);
     }
 
     private void onCorrection(Correction correction) {

@@ -71,6 +71,22 @@ final class PersonTest {
     }
 
     @Test
+    void whoIsRefusedForWantOfAnIdentitySaysHowTheServerIsToBeStarted() {
+        hear(ServerMessage.newBuilder()
+                .setRefusal(Refusal.newBuilder().setCode(RefusalCode.REFUSAL_CODE_IDENTITY_REQUIRED)));
+        person.onClosed(4002, "");
+        assertThat(person.neverInBecause()).contains("--guests anonymous");
+
+        person.begin(new Connection(JOIN, Connection.Opening.UPGRADE, person), System.nanoTime());
+        assertThat(person.neverInBecause()).as("still true while they call").contains("--guests anonymous");
+        person.leave();
+        assertThat(swarm.tally().disconnects.keySet())
+                .singleElement()
+                .asString()
+                .contains("--guests anonymous");
+    }
+
+    @Test
     void aServerThatTalksNonsenseLosesThePersonOnce() {
         hear(ServerMessage.newBuilder()
                 .setWelcome(Welcome.newBuilder().setAvatar(7).setPlace(Place.newBuilder())));

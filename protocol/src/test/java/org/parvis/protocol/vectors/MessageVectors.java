@@ -3,11 +3,14 @@ package org.parvis.protocol.vectors;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.util.HexFormat;
+import java.util.List;
 import org.parvis.protocol.WireException;
 import org.parvis.protocol.move.MoveReader;
 import org.parvis.protocol.v1.Action;
 import org.parvis.protocol.v1.ActionCode;
 import org.parvis.protocol.v1.ActionReply;
+import org.parvis.protocol.v1.Barrier;
+import org.parvis.protocol.v1.Barriers;
 import org.parvis.protocol.v1.BellRung;
 import org.parvis.protocol.v1.Chat;
 import org.parvis.protocol.v1.ChatMessage;
@@ -21,6 +24,8 @@ import org.parvis.protocol.v1.CorrectionCause;
 import org.parvis.protocol.v1.Emote;
 import org.parvis.protocol.v1.EmoteKind;
 import org.parvis.protocol.v1.Farewell;
+import org.parvis.protocol.v1.FeatureMessage;
+import org.parvis.protocol.v1.FixtureChanges;
 import org.parvis.protocol.v1.Gait;
 import org.parvis.protocol.v1.Grid;
 import org.parvis.protocol.v1.Hello;
@@ -34,6 +39,7 @@ import org.parvis.protocol.v1.Move;
 import org.parvis.protocol.v1.Notice;
 import org.parvis.protocol.v1.NoticeCode;
 import org.parvis.protocol.v1.Place;
+import org.parvis.protocol.v1.PlacedFixture;
 import org.parvis.protocol.v1.Presence;
 import org.parvis.protocol.v1.Reaction;
 import org.parvis.protocol.v1.ReactionCount;
@@ -44,6 +50,7 @@ import org.parvis.protocol.v1.RefusalCode;
 import org.parvis.protocol.v1.Role;
 import org.parvis.protocol.v1.ServerMessage;
 import org.parvis.protocol.v1.VenueReference;
+import org.parvis.protocol.v1.Waiting;
 import org.parvis.protocol.v1.Welcome;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -177,6 +184,20 @@ final class MessageVectors {
                                 .setAvatar(3)
                                 .setName("Ken")
                                 .setTimeMs(61_100)));
+        add(
+                list,
+                "message of a feature",
+                ServerMessage.newBuilder()
+                        .setFeature(FeatureMessage.newBuilder()
+                                .setKind("door.opened")
+                                .setContent(ByteString.copyFrom(new byte[] {8, 1}))));
+        add(
+                list,
+                "waiting",
+                ServerMessage.newBuilder()
+                        .setWaiting(Waiting.newBuilder().setAhead(41).setMessage("Doors open soon.")));
+        add(list, "barriers", ServerMessage.newBuilder().setBarriers(barriers()));
+        add(list, "fixtures", ServerMessage.newBuilder().setFixtures(fixtures()));
         add(list, "reactions", ServerMessage.newBuilder().setReactions(reactions()));
         list.addObject()
                 .put("name", "a kind of a later version, to be ignored")
@@ -265,6 +286,32 @@ final class MessageVectors {
     private static Reaction applause() {
         return Reaction.newBuilder()
                 .setKind(ReactionKind.REACTION_KIND_APPLAUSE)
+                .build();
+    }
+
+    private static Barriers barriers() {
+        return Barriers.newBuilder()
+                .addBarriers(Barrier.newBuilder()
+                        .setId("gate")
+                        .setFloor(1)
+                        .setClosed(true)
+                        .addAllPointsCm(List.of(-1250, 3075, 1250, 3075)))
+                .addBarriers(Barrier.newBuilder().setId("rope"))
+                .build();
+    }
+
+    private static FixtureChanges fixtures() {
+        return FixtureChanges.newBuilder()
+                .addPlaced(PlacedFixture.newBuilder()
+                        .setId("stall-3")
+                        .setKind("stall")
+                        .setFloor(1)
+                        .setXCm(-1250)
+                        .setZCm(3075)
+                        .setYaw(192)
+                        .addVerbs("look")
+                        .putTitle("en", "Stall"))
+                .addRemoved("stall-2")
                 .build();
     }
 

@@ -23,7 +23,10 @@ final class ProtoJson {
     static ObjectNode of(Message message) {
         ObjectNode object = NODES.objectNode();
         message.getAllFields().forEach((field, value) -> {
-            if (field.isRepeated()) {
+            if (field.isMapField()) {
+                ObjectNode map = object.putObject(field.getJsonName());
+                ((List<?>) value).forEach(entry -> putEntry(map, (Message) entry));
+            } else if (field.isRepeated()) {
                 ArrayNode array = object.putArray(field.getJsonName());
                 ((List<?>) value).forEach(element -> put(array, field, element));
             } else {
@@ -33,6 +36,15 @@ final class ProtoJson {
             }
         });
         return object;
+    }
+
+    /** An entry of a map stands under its key, whatever numbers the schema gives both. */
+    private static void putEntry(ObjectNode map, Message entry) {
+        ArrayNode value = NODES.arrayNode();
+        FieldDescriptor valueField = entry.getDescriptorForType().findFieldByName("value");
+        put(value, valueField, entry.getField(valueField));
+        Object key = entry.getField(entry.getDescriptorForType().findFieldByName("key"));
+        map.set(key.toString(), value.get(0));
     }
 
     private static void put(ArrayNode target, FieldDescriptor field, Object value) {

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.endpoint.StaffInput;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Grant;
 import org.parvis.server.identity.Scope;
@@ -19,17 +24,17 @@ import org.parvis.server.identity.staff.StaffGuard;
 /** Bans, as the staff make, see and lift them. */
 final class BanEndpoints {
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
 
-    BanEndpoints(IdentityRoom identity, Desk desk) {
+    BanEndpoints(IdentityRoom identity, Endpoints endpoints) {
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
     }
 
     void addTo(Routes routes) {
-        routes.get("/v1/staff/bans", desk.reading(this::list))
-                .post("/v1/staff/bans", desk.revoking(this::impose))
-                .delete("/v1/staff/bans/{id}", desk.revoking(this::lift));
+        routes.get("/v1/staff/bans", endpoints.reading(this::list))
+                .post("/v1/staff/bans", endpoints.revoking(this::impose))
+                .delete("/v1/staff/bans/{id}", endpoints.revoking(this::lift));
     }
 
     private HttpReply list(Handle db, ApiCall call, Bearer bearer) {

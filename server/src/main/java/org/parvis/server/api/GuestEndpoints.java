@@ -3,6 +3,11 @@ package org.parvis.server.api;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Failures;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
@@ -21,21 +26,21 @@ import org.parvis.server.identity.room.IdentityRoom;
 /** Becoming somebody, and staying so: guests and refreshed tokens. */
 final class GuestEndpoints {
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
     private final Buckets newGuests;
     private final GuestPolicy policy;
 
-    GuestEndpoints(IdentityRoom identity, Desk desk, Buckets newGuests, GuestPolicy policy) {
+    GuestEndpoints(IdentityRoom identity, Endpoints endpoints, Buckets newGuests, GuestPolicy policy) {
         this.policy = policy;
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
         this.newGuests = newGuests;
     }
 
     void addTo(Routes routes) {
-        HttpEndpoint welcome = desk.openToStrangers(this::welcome);
+        HttpEndpoint welcome = endpoints.openToStrangers(this::welcome);
         routes.post("/v1/guests", http -> limited(http, welcome))
-                .post("/v1/tokens:refresh", desk.openRevoking(this::refresh));
+                .post("/v1/tokens:refresh", endpoints.openRevoking(this::refresh));
     }
 
     private CompletionStage<HttpReply> limited(HttpCall http, HttpEndpoint endpoint) {

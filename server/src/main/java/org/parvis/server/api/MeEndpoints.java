@@ -2,6 +2,11 @@ package org.parvis.server.api;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Failures;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.http.Problem;
 import org.parvis.server.identity.Revocation;
@@ -11,35 +16,30 @@ import org.parvis.server.identity.limit.Buckets;
 import org.parvis.server.identity.login.Bearer;
 import org.parvis.server.identity.people.Person;
 import org.parvis.server.identity.room.IdentityRoom;
-import org.parvis.server.store.ledger.Ledger;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What people do about themselves. */
 final class MeEndpoints {
-    private static final int SHOWN_MOVEMENTS = 100;
-
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
     private final Buckets tickets;
 
-    MeEndpoints(IdentityRoom identity, Desk desk, Buckets tickets) {
+    MeEndpoints(IdentityRoom identity, Endpoints endpoints, Buckets tickets) {
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
         this.tickets = tickets;
     }
 
     void addTo(Routes routes) {
         routes.get(
                         "/v1/me",
-                        desk.reading(
+                        endpoints.reading(
                                 (db, call, bearer) -> shown(identity.people().get(db, bearer.personId()))))
-                .patch("/v1/me", desk.writing(this::change))
-                .delete("/v1/me", desk.revoking(this::erase))
-                .get("/v1/me/export", desk.reading(this::export))
-                .get("/v1/me/points", desk.reading(this::points))
-                .post("/v1/me:logout", desk.revoking(this::logout))
-                .post("/v1/me/join-tickets", desk.reading(this::ticket));
+                .patch("/v1/me", endpoints.writing(this::change))
+                .delete("/v1/me", endpoints.revoking(this::erase))
+                .get("/v1/me/export", endpoints.reading(this::export))
+                .post("/v1/me:logout", endpoints.revoking(this::logout))
+                .post("/v1/me/join-tickets", endpoints.reading(this::ticket));
     }
 
     private static HttpReply shown(Person person) {
@@ -70,26 +70,9 @@ final class MeEndpoints {
     private HttpReply export(Handle db, ApiCall call, Bearer bearer) {
         Person person = identity.people().get(db, bearer.personId());
         ObjectNode all = Json.object();
-        all.set("person", Views.person(person).put("seenAt", Views.time(person.seenMs())));
+        all.set("person", Views.person(person).put("seenAt", Json.time(person.seenMs())));
         identity.records().export(db, person.id()).forEach((section, rows) -> all.set(section, Json.of(rows)));
         return Json.ok(all).withHeader("content-disposition", "attachment; filename=\"parvis-export.json\"");
-    }
-
-    private HttpReply points(Handle db, ApiCall call, Bearer bearer) {
-        String account = PointsAccounts.of(bearer.personId());
-        ObjectNode json = Json.object();
-        json.put("points", Ledger.balance(db, account, PointsAccounts.CURRENCY));
-        ArrayNode movements = json.putArray("movements");
-        Ledger.history(db, account, SHOWN_MOVEMENTS).stream()
-                .filter(line -> line.currency().equals(PointsAccounts.CURRENCY))
-                .forEach(line -> {
-                    ObjectNode movement = movements.addObject();
-                    movement.put("id", line.postingId());
-                    movement.put("points", line.amountMinor());
-                    movement.put("reason", line.reason());
-                    movement.put("at", Views.time(line.atMs()));
-                });
-        return Json.ok(json);
     }
 
     private HttpReply logout(Handle db, ApiCall call, Bearer bearer) {

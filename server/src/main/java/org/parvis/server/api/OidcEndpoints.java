@@ -14,6 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
@@ -42,12 +46,12 @@ final class OidcEndpoints {
     private static final List<String> ANSWER = List.of("code", "state", "iss", "error");
 
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
     private final Executor providerThreads;
 
-    OidcEndpoints(IdentityRoom identity, Desk desk, Executor providerThreads) {
+    OidcEndpoints(IdentityRoom identity, Endpoints endpoints, Executor providerThreads) {
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
         this.providerThreads = providerThreads;
     }
 
@@ -55,7 +59,7 @@ final class OidcEndpoints {
         routes.get("/v1/oidc", HttpEndpoint.now(http -> providers()))
                 .get("/v1/oidc/callback", walked(HttpEndpoint.on(providerThreads, this::callback)))
                 .get("/v1/oidc/{provider}/start", walked(HttpEndpoint.on(providerThreads, this::start)))
-                .post("/v1/oidc/finish", desk.open(call -> {}, this::finish));
+                .post("/v1/oidc/finish", endpoints.open(call -> {}, this::finish));
     }
 
     private HttpReply providers() {

@@ -5,6 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.ApiFault;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.endpoint.StaffInput;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Grant;
@@ -28,17 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PresenceEndpoints {
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
     private final Presence presence;
 
-    PresenceEndpoints(IdentityRoom identity, Desk desk, Presence presence) {
+    PresenceEndpoints(IdentityRoom identity, Endpoints endpoints, Presence presence) {
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
         this.presence = presence;
     }
 
     void addTo(Routes routes) {
-        routes.get("/v1/staff/instances/{instance}/avatars/{avatar}", desk.writing(this::tell))
+        routes.get("/v1/staff/instances/{instance}/avatars/{avatar}", endpoints.writing(this::tell))
                 .post("/v1/staff/instances/{instance}/avatars/{avatar}:remove", this::remove);
     }
 
@@ -78,7 +84,8 @@ final class PresenceEndpoints {
     private CompletionStage<HttpReply> remove(HttpCall http) {
         Optional<Visitor> found = visitor(http);
         AtomicBoolean noted = new AtomicBoolean();
-        return desk.writing((db, call, bearer) -> {
+        return endpoints
+                .writing((db, call, bearer) -> {
                     Visitor visitor = demanded(db, bearer, found);
                     Deed deed = StaffInput.deed(call, bearer);
                     if (deed.reason().isEmpty()) {

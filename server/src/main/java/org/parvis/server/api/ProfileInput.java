@@ -1,6 +1,8 @@
 package org.parvis.server.api;
 
 import java.util.List;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.ApiFault;
 import org.parvis.server.identity.AgeBand;
 import org.parvis.server.identity.Look;
 import org.parvis.server.identity.people.Person.Profile;

@@ -3,6 +3,12 @@ package org.parvis.server.api;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.ApiFault;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Failures;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
@@ -22,22 +28,22 @@ import tools.jackson.databind.node.ObjectNode;
 /** Other ways in than the token of one device, which make a guest an account: recovery codes and device keys. */
 final class ProofEndpoints {
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
 
-    ProofEndpoints(IdentityRoom identity, Desk desk) {
+    ProofEndpoints(IdentityRoom identity, Endpoints endpoints) {
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
     }
 
     void addTo(Routes routes) {
-        HttpEndpoint recover = desk.open(call -> {}, this::recover);
-        HttpEndpoint deviceLogin = desk.open(call -> {}, this::deviceLogin);
-        routes.post("/v1/me/recovery-code", desk.writing(this::recoveryCode))
+        HttpEndpoint recover = endpoints.open(call -> {}, this::recover);
+        HttpEndpoint deviceLogin = endpoints.open(call -> {}, this::deviceLogin);
+        routes.post("/v1/me/recovery-code", endpoints.writing(this::recoveryCode))
                 .post("/v1/recoveries", http -> guarded(http, "", recover))
                 .post("/v1/device-challenges", HttpEndpoint.now(http -> challenge()))
-                .post("/v1/me/device-keys", desk.writing(this::addKey))
-                .get("/v1/me/device-keys", desk.reading(this::listKeys))
-                .delete("/v1/me/device-keys/{id}", desk.writing(this::removeKey))
+                .post("/v1/me/device-keys", endpoints.writing(this::addKey))
+                .get("/v1/me/device-keys", endpoints.reading(this::listKeys))
+                .delete("/v1/me/device-keys/{id}", endpoints.writing(this::removeKey))
                 .post("/v1/device-logins", http -> guarded(http, credential(http), deviceLogin));
     }
 

@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.ApiFault;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Failures;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.endpoint.StaffInput;
 import org.parvis.server.http.HttpCall;
 import org.parvis.server.http.HttpEndpoint;
 import org.parvis.server.http.HttpReply;
@@ -33,24 +40,24 @@ import tools.jackson.databind.node.ObjectNode;
 /** Roles, the first admin, people as staff see them, and the audit log. */
 final class StaffEndpoints {
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
     private final Predicate<String> hosted;
 
-    StaffEndpoints(IdentityRoom identity, Desk desk, Predicate<String> hosted) {
+    StaffEndpoints(IdentityRoom identity, Endpoints endpoints, Predicate<String> hosted) {
         this.identity = identity;
         this.hosted = hosted;
-        this.desk = desk;
+        this.endpoints = endpoints;
     }
 
     void addTo(Routes routes) {
-        HttpEndpoint bootstrap = desk.revoking(this::bootstrap);
+        HttpEndpoint bootstrap = endpoints.revoking(this::bootstrap);
         routes.post("/v1/bootstrap", http -> guardedBootstrap(http, bootstrap))
-                .get("/v1/staff/roles", desk.reading(this::listRoles))
-                .post("/v1/staff/roles", desk.revoking(this::giveRole))
-                .delete("/v1/staff/roles/{id}", desk.revoking(this::takeRole))
-                .get("/v1/staff/people", desk.reading(this::findPeople))
-                .post("/v1/staff/people/{id}:revoke", desk.revoking(this::revoke))
-                .get("/v1/staff/audit", desk.reading(this::audit));
+                .get("/v1/staff/roles", endpoints.reading(this::listRoles))
+                .post("/v1/staff/roles", endpoints.revoking(this::giveRole))
+                .delete("/v1/staff/roles/{id}", endpoints.revoking(this::takeRole))
+                .get("/v1/staff/people", endpoints.reading(this::findPeople))
+                .post("/v1/staff/people/{id}:revoke", endpoints.revoking(this::revoke))
+                .get("/v1/staff/audit", endpoints.reading(this::audit));
     }
 
     private CompletionStage<HttpReply> guardedBootstrap(HttpCall http, HttpEndpoint endpoint) {
@@ -171,7 +178,7 @@ final class StaffEndpoints {
     private static ObjectNode entry(AuditEntry entry) {
         ObjectNode json = Json.object();
         json.put("seq", entry.seq());
-        json.put("at", Views.time(entry.atMs()));
+        json.put("at", Json.time(entry.atMs()));
         json.put("actor", entry.said().actor());
         json.put("action", entry.said().action());
         json.put("target", entry.said().target());

@@ -1,8 +1,8 @@
 package org.parvis.server.api;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.parvis.server.endpoint.Json;
 import org.parvis.server.identity.Look;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.AccessTokens;
@@ -29,7 +29,7 @@ final class Views {
         json.set("languages", Json.of(profile.languages()));
         json.set("settings", Json.stored(profile.settings()));
         json.put("ageBand", profile.ageBand().text());
-        json.put("createdAt", time(person.createdMs()));
+        json.put("createdAt", Json.time(person.createdMs()));
         return json;
     }
 
@@ -40,7 +40,7 @@ final class Views {
         if (!withAge) {
             json.remove("ageBand");
         }
-        json.put("seenAt", time(person.seenMs()));
+        json.put("seenAt", Json.time(person.seenMs()));
         return json;
     }
 
@@ -68,9 +68,9 @@ final class Views {
         ObjectNode json = Json.object();
         json.put("id", key.id());
         json.put("label", key.label());
-        json.put("createdAt", time(key.createdMs()));
+        json.put("createdAt", Json.time(key.createdMs()));
         if (key.usedMs() > 0) {
-            json.put("usedAt", time(key.usedMs()));
+            json.put("usedAt", Json.time(key.usedMs()));
         }
         return json;
     }
@@ -89,7 +89,7 @@ final class Views {
         json.put("role", grant.grant().role().text());
         json.set("scope", scope(grant.grant().scope()));
         json.put("grantedBy", grant.grantedBy());
-        json.put("createdAt", time(grant.createdMs()));
+        json.put("createdAt", Json.time(grant.createdMs()));
         return json;
     }
 
@@ -100,8 +100,8 @@ final class Views {
         json.set("scope", scope(ban.scope()));
         json.put("reason", ban.reason());
         json.put("createdBy", ban.createdBy());
-        json.put("createdAt", time(ban.createdMs()));
-        ban.untilMs().ifPresent(untilMs -> json.put("until", time(untilMs)));
+        json.put("createdAt", Json.time(ban.createdMs()));
+        ban.untilMs().ifPresent(untilMs -> json.put("until", Json.time(untilMs)));
         json.put("devices", ban.devices());
         return json;
     }
@@ -124,9 +124,5 @@ final class Views {
             json.put("nextCursor", cursor.apply(found.get(limit - 1)));
         }
         return json;
-    }
-
-    static String time(long ms) {
-        return Instant.ofEpochMilli(ms).toString();
     }
 }

@@ -2,6 +2,12 @@ package org.parvis.server.api;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.ApiFault;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.endpoint.StaffInput;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.Bearer;
@@ -20,22 +26,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Where messages go, and those that could not be delivered. For admins of the server; every change is audited. */
 final class WebhookEndpoints {
-    private final Desk desk;
+    private final Endpoints endpoints;
     private final Webhooks webhooks;
 
-    WebhookEndpoints(Desk desk, Webhooks webhooks) {
-        this.desk = desk;
+    WebhookEndpoints(Endpoints endpoints, Webhooks webhooks) {
+        this.endpoints = endpoints;
         this.webhooks = webhooks;
     }
 
     void addTo(Routes routes) {
-        routes.get("/v1/staff/webhooks", desk.reading(this::list))
-                .post("/v1/staff/webhooks", desk.writing(this::create))
-                .delete("/v1/staff/webhooks/{id}", desk.writing(this::delete))
-                .post("/v1/staff/webhooks/{id}:rotate", desk.writing(this::rotate))
-                .post("/v1/staff/webhooks/{id}:enable", desk.writing(this::enable))
-                .get("/v1/staff/outbox/dead", desk.reading(this::dead))
-                .post("/v1/staff/outbox/dead:retry", desk.writing(this::retry));
+        routes.get("/v1/staff/webhooks", endpoints.reading(this::list))
+                .post("/v1/staff/webhooks", endpoints.writing(this::create))
+                .delete("/v1/staff/webhooks/{id}", endpoints.writing(this::delete))
+                .post("/v1/staff/webhooks/{id}:rotate", endpoints.writing(this::rotate))
+                .post("/v1/staff/webhooks/{id}:enable", endpoints.writing(this::enable))
+                .get("/v1/staff/outbox/dead", endpoints.reading(this::dead))
+                .post("/v1/staff/outbox/dead:retry", endpoints.writing(this::retry));
     }
 
     private static void demand(Handle db, Bearer bearer) {
@@ -119,10 +125,10 @@ final class WebhookEndpoints {
         json.put("id", endpoint.id());
         json.put("url", endpoint.url());
         json.set("types", Json.of(List.of(endpoint.types().split(",", -1))));
-        json.put("createdAt", Views.time(endpoint.createdMs()));
-        endpoint.failingSinceMs().ifPresent(sinceMs -> json.put("failingSince", Views.time(sinceMs)));
+        json.put("createdAt", Json.time(endpoint.createdMs()));
+        endpoint.failingSinceMs().ifPresent(sinceMs -> json.put("failingSince", Json.time(sinceMs)));
         endpoint.disabledMs().ifPresent(atMs -> {
-            json.put("disabledAt", Views.time(atMs));
+            json.put("disabledAt", Json.time(atMs));
             json.put("disabledReason", endpoint.disabledReason());
         });
         return json;
@@ -135,7 +141,7 @@ final class WebhookEndpoints {
         json.put("target", letter.target());
         json.put("attempts", letter.attempts());
         json.put("lastError", letter.lastError());
-        json.put("deadAt", Views.time(letter.deadMs()));
+        json.put("deadAt", Json.time(letter.deadMs()));
         return json;
     }
 }

@@ -56,16 +56,8 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("placement", true));
     private volatile boolean draining;
 
-    /**
-     * What runs.
-     *
-     * @param venues the default one first; one that is there several times runs in as many mirrors
-     * @param features what happens in all of them
-     */
-    record Content(List<LoadedVenue> venues, List<Feature> features) {}
-
-    private Hosting(ServerConfig config, Content content, MeterRegistry metrics, Backing backing) {
-        List<LoadedVenue> venues = content.venues();
+    private Hosting(ServerConfig config, List<LoadedVenue> venues, Inside inside, Backing backing) {
+        MeterRegistry metrics = inside.metrics();
         instances = new VenueInstances(metrics, InstanceClock.SYSTEM, new LocalRelay(), StoreFailures::outcome);
         instanceConfig = config.instances();
         for (LoadedVenue venue : venues) {
@@ -76,10 +68,10 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
                 new LocalPool(instances, this::start, placementThread),
                 config.mirrors(),
                 metrics,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                () -> TimeUnit.NANOSECONDS.toMillis(InstanceClock.SYSTEM.nanoTime()));
         sessions = new SessionGateway(
                 new SessionGateway.Venues(instances, placement), config.sessions(), metrics, backing);
-        features = new ArrayList<>(content.features());
+        features = new ArrayList<>(inside.features());
         sessions.placeKeeper().ifPresent(features::add);
         venues.forEach(venue -> start(venue.venue().id()));
         placementThread.scheduleWithFixedDelay(
@@ -94,12 +86,21 @@ final class Hosting implements VenueDirectory, ConnectionHandlers {
     /**
      * Starts the venues.
      *
-     * @param content what runs
+     * @param venues the default one first; one that is there several times runs in as many mirrors
+     * @param inside what happens in their instances
      * @param backing what sessions stand on
      */
-    static Hosting open(ServerConfig config, Content content, MeterRegistry metrics, Backing backing) {
-        return new Hosting(config, content, metrics, backing);
+    static Hosting open(ServerConfig config, List<LoadedVenue> venues, Inside inside, Backing backing) {
+        return new Hosting(config, venues, inside, backing);
     }
+
+    /**
+     * What happens in every instance, besides walking and being seen.
+     *
+     * @param features in the order in which they hear of things
+     * @param metrics where instances count
+     */
+    record Inside(List<Feature> features, MeterRegistry metrics) {}
 
     /** Why newcomers should go elsewhere, if they should. */
     Optional<String> notReady() {

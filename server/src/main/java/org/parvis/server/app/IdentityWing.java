@@ -13,6 +13,7 @@ import org.parvis.server.api.ApiParts;
 import org.parvis.server.api.ApiRoutes;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityConfig;
 import org.parvis.server.identity.room.IdentityRoom;
@@ -56,7 +57,8 @@ final class IdentityWing implements AutoCloseable {
         IdentityConfig settings =
                 new IdentityConfig(config.dataDir(), OidcFiles.read(config.values(Key.OIDC_FILE)), config.guests());
         try {
-            IdentityRoom room = IdentityRoom.open(storage.store(), settings, storage.clock(), List.of());
+            IdentityRoom room =
+                    IdentityRoom.open(storage.store(), settings, storage.clock(), FeatureList.personalData());
             return new IdentityWing(room, firstToken(storage));
         } catch (IOException unusable) {
             throw new StartException(List.of("the keys for tokens cannot be used: " + unusable.getMessage()));

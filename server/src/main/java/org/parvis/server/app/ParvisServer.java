@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.parvis.server.app.config.Key;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.app.feature.FeatureList;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.feature.FeatureParts;
 import org.parvis.server.gateway.BindException;
 import org.parvis.server.gateway.Gateway;
 import org.parvis.server.gateway.OperationsRoutes;
@@ -28,7 +31,6 @@ import org.parvis.server.http.Router;
 import org.parvis.server.identity.room.IdentityRoom;
 import org.parvis.server.insight.Metrics;
 import org.parvis.server.store.engine.Stores;
-import org.parvis.server.instance.feature.Feature;
 import org.parvis.world.bundle.LoadedVenue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +74,12 @@ final class ParvisServer {
         }
     }
 
-    private ParvisServer(ServerConfig config, Hosting hosting, Kept kept, Metrics metrics) throws BindException {
+    /** What the outside can ask for, besides the venues. */
+    private record Outside(Metrics metrics, Routes ofFeatures) {}
+
+    private ParvisServer(ServerConfig config, Hosting hosting, Kept kept, Outside outside) throws BindException {
         this.config = config;
-        this.metrics = metrics;
+        metrics = outside.metrics();
         this.hosting = hosting;
         storage = kept.storage();
         identity = kept.identity();
@@ -87,6 +92,7 @@ final class ParvisServer {
         config.optional(Key.SECURITY_CONTACT)
                 .ifPresent(contact -> SecurityText.addTo(router, contact, Clock.systemUTC()));
         identity.addTo(router, config, hosting);
+        outside.ofFeatures().addTo(router);
         Optional<InetSocketAddress> forOperators = config.operations();
         if (forOperators.isEmpty()) {
             OperationsRoutes.addMetrics(router, facts, workers);
@@ -116,23 +122,24 @@ final class ParvisServer {
      */
     static ParvisServer start(ServerConfig config, boolean acceptLoss) throws StartException {
         DataFolder.prepare(config.dataDir());
-        // Opening the database takes as long as reading a venue, and neither needs the other.
+        // Loading the metrics library and the database takes as long as reading a venue, and neither needs the other.
         CompletableFuture<Metrics> loadingMetrics = CompletableFuture.supplyAsync(Metrics::new);
         Opening<Kept> opening = Opening.begin(
                 "open-storage",
                 () -> Kept.open(config, acceptLoss, loadingMetrics.join().registry()));
         Opening<Boolean> warming = Opening.begin("warm", Warming::loadWhatComesNext);
-        Metrics metrics = loadingMetrics.join();
-        List<Feature> features = Features.all(metrics.registry());
-        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE), Features.kinds(features));
+        List<LoadedVenue> venues = VenueLoading.open(config.values(Key.VENUE));
         // The schema is still being looked at.
         LOG.debug("Store warm: {}", Stores.warm());
         Kept kept = opening.await();
         warming.await();
-        Hosting.Content content = new Hosting.Content(venues, features);
-        Hosting hosting = Hosting.open(config, content, metrics.registry(), backing(config, kept));
+        Metrics metrics = loadingMetrics.join();
+        FeatureParts features = new FeatureParts(kept.identity().room(), metrics.registry());
+        FeatureList.start(features);
+        Hosting.Inside inside = new Hosting.Inside(features.inInstances(), metrics.registry());
+        Hosting hosting = Hosting.open(config, venues, inside, backing(config, kept));
         try {
-            return new ParvisServer(config, hosting, kept, metrics);
+            return new ParvisServer(config, hosting, kept, new Outside(metrics, features.routes()));
         } catch (BindException noPort) {
             hosting.close();
             kept.close();

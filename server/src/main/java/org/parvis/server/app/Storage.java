@@ -2,10 +2,13 @@ package org.parvis.server.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.parvis.server.app.config.ConfigException;
 import org.parvis.server.app.config.ServerConfig;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.server.identity.room.IdentityRoom;
+import org.parvis.server.store.Chore;
 import org.parvis.server.store.Housekeeping;
 import org.parvis.server.store.Idempotency;
 import org.parvis.server.store.Store;
@@ -37,7 +40,9 @@ final class Storage implements AutoCloseable {
         webhooks = new WebhookCarrier(store, config.webhookTargets(), clock);
         LocalCarrier local = new LocalCarrier(consumers(), BackOff.LOCAL);
         pump = new OutboxPump(store, List.of(local, webhooks), metrics);
-        housekeeping = new Housekeeping(store, List.of(Idempotency::tidy, Outbox::tidy, IdentityRoom.chore()));
+        List<Chore> chores = new ArrayList<>(List.of(Idempotency::tidy, Outbox::tidy, IdentityRoom.chore()));
+        chores.addAll(FeatureList.chores());
+        housekeeping = new Housekeeping(store, chores);
     }
 
     /** Who inside this process hears of messages. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.fault.BundleException;
-import org.parvis.world.kind.KindRegistry;
 
 /**
  * Opens the venues of the configuration; every fault of every bundle is found before the start is given up. A venue that
@@ -16,13 +16,13 @@ import org.parvis.world.kind.KindRegistry;
 final class VenueLoading {
     private VenueLoading() {}
 
-    static List<LoadedVenue> open(List<String> namesOrPaths, KindRegistry kinds) throws StartException {
+    static List<LoadedVenue> open(List<String> namesOrPaths) throws StartException {
         List<LoadedVenue> venues = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         Map<String, LoadedVenue> byId = new HashMap<>();
         for (String name : namesOrPaths) {
             try {
-                LoadedVenue loaded = VenueSource.resolve(name).open(kinds);
+                LoadedVenue loaded = VenueSource.resolve(name).open(FeatureList.kinds());
                 LoadedVenue same = byId.putIfAbsent(loaded.venue().id(), loaded);
                 venues.add(same == null ? loaded : same);
                 if (same != null && !same.hash().equals(loaded.hash())) {

@@ -54,8 +54,13 @@ public final class Router {
      * @param template the path
      * @param endpoint who answers
      * @return this
+     * @throws IllegalStateException when another endpoint has this method and template
      */
     public Router add(HttpMethod method, String template, HttpEndpoint endpoint) {
+        String added = method.name() + " " + template;
+        if (routes().contains(added)) {
+            throw new IllegalStateException("Two endpoints want to answer " + added);
+        }
         routes.add(new Route(method, List.of(template.substring(1).split("/", -1)), endpoint));
         return this;
     }

@@ -71,7 +71,7 @@ public final class VenueInstance {
     private final Actions actions;
     private final OverloadLadder ladder;
     private final Relay.Inbox relayed;
-    private final Runnable leaveRelay;
+    private final Runnable letGo;
     private volatile int population;
     private volatile int spectating;
     private volatile boolean draining;
@@ -128,7 +128,10 @@ public final class VenueInstance {
                         completions));
         installed.forEach(feature -> feature.install(seam));
         relayed = relay.join(venueId, id);
-        leaveRelay = () -> relay.leave(venueId, id);
+        letGo = () -> {
+            relay.leave(venueId, id);
+            installed.forEach(feature -> feature.uninstall(seam));
+        };
         metrics.watch(relayed);
     }
 
@@ -291,9 +294,9 @@ public final class VenueInstance {
         }
     }
 
-    /** Takes it off the relay and the metrics; after its thread has ended. */
+    /** Takes it off the relay, the features and the metrics; after its thread has ended. */
     void retire() {
-        leaveRelay.run();
+        letGo.run();
         metrics.close();
     }
 

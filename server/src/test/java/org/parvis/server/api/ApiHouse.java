@@ -4,11 +4,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.parvis.server.app.feature.FeatureList;
+import org.parvis.server.endpoint.Route;
+import org.parvis.server.feature.FeatureParts;
 import org.parvis.server.gateway.Gateway;
 import org.parvis.server.gateway.GatewayConfig;
 import org.parvis.server.gateway.Transport;
@@ -37,7 +41,7 @@ final class ApiHouse implements AutoCloseable {
     final KnownPresence presence = new KnownPresence();
     final Store store;
     final IdentityRoom identity;
-    final List<ApiRoutes.Route> routes;
+    final List<Route> routes;
     private final ExecutorService providerThreads = Executors.newFixedThreadPool(2);
     private final Gateway gateway;
 
@@ -46,14 +50,18 @@ final class ApiHouse implements AutoCloseable {
         identity = IdentityRoom.open(store, new IdentityConfig(dataDir, providers), clock, List.of());
         Router router = new Router(HttpEndpoint.now(ApiHouse::nothing));
         Webhooks webhooks = new Webhooks(new TargetRule(false));
-        routes = ApiRoutes.addTo(
+        routes = new ArrayList<>(ApiRoutes.addTo(
                 router,
                 new ApiParts(
                         identity,
                         webhooks,
                         new ApiParts.House(presence, venue -> !venue.startsWith("nowhere")),
                         providerThreads,
-                        new ApiConfig(10_000)));
+                        new ApiConfig(10_000))));
+        FeatureParts features = new FeatureParts(identity, new SimpleMeterRegistry());
+        FeatureList.start(features);
+        features.routes().addTo(router);
+        routes.addAll(features.routes().list());
         Liveness liveness = new Liveness(5_000, 15_000, 60_000);
         GatewayConfig config = new GatewayConfig(
                 "127.0.0.1", port, Transport.AUTO, 1, 1_000, 512, List.of(), HttpLimits.DEFAULT, liveness);

@@ -169,7 +169,7 @@ final class OidcIT {
 
     @Test
     void nobodyIsSentElsewhereByTheReturnPath() throws Exception {
-        for (String path : List.of("//evil.example/", "https://evil.example/", "/%5Cevil.example", "/%00", "%zz")) {
+        for (String path : List.of("//evil.example/", "https://evil.example/", "/%5Cevil.example", "/%00", "%25zz")) {
             OidcBrowser.Page page = new OidcBrowser().get(house.uri("/v1/oidc/school/start?return=" + path));
             assertThat(page.next().orElseThrow().toString()).as(path).startsWith(provider.issuer() + "/");
         }

@@ -110,6 +110,17 @@ class FeaturesInstanceTest {
     }
 
     @Test
+    void whoSitsGetsUpByTheBenchWhereTheyStoodBefore() {
+        HandTicked house = HandTicked.of(VENUE, new SeatingFeature());
+        Guest ann = house.join("Ann", 2, 1.5);
+        assertThat(act(house, ann, 1, interact("bench", "sit")).getCode()).isEqualTo(ActionCode.ACTION_CODE_DONE);
+
+        assertThat(act(house, ann, 2, interact("bench", "stand")).getCode()).isEqualTo(ActionCode.ACTION_CODE_DONE);
+
+        assertThat(ann.sees(ann).gait()).isEqualTo(Gait.GAIT_IDLE_VALUE);
+    }
+
+    @Test
     void fixturesWantTheRightVerbAndSomebodyNear() {
         HandTicked house = HandTicked.of(VENUE, new SeatingFeature(), new BellFeature());
         Guest ann = house.join("Ann", 40, 0);

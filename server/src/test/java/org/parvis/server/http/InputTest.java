@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parvis.server.endpoint.JsonInput;
 
 /** What comes with a request is checked where it comes in. */
 final class InputTest {

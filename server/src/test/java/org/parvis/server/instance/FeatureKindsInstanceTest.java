@@ -41,8 +41,7 @@ class FeatureKindsInstanceTest {
 
         private record Hammer(String sound) {}
 
-        @Override
-        public KindRegistry kinds(KindRegistry known) {
+        static KindRegistry kinds(KindRegistry known) {
             return known.with(AUCTION, fields -> new Auction(fields.number("startPrice", 0, 1e6)))
                     .with(HAMMER, fields -> new Hammer(fields.text("sound")));
         }
@@ -61,19 +60,15 @@ class FeatureKindsInstanceTest {
                 public void onExited(int avatar, Zone zone) {}
             });
             seam.places().onFixture(HAMMER, (call, fixture, verb) -> {
-                happened.add(fixture.properties()
-                        .as(Hammer.class)
-                        .map(Hammer::sound)
-                        .orElse("nothing"));
+                happened.add(
+                        fixture.properties().as(Hammer.class).map(Hammer::sound).orElse("nothing"));
                 call.reply(ActionOutcome.DONE);
             });
         }
     }
 
     private LoadedVenue venue(KindRegistry kinds) throws Exception {
-        Files.writeString(
-                folder.resolve("venue.json"),
-                """
+        Files.writeString(folder.resolve("venue.json"), """
                 {"format": "parvis-venue/1", "id": "room", "version": "1.0.0", "title": {"en": "Room"},
                  "origin": {"longitude": 10, "latitude": 50, "heightM": 0, "crs": "EPSG:4979"},
                  "frame": {"unit": "metre", "axes": "x-east,y-up,z-south"}, "level": 3, "license": "CC0-1.0",
@@ -92,7 +87,7 @@ class FeatureKindsInstanceTest {
     @Test
     void kindsOfAFeatureReachItWithTypedProperties() throws Exception {
         AuctionFeature auctions = new AuctionFeature();
-        LoadedVenue venue = venue(auctions.kinds(KindRegistry.builtIn()));
+        LoadedVenue venue = venue(AuctionFeature.kinds(KindRegistry.builtIn()));
         assertThat(venue.warnings()).isEmpty();
         HandTicked house = HandTicked.of(venue, auctions);
         Guest ann = house.join("Ann", -5, 4);

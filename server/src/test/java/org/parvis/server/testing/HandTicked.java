@@ -51,8 +51,7 @@ public final class HandTicked implements Post {
     private HandTicked(LoadedVenue venue, InstanceConfig config, List<Feature> features, Relay relay) {
         List<Feature> all = new ArrayList<>(features);
         all.add(offered -> seam = offered);
-        instance =
-                new VenueInstance(venue, config, all, new VenueInstance.Surroundings(clock, metrics, relay, 1));
+        instance = new VenueInstance(venue, config, all, new VenueInstance.Surroundings(clock, metrics, relay, 1));
         assembler = new FrameAssembler(instance.cells());
     }
 
@@ -116,6 +115,15 @@ public final class HandTicked implements Post {
         return guest;
     }
 
+    /** The same for somebody who has shown who they are. */
+    public Guest join(Identity identity, String name, double xM, double zM) {
+        Guest guest = new Guest(this);
+        guests.add(guest);
+        mailbox().join(request(identity, name, guest, place(xM, zM)));
+        tick();
+        return guest;
+    }
+
     /** Lets somebody look on without a body. */
     public Guest spectate(Viewpoint viewpoint) {
         Guest guest = new Guest(this);
@@ -129,7 +137,7 @@ public final class HandTicked implements Post {
     public Guest lookOn(String name, Spectate from) {
         Guest guest = new Guest(this);
         guests.add(guest);
-        mailbox().join(begin(name, guest).spectating(from).build());
+        mailbox().join(begin(Identity.ANONYMOUS, name, guest).spectating(from).build());
         tick();
         return guest;
     }
@@ -144,12 +152,16 @@ public final class HandTicked implements Post {
     }
 
     private JoinRequest request(String name, Guest guest, @Nullable Place wished) {
-        return begin(name, guest).wished(wished).build();
+        return request(Identity.ANONYMOUS, name, guest, wished);
     }
 
-    private JoinRequest.Builder begin(String name, Guest guest) {
-        Profile profile = new Profile(
-                Identity.ANONYMOUS, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
+    private JoinRequest request(Identity identity, String name, Guest guest, @Nullable Place wished) {
+        return begin(identity, name, guest).wished(wished).build();
+    }
+
+    private JoinRequest.Builder begin(Identity identity, String name, Guest guest) {
+        Profile profile =
+                new Profile(identity, name, Look.getDefaultInstance(), List.of(Role.ROLE_GUEST), List.of("en"));
         return JoinRequest.of("session-" + sessions++, profile, guest, guest)
                 .resumable(ByteString.copyFromUtf8("token"), RESUME_WINDOW_MS)
                 .limits(Limits.getDefaultInstance());

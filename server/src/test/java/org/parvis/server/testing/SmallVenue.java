@@ -89,6 +89,12 @@ public final class SmallVenue {
         return this;
     }
 
+    /** A fixture of any kind. */
+    public SmallVenue fixture(Fixture fixture) {
+        fixtures.add(fixture);
+        return this;
+    }
+
     private static Polygon around(double x, double z, double halfSideM) {
         return new Polygon(
                 Ring.rectangle(new Bounds(x - halfSideM, z - halfSideM, x + halfSideM, z + halfSideM)), List.of());

@@ -25,6 +25,11 @@ import tools.jackson.databind.JsonNode;
  * thread.
  */
 final class GeoJson {
+    private static final Envelope DEGREES = new Envelope(-180, 180, -90, 90);
+
+    /** Nothing smaller than this is a venue. */
+    private static final double LEAST_SIZE_M = 1;
+
     private static final String NO_PLACE = "features have no place and were left out";
 
     private record Entry(JsonNode node, String pointer) {}
@@ -54,10 +59,28 @@ final class GeoJson {
         if (placement.swapIfLatitudeIsFirst(written)) {
             notes.add("every position is written with latitude first; the axes were swapped");
         }
+        demandMetres(written);
         origin = options.place().or(this::fileOrigin).or(this::middle).orElse(new ImportOptions.Place(0, 0));
         checkOrigin();
         placement.setOrigin(origin.longitudeDeg(), origin.latitudeDeg());
         shapes = new GeoJsonShapes(file.name(), placement, unused);
+    }
+
+    /**
+     * Programs that do not convert write degrees and name a system of metres beside them. Everything is a dot then;
+     * places of several systems do lie near their zero, so only the size tells.
+     */
+    private void demandMetres(Envelope written) throws BundleException {
+        boolean mayBeDegrees = DEGREES.contains(written) && written.getMaxX() != written.getMinX();
+        if (!placement.isDegrees()
+                && mayBeDegrees
+                && Math.max(written.getWidth(), written.getHeight()) < LEAST_SIZE_M) {
+            throw BundleException.of(
+                    file.name(),
+                    "/crs",
+                    "the positions look like degrees, but the reference system counts in metres",
+                    "Name the system they are written in: --crs EPSG:4326 for WGS84 longitude and latitude.");
+        }
     }
 
     ImportOptions.Place origin() {

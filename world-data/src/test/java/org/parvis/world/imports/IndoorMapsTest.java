@@ -1,6 +1,7 @@
 package org.parvis.world.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +43,17 @@ class IndoorMapsTest {
         assertThat(venue.floor(1).walls()).isNotEmpty();
         assertThat(venue.floor(0).walls()).isEmpty();
         assertThat(imported.notes()).anySatisfy(note -> assertThat(note).contains("nothing an indoor map is made of"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"venue", "footprint", "amenity"})
+    void partOfAnImdfMapWithoutStoreysSaysWhichPartIsMissing(String type) {
+        String part = """
+                {"type":"FeatureCollection","features":[{"id":"a","type":"Feature","feature_type":"%s","properties":{},
+                "geometry":{"type":"Polygon","coordinates":[[[121.0,22.6],[121.001,22.6],[121.001,22.601],[121.0,22.6]]]}}]}
+                """.formatted(type);
+
+        assertThatThrownBy(() -> new Imports(folder).text(part)).hasMessageContaining("level.geojson");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.parvis.world.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -59,6 +60,14 @@ class ReferenceSystemsTest {
         assertThat(imported.venue().origin().latitudeDeg()).isCloseTo(latitude, within(0.003));
         double areaM2 = imported.venue().buildings().get(0).footprint().areaM2();
         assertThat(areaM2).isBetween(60.0, 125.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EPSG:3857", "EPSG:32651", "EPSG:3826", "EPSG:6677"})
+    void degreesUnderTheNameOfASystemOfMetresAreToldAsSuch(String name) {
+        assertThatThrownBy(() -> new Imports(folder).text(at(120.3, 22.6, 0.0001, named(name))))
+                .hasMessageContaining("look like degrees")
+                .hasMessageContaining("--crs EPSG:4326");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.server.store.engine.StoreConfig;
 import org.parvis.server.store.file.PriorUse;
 
@@ -34,6 +35,7 @@ final class StoreSection {
         String url = db.equals(EMBEDDED) ? "jdbc:sqlite:" + config.dataDir().resolve(FILE_NAME) : db;
         return StoreConfig.of(url)
                 .withUser(config.optional(Key.DB_USER), password(config))
+                .withFeatures(FeatureList.migrations())
                 .withConnections(config.integer(Key.DB_CONNECTIONS))
                 .withPrior(new PriorUse(Optional.of(config.dataDir()), traces(config.dataDir()), false));
     }

@@ -65,7 +65,7 @@ final class RestoreCommand implements Callable<Integer> {
     /** Who had themselves erased since the backup was made must not come back with it. */
     private static void eraseAgain(StoreConfig database, Path aside, PrintWriter out) throws StoreOpenException {
         List<String> erased;
-        try (Store before = DataTask.open(StoreConfig.of("jdbc:sqlite:" + aside))) {
+        try (Store before = DataTask.open(database.withFile(aside))) {
             erased = before.read(Erasures::all).join();
         } catch (StoreOpenException | CompletionException unreadable) {
             out.println("Whoever had themselves erased since the backup is back, as " + aside

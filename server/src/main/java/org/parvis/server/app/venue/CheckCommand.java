@@ -2,6 +2,7 @@ package org.parvis.server.app.venue;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.check.VenueWarnings;
@@ -37,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
         int exitCode = VenueCommand.OK;
         for (String bundle : bundles) {
             try {
-                LoadedVenue loaded = VenueSource.resolve(bundle).open();
+                LoadedVenue loaded = VenueSource.resolve(bundle).open(FeatureList.kinds());
                 List<VenueFault> warnings = VenueWarnings.of(loaded);
                 FaultReport.printWarnings(warnings, spec.commandLine().getErr());
                 spec.commandLine()

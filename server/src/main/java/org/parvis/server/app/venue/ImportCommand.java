@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.world.bundle.BundleWriter;
 import org.parvis.world.bundle.LoadedVenue;
 import org.parvis.world.bundle.VenueSource;
@@ -100,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
             BundleWriter.write(imported.venue(), imported.meshes(), bundle);
             progress.step("checking " + bundle);
             LoadedVenue loaded =
-                    VenueSource.resolve(bundle.toAbsolutePath().toString()).open();
+                    VenueSource.resolve(bundle.toAbsolutePath().toString()).open(FeatureList.kinds());
             VenueSummary.print(loaded, spec.commandLine().getOut());
             imported.notes().forEach(note -> err.println("note: " + note));
             FaultReport.printWarnings(VenueWarnings.of(loaded), err);

@@ -1,6 +1,7 @@
 package org.parvis.server.app.venue;
 
 import java.util.concurrent.Callable;
+import org.parvis.server.app.feature.FeatureList;
 import org.parvis.world.bundle.VenueSource;
 import org.parvis.world.fault.BundleException;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         try {
             VenueSummary.print(
-                    VenueSource.resolve(bundle).open(), spec.commandLine().getOut());
+                    VenueSource.resolve(bundle).open(FeatureList.kinds()),
+                    spec.commandLine().getOut());
             return VenueCommand.OK;
         } catch (BundleException e) {
             return FaultReport.print(bundle, e, spec.commandLine().getErr());

@@ -67,9 +67,9 @@ public final class Fixtures {
         return entry == null ? List.of() : entry.usePlaces;
     }
 
-    /** Whether a body is near enough to a fixture and could walk straight to it. */
+    /** Whether a body is near enough to a fixture and could walk straight to it, once it is on its feet. */
     public boolean isInReach(int avatar, Fixture fixture) {
-        Spot body = motion.spot(avatar);
+        Spot body = motion.footing(avatar);
         Spot middle = new Spot(fixture.floorIndex(), fixture.x(), fixture.z(), 0);
         if (body.distanceM(middle) > REACH_M + fixture.seats() * Fixture.SEAT_WIDTH_M / 2) {
             return false;

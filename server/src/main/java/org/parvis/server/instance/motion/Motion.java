@@ -310,6 +310,12 @@ public final class Motion {
         return new Spot(bodies.floor(avatar), bodies.xM(avatar), bodies.zM(avatar), bodies.yaw(avatar));
     }
 
+    /** Where a body stands, or for one that sits: where it gets to its feet again. A seat itself is shut in by its bench. */
+    public Spot footing(int avatar) {
+        Spot from = seatedFrom[avatar];
+        return seated[avatar] && from != null ? from : spot(avatar);
+    }
+
     /** Whether a body could go straight from a place to another. */
     public boolean isClear(Spot from, Spot to) {
         return from.floor() == to.floor()

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.parvis.server.store.StoreOpenException;
 import org.parvis.server.store.file.CommitCount;
@@ -86,14 +87,29 @@ public final class Backups {
                     + " --single-transaction --dbname=" + libpqUrl(config) + " --username=USER " + backup);
         }
         Path database = Stores.pathOf(config);
+        prepareFolder(database, backup);
         FileClaim claim = Stores.claim(database, 0)
                 .orElseThrow(() -> new StoreOpenException("a server runs on " + database + "; stop it first"));
         try {
-            return new Restoring(database, acceptLoss).from(backup);
+            return new Restoring(config, acceptLoss).from(backup);
         } catch (SQLException | IOException failed) {
             throw new StoreOpenException("cannot restore " + backup + ": " + Restoring.words(failed), failed);
         } finally {
             Stores.release(claim);
+        }
+    }
+
+    /** On a new machine there is no data folder yet; for a backup that is not there none is made. */
+    private static void prepareFolder(Path database, Path backup) throws StoreOpenException {
+        if (!Files.exists(backup)) {
+            throw new StoreOpenException("there is no file " + backup);
+        }
+        Path folder = Objects.requireNonNull(database.getParent());
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException stuck) {
+            throw new StoreOpenException(
+                    "cannot make the data folder " + folder + ": " + Restoring.words(stuck), stuck);
         }
     }
 

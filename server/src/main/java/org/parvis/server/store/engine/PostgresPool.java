@@ -25,8 +25,8 @@ final class PostgresPool {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(writing ? "store-write" : "store-read");
         pool.setJdbcUrl(config.url());
-        config.user().ifPresent(pool::setUsername);
-        config.password().ifPresent(pool::setPassword);
+        config.login().user().ifPresent(pool::setUsername);
+        config.login().password().ifPresent(pool::setPassword);
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
         pool.setAutoCommit(false);
@@ -46,8 +46,8 @@ final class PostgresPool {
     /** A connection of its own, outside of any pool, that commits by itself; every wait on it is short. */
     static Connection alone(StoreConfig config) throws SQLException {
         Properties properties = new Properties();
-        config.user().ifPresent(user -> properties.setProperty("user", user));
-        config.password().ifPresent(password -> properties.setProperty("password", password));
+        config.login().user().ifPresent(user -> properties.setProperty("user", user));
+        config.login().password().ifPresent(password -> properties.setProperty("password", password));
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_S));
         properties.setProperty("loginTimeout", Integer.toString(CONNECT_S));
         properties.setProperty("socketTimeout", Integer.toString(OWNER_ANSWER_S));
@@ -61,8 +61,8 @@ final class PostgresPool {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("migrations");
         pool.setJdbcUrl(config.url());
-        config.user().ifPresent(pool::setUsername);
-        config.password().ifPresent(pool::setPassword);
+        config.login().user().ifPresent(pool::setUsername);
+        config.login().password().ifPresent(pool::setPassword);
         pool.setMaximumPoolSize(MIGRATION_CONNECTIONS);
         pool.setMinimumIdle(0);
         pool.setInitializationFailTimeout(-1);

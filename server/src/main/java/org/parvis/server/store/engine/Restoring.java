@@ -3,6 +3,7 @@ package org.parvis.server.store.engine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.parvis.server.store.file.PrivateFile;
 import org.parvis.server.store.file.SqliteFile;
 import org.parvis.server.store.file.WriteAheadLog;
 import org.parvis.server.store.schema.Dialect;
+import org.parvis.server.store.schema.FeatureMigrations;
 import org.parvis.server.store.schema.Migrations;
 
 /**
@@ -38,9 +40,11 @@ final class Restoring {
     private final Path database;
     private final Path incoming;
     private final boolean acceptLoss;
+    private final List<FeatureMigrations> features;
 
-    Restoring(Path database, boolean acceptLoss) {
-        this.database = database;
+    Restoring(StoreConfig config, boolean acceptLoss) {
+        database = Stores.pathOf(config);
+        features = config.features();
         this.acceptLoss = acceptLoss;
         incoming = database.resolveSibling(database.getFileName() + ".restoring");
     }
@@ -114,7 +118,7 @@ final class Restoring {
                 throw new SQLException("it is damaged: " + faults.get(0));
             }
         }
-        new Migrations(file.migrationSource(), Dialect.SQLITE).toNewest();
+        new Migrations(file.migrationSource(), Dialect.SQLITE, features).toNewest();
         try (Connection connection = file.openWriter()) {
             if (CommitCount.isInUse(connection) && !hasLog) {
                 loss(source + " is a copy of a database in use without its write-ahead log (" + source.getFileName()
@@ -199,8 +203,11 @@ final class Restoring {
 
     /** What went wrong in words: the messages of file faults are often no more than a path. */
     static String words(Exception failed) {
-        return failed instanceof NoSuchFileException missing
-                ? "there is no " + missing.getFile()
+        if (failed instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        return failed instanceof AccessDeniedException denied
+                ? "this user may not use " + denied.getFile()
                 : String.valueOf(failed.getMessage());
     }
 }

@@ -1,35 +1,56 @@
 package org.parvis.server.store.engine;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.parvis.server.store.SteadyClock;
 import org.parvis.server.store.file.PriorUse;
+import org.parvis.server.store.schema.FeatureMigrations;
 
 /**
  * Which database, and how hard to use it. Its text holds no secret.
  *
  * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST:PORT/NAME}
- * @param user of PostgreSQL
- * @param password of PostgreSQL
+ * @param login to PostgreSQL
  * @param connections to PostgreSQL at most
  * @param patienceMs after which an asker is told to try again, whatever the database does
  * @param clock stamps what is written
  * @param prior what speaks for an earlier use of the database
+ * @param features migrations of features, applied after the server's own
  */
 public record StoreConfig(
         String url,
-        Optional<String> user,
-        Optional<String> password,
+        Login login,
         int connections,
         long patienceMs,
         Clock clock,
-        PriorUse prior) {
+        PriorUse prior,
+        List<FeatureMigrations> features) {
     /** Longest that anybody who asks the running server has to wait. */
     public static final long PATIENCE_MS = 3_000;
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    /** Freezes the list. */
+    public StoreConfig {
+        features = List.copyOf(features);
+    }
+
+    /**
+     * How to log in to PostgreSQL. Its text holds no secret.
+     *
+     * @param user empty for that of the process
+     * @param password empty where none is needed
+     */
+    public record Login(Optional<String> user, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Login[" + user.orElse("") + "]";
+        }
+    }
 
     /**
      * A database with the usual patience and the system's time.
@@ -38,8 +59,8 @@ public record StoreConfig(
      * @return a configuration without user and password
      */
     public static StoreConfig of(String url) {
-        return new StoreConfig(
-                url, Optional.empty(), Optional.empty(), 8, PATIENCE_MS, SteadyClock.system(), PriorUse.UNKNOWN);
+        Login nobody = new Login(Optional.empty(), Optional.empty());
+        return new StoreConfig(url, nobody, 8, PATIENCE_MS, SteadyClock.system(), PriorUse.UNKNOWN, List.of());
     }
 
     /**
@@ -50,7 +71,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withUser(Optional<String> newUser, Optional<String> newPassword) {
-        return new StoreConfig(url, newUser, newPassword, connections, patienceMs, clock, prior);
+        return new StoreConfig(url, new Login(newUser, newPassword), connections, patienceMs, clock, prior, features);
     }
 
     /**
@@ -60,7 +81,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withConnections(int newConnections) {
-        return new StoreConfig(url, user, password, newConnections, patienceMs, clock, prior);
+        return new StoreConfig(url, login, newConnections, patienceMs, clock, prior, features);
     }
 
     /**
@@ -70,7 +91,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withPatience(long newPatienceMs) {
-        return new StoreConfig(url, user, password, connections, newPatienceMs, clock, prior);
+        return new StoreConfig(url, login, connections, newPatienceMs, clock, prior, features);
     }
 
     /**
@@ -80,7 +101,7 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withClock(Clock newClock) {
-        return new StoreConfig(url, user, password, connections, patienceMs, newClock, prior);
+        return new StoreConfig(url, login, connections, patienceMs, newClock, prior, features);
     }
 
     /**
@@ -90,7 +111,27 @@ public record StoreConfig(
      * @return a copy
      */
     public StoreConfig withPrior(PriorUse newPrior) {
-        return new StoreConfig(url, user, password, connections, patienceMs, clock, newPrior);
+        return new StoreConfig(url, login, connections, patienceMs, clock, newPrior, features);
+    }
+
+    /**
+     * The same with the tables of features.
+     *
+     * @param newFeatures their migrations
+     * @return a copy
+     */
+    public StoreConfig withFeatures(List<FeatureMigrations> newFeatures) {
+        return new StoreConfig(url, login, connections, patienceMs, clock, prior, newFeatures);
+    }
+
+    /**
+     * The same for another file of SQLite, such as one that a restore has put aside.
+     *
+     * @param file the database
+     * @return a copy
+     */
+    public StoreConfig withFile(Path file) {
+        return new StoreConfig(SQLITE + file, login, connections, patienceMs, clock, prior, features);
     }
 
     /**

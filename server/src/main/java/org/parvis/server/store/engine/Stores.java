@@ -23,6 +23,7 @@ import org.parvis.server.store.file.LossCheck;
 import org.parvis.server.store.file.PrivateFile;
 import org.parvis.server.store.file.SqliteFile;
 import org.parvis.server.store.schema.Dialect;
+import org.parvis.server.store.schema.FeatureMigrations;
 import org.parvis.server.store.schema.Migrations;
 import org.parvis.server.store.schema.SchemaStamp;
 import org.slf4j.Logger;
@@ -87,7 +88,7 @@ public final class Stores {
             if (claim.isHeld()) {
                 return owned(config, file, claim, registry);
             }
-            new Migrations(file.migrationSource(), Dialect.SQLITE).requireNewest();
+            new Migrations(file.migrationSource(), Dialect.SQLITE, config.features()).requireNewest();
             return new SqliteStore(config, file, claim, Optional.empty(), registry);
         } catch (StoreOpenException | RuntimeException stuck) {
             release(claim);
@@ -118,7 +119,7 @@ public final class Stores {
             }
         } else {
             try (HikariDataSource source = PostgresPool.forMigrations(config)) {
-                new Migrations(source, Dialect.POSTGRESQL).requireNewest();
+                new Migrations(source, Dialect.POSTGRESQL, config.features()).requireNewest();
             }
         }
         return new PostgresStore(config, Optional.empty(), registry);
@@ -127,7 +128,7 @@ public final class Stores {
     private static Store owned(StoreConfig config, SqliteFile file, FileClaim claim, MeterRegistry registry)
             throws StoreOpenException {
         LossCheck.demandNothingLost(file, config.prior());
-        migrated(file);
+        migrated(config, file);
         try (Connection connection = file.openWriter()) {
             CommitMark.Content content = CommitCount.begin(connection);
             CommitMark mark = CommitMark.open(CommitMark.beside(file.path()), content);
@@ -194,10 +195,15 @@ public final class Stores {
 
     /** Makes this process the owner of a database file, waiting a little for the one before. */
     static Optional<FileClaim> claim(Path file, long patienceMs) throws StoreOpenException {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new StoreOpenException("there is no folder " + folder + " to keep the database in");
+        }
         try {
             return FileClaim.take(file, patienceMs);
         } catch (IOException unusable) {
-            throw new StoreOpenException("cannot write beside the database " + file + ": " + unusable, unusable);
+            throw new StoreOpenException(
+                    "cannot write beside the database " + file + ": " + Restoring.words(unusable), unusable);
         }
     }
 
@@ -210,7 +216,7 @@ public final class Stores {
         }
     }
 
-    private static void migrated(SqliteFile file) throws StoreOpenException {
+    private static void migrated(StoreConfig config, SqliteFile file) throws StoreOpenException {
         boolean isNew = !Files.exists(file.path());
         try {
             if (isNew) {
@@ -219,7 +225,7 @@ public final class Stores {
         } catch (IOException unusable) {
             throw new StoreOpenException("cannot make the database " + file.path() + ": " + unusable, unusable);
         }
-        migrated(file.path().toString(), file.migrationSource(), Dialect.SQLITE);
+        migrated(file.path().toString(), file.migrationSource(), Dialect.SQLITE, config.features());
         if (isNew) {
             LOG.debug("Made the database {}", file.path());
         }
@@ -227,15 +233,16 @@ public final class Stores {
 
     private static void migrated(StoreConfig config) throws StoreOpenException {
         try (HikariDataSource source = PostgresPool.forMigrations(config)) {
-            migrated(config.url(), source, Dialect.POSTGRESQL);
+            migrated(config.url(), source, Dialect.POSTGRESQL, config.features());
         }
     }
 
-    private static void migrated(String name, DataSource database, Dialect dialect) throws StoreOpenException {
+    private static void migrated(String name, DataSource database, Dialect dialect, List<FeatureMigrations> features)
+            throws StoreOpenException {
         try (Connection connection = database.getConnection()) {
-            SchemaStamp stamp = SchemaStamp.of(dialect);
+            SchemaStamp stamp = SchemaStamp.of(dialect, features);
             if (!stamp.fits(connection)) {
-                new Migrations(database, dialect).toNewest();
+                new Migrations(database, dialect, features).toNewest();
                 stamp.note(connection);
             }
         } catch (SQLException | IOException unusable) {

@@ -14,6 +14,7 @@ import org.parvis.server.store.file.CommitCount;
 import org.parvis.server.store.file.CommitMark;
 import org.parvis.server.store.ledger.Ledger;
 import org.parvis.server.store.outbox.Outbox;
+import org.parvis.server.store.schema.FeatureMigrations;
 
 /**
  * What is in a database and whether it is sound.
@@ -86,7 +87,9 @@ public record DatabaseReport(
                 tables.add(found.getString("TABLE_NAME"));
             }
         }
-        tables.removeIf(name -> name.startsWith("sqlite_") || name.equals("flyway_schema_history"));
+        tables.removeIf(name -> name.startsWith("sqlite_")
+                || name.equals("flyway_schema_history")
+                || name.startsWith(FeatureMigrations.HISTORY));
         return tables;
     }
 }

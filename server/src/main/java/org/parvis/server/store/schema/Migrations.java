@@ -1,6 +1,8 @@
 package org.parvis.server.store.schema;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -19,20 +21,34 @@ import org.parvis.server.store.StoreOpenException;
  */
 public final class Migrations {
     private final FluentConfiguration settings;
+    private final List<FluentConfiguration> features = new ArrayList<>();
 
     /**
      * The migrations of this program for a database.
      *
      * @param database to be brought forward
      * @param dialect which of the two it is
+     * @param features those of features, which come after the server's own
      */
-    public Migrations(DataSource database, Dialect dialect) {
-        settings = Flyway.configure()
-                .loggers("slf4j")
-                .dataSource(database)
+    public Migrations(DataSource database, Dialect dialect, List<FeatureMigrations> features) {
+        settings = settings(database, dialect)
                 .locations(dialect.folders().stream()
                         .map(folder -> "classpath:" + folder)
-                        .toArray(String[]::new))
+                        .toArray(String[]::new));
+        for (FeatureMigrations feature : features) {
+            // Their history begins in a database that has tables already.
+            this.features.add(settings(database, dialect)
+                    .locations("classpath:" + feature.folder())
+                    .table(feature.historyTable())
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0"));
+        }
+    }
+
+    private static FluentConfiguration settings(DataSource database, Dialect dialect) {
+        return Flyway.configure()
+                .loggers("slf4j")
+                .dataSource(database)
                 .placeholders(dialect.placeholders())
                 .ignoreMigrationPatterns(new String[0]);
     }
@@ -43,13 +59,22 @@ public final class Migrations {
      * @throws StoreOpenException if it is of a newer program, or takes no changes
      */
     public void toNewest() throws StoreOpenException {
-        Flyway flyway = settings.load();
-        refuseNewer(flyway.info());
-        apply(flyway);
+        for (FluentConfiguration each : all()) {
+            refuseNewer(each.load().info());
+        }
+        for (FluentConfiguration each : all()) {
+            apply(each.load());
+        }
+    }
+
+    private List<FluentConfiguration> all() {
+        List<FluentConfiguration> all = new ArrayList<>(List.of(settings));
+        all.addAll(features);
+        return all;
     }
 
     /**
-     * Brings the database to an older schema, for tests of the way from there.
+     * Brings the database to an older schema of the server, for tests of the way from there.
      *
      * @param version such as {@code 1.1}
      * @throws StoreOpenException if it takes no changes
@@ -64,11 +89,13 @@ public final class Migrations {
      * @throws StoreOpenException saying which
      */
     public void requireNewest() throws StoreOpenException {
-        MigrationInfoService info = settings.load().info();
-        refuseNewer(info);
-        if (info.pending().length > 0) {
-            throw new StoreOpenException(
-                    "the database is of an older version; start this version's server once to bring it forward");
+        for (FluentConfiguration each : all()) {
+            MigrationInfoService info = each.load().info();
+            refuseNewer(info);
+            if (info.pending().length > 0) {
+                throw new StoreOpenException(
+                        "the database is of an older version; start this version's server once to bring it forward");
+            }
         }
     }
 

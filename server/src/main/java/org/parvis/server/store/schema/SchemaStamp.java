@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
@@ -34,22 +35,37 @@ import java.util.zip.CRC32;
 public final class SchemaStamp {
     private static final String KEY = "schema.stamp";
 
-    private final String files;
+    private static final String SQL = ".sql";
 
-    private SchemaStamp(String files) {
+    private final String files;
+    private final List<String> histories;
+
+    private SchemaStamp(String files, List<String> histories) {
         this.files = files;
+        this.histories = histories;
     }
 
     /**
      * Of the files this program would apply.
      *
      * @param dialect for which database
+     * @param features migrations of features
      * @return the stamp that a database at the newest schema has
      * @throws IOException if the program lacks its own files
      */
-    public static SchemaStamp of(Dialect dialect) throws IOException {
+    public static SchemaStamp of(Dialect dialect, List<FeatureMigrations> features) throws IOException {
+        StringBuilder files = new StringBuilder(checksums(dialect.folders()).toString());
+        List<String> histories = new ArrayList<>(List.of("flyway_schema_history"));
+        for (FeatureMigrations feature : features) {
+            files.append(feature.feature()).append(checksums(List.of(feature.folder())));
+            histories.add(feature.historyTable());
+        }
+        return new SchemaStamp(files.toString(), histories);
+    }
+
+    private static Map<String, Long> checksums(List<String> folders) throws IOException {
         Map<String, Long> checksums = new TreeMap<>();
-        for (String folder : dialect.folders()) {
+        for (String folder : folders) {
             URL place = SchemaStamp.class.getClassLoader().getResource(folder);
             if (place == null) {
                 throw new IOException("The program lacks its migrations in " + folder);
@@ -61,14 +77,14 @@ public final class SchemaStamp {
                 collect(pathOf(place), checksums);
             }
         }
-        return new SchemaStamp(checksums.toString());
+        return checksums;
     }
 
     private static void collect(JarFile jar, String folder, Map<String, Long> checksums) {
         Enumeration<JarEntry> entries = jar.entries();
         while (entries.hasMoreElements()) {
             JarEntry entry = entries.nextElement();
-            if (entry.getName().startsWith(folder + "/") && !entry.isDirectory()) {
+            if (entry.getName().startsWith(folder + "/") && entry.getName().endsWith(SQL)) {
                 checksums.put(entry.getName().substring(folder.length() + 1), entry.getCrc());
             }
         }
@@ -77,7 +93,7 @@ public final class SchemaStamp {
     private static void collect(Path folder, Map<String, Long> checksums) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(folder)) {
-            files = found.filter(Files::isRegularFile).toList();
+            files = found.filter(file -> file.toString().endsWith(SQL)).toList();
         }
         for (Path file : files) {
             CRC32 checksum = new CRC32();
@@ -127,10 +143,14 @@ public final class SchemaStamp {
     }
 
     private String text(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM flyway_schema_history")) {
-            return files + (found.next() ? found.getLong(1) : 0);
+        long steps = 0;
+        for (String history : histories) {
+            try (Statement statement = database.createStatement();
+                    ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + history)) {
+                steps += found.next() ? found.getLong(1) : 0;
+            }
         }
+        return files + steps;
     }
 
     private static Optional<String> noted(Connection database) throws SQLException {

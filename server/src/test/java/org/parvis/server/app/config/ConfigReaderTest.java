@@ -116,8 +116,8 @@ final class ConfigReaderTest {
         ServerConfig byEnvironment =
                 read(Map.of(Key.DB, List.of("jdbc:postgresql://db/parvis")), Map.of("PARVIS_DB_PASSWORD", "hunter2"));
 
-        assertThat(byFile.store().password()).contains("from the file");
-        assertThat(byEnvironment.store().password()).contains("hunter2");
+        assertThat(byFile.store().login().password()).contains("from the file");
+        assertThat(byEnvironment.store().login().password()).contains("hunter2");
         assertThat(byEnvironment.banner())
                 .anyMatch(line -> line.matches(" +db-password +\\*\\*\\* +PARVIS_DB_PASSWORD"))
                 .noneMatch(line -> line.contains("hunter2"));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.parvis.server.gateway.ShellConfig;
 import org.parvis.server.gateway.session.SessionConfig;
@@ -108,10 +109,16 @@ final class SecurityDocumentTest {
     }
 
     private static Path find(String type) throws IOException {
-        try (var files = Files.walk(ROOT.resolve("server/src/test/java"))) {
-            return files.filter(file -> file.getFileName().toString().equals(type + ".java"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no test called " + type));
+        for (String module : List.of("server", "world-data", "protocol", "fuzz")) {
+            try (var files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+                Optional<Path> found = files.filter(
+                                file -> file.getFileName().toString().equals(type + ".java"))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
         }
+        throw new AssertionError("no test called " + type);
     }
 }

@@ -1,6 +1,7 @@
 package org.parvis.server.app.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
@@ -242,6 +243,37 @@ final class DataCommandTest {
             out.getBuffer().setLength(0);
         }
         assertThat(copy.resolve("parvis.db-wal")).exists();
+    }
+
+    @Test
+    void aBackupIsRestoredOnANewMachineWhereNoDataFolderIsYet() throws Exception {
+        Path backup = folder.resolve("backup.db");
+        try (Store store = open()) {
+            put(store, "then");
+        }
+        assertThat(run("backup", dataDir(), backup.toString())).isZero();
+        Path fresh = folder.resolve("new/machine");
+        String to = "--data-dir=" + fresh;
+
+        assertThat(run("restore", to, folder.resolve("absent.db").toString())).isEqualTo(2);
+        assertThat(fresh).as("nothing is made for a backup that is not there").doesNotExist();
+        assertThat(run("restore", to, backup.toString())).isZero();
+        try (Store store =
+                Stores.open(StoreConfig.of("jdbc:sqlite:" + fresh.resolve("parvis.db")), new SimpleMeterRegistry())) {
+            assertThat(get(store)).contains("then");
+        }
+        assertThat(err.toString()).contains("there is no file").doesNotContain("Exception");
+    }
+
+    @Test
+    void aDatabaseInAFolderThatIsNotThereIsRefusedInWordsForAPerson() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThatThrownBy(() -> Stores.openBeside(
+                        StoreConfig.of("jdbc:sqlite:" + nowhere.resolve("parvis.db")), new SimpleMeterRegistry()))
+                .isInstanceOf(StoreOpenException.class)
+                .hasMessageContaining("there is no folder " + nowhere)
+                .hasMessageNotContaining("Exception");
     }
 
     @Test

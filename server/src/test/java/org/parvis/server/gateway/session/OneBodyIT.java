@@ -88,8 +88,7 @@ final class OneBodyIT {
     }
 
     private static CompletableFuture<Admission> admit(String person) {
-        return CompletableFuture.supplyAsync(() ->
-                new Admission(
-                        person, "f", "Solo", Look.PLAIN, List.of("en"), List.of(), Set.of(), AgeBand.ADULT, false));
+        return CompletableFuture.supplyAsync(() -> new Admission(
+                person, "f", "Solo", Look.PLAIN, List.of("en"), List.of(), Set.of(), AgeBand.ADULT, false));
     }
 }

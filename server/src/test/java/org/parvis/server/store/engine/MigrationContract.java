@@ -47,7 +47,7 @@ abstract class MigrationContract {
     void dataOfAReleaseIsWholeAfterTheWayToTheNewest(String version) throws Exception {
         StoreConfig config = database();
         DataSource source = source(config);
-        new Migrations(source, dialect()).to(version);
+        new Migrations(source, dialect(), List.of()).to(version);
         for (String release : RELEASED.subList(0, RELEASED.indexOf(version) + 1)) {
             execute(source, script(release));
         }
@@ -72,13 +72,13 @@ abstract class MigrationContract {
         Stores.open(config, new SimpleMeterRegistry()).close();
 
         try (Connection connection = source.getConnection()) {
-            assertThat(SchemaStamp.of(dialect()).fits(connection)).isTrue();
+            assertThat(SchemaStamp.of(dialect(), List.of()).fits(connection)).isTrue();
             execute(source, "UPDATE setting SET value = 'an older set' WHERE key = 'schema.stamp'");
-            assertThat(SchemaStamp.of(dialect()).fits(connection)).isFalse();
+            assertThat(SchemaStamp.of(dialect(), List.of()).fits(connection)).isFalse();
         }
         Stores.open(config, new SimpleMeterRegistry()).close();
         try (Connection connection = source.getConnection()) {
-            assertThat(SchemaStamp.of(dialect()).fits(connection)).isTrue();
+            assertThat(SchemaStamp.of(dialect(), List.of()).fits(connection)).isTrue();
         }
     }
 

@@ -107,12 +107,11 @@ final class ImdfLayers {
                 named.add(levelId(feature));
             }
         }
-        if (levelOf.isEmpty() && named.size() > 1) {
+        if (levelOf.isEmpty() && named.size() != 1) {
             throw BundleException.of(
                     file,
                     "/features",
-                    "this is one part of an IMDF map; the storeys its features are on stand in another part,"
-                            + " level.geojson",
+                    "this is one part of an IMDF map; its storeys stand in another part, level.geojson",
                     "Join the features of level, unit, opening, fixture and amenity into one FeatureCollection.");
         }
         if (levelOf.isEmpty()) {

@@ -1,6 +1,12 @@
-package org.parvis.server.api;
+package org.parvis.server.feature.points;
 
 import org.jdbi.v3.core.Handle;
+import org.parvis.server.endpoint.ApiCall;
+import org.parvis.server.endpoint.ApiFault;
+import org.parvis.server.endpoint.Endpoints;
+import org.parvis.server.endpoint.Json;
+import org.parvis.server.endpoint.Routes;
+import org.parvis.server.endpoint.StaffInput;
 import org.parvis.server.http.HttpReply;
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.login.Bearer;
@@ -16,22 +22,28 @@ import org.parvis.server.store.ledger.Ledger;
 import org.parvis.server.store.ledger.LedgerEntry;
 import org.parvis.server.store.ledger.Posting;
 import org.parvis.server.store.outbox.Outbox;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Points that the staff give: the movement, its audit record and the message about it are one transaction. */
-final class AwardEndpoints {
+/**
+ * Points: the staff give them, and everybody sees their own. An award, its audit record and the message about it are one
+ * transaction.
+ */
+final class PointsEndpoints {
     private static final long MAX_POINTS = 1_000_000;
+    private static final int SHOWN_MOVEMENTS = 100;
 
     private final IdentityRoom identity;
-    private final Desk desk;
+    private final Endpoints endpoints;
 
-    AwardEndpoints(IdentityRoom identity, Desk desk) {
+    PointsEndpoints(IdentityRoom identity, Endpoints endpoints) {
         this.identity = identity;
-        this.desk = desk;
+        this.endpoints = endpoints;
     }
 
     void addTo(Routes routes) {
-        routes.post("/v1/staff/awards", desk.writing(Desk::demandKey, this::award));
+        routes.get("/v1/me/points", endpoints.reading(PointsEndpoints::points))
+                .post("/v1/staff/awards", endpoints.writing(Endpoints::demandKey, this::award));
     }
 
     private HttpReply award(Handle db, ApiCall call, Bearer bearer) {
@@ -64,5 +76,22 @@ final class AwardEndpoints {
         json.put("balance", Ledger.balance(db, account, PointsAccounts.CURRENCY));
         Outbox.add(db, "points.awarded", json.toString());
         return Json.created(json);
+    }
+
+    private static HttpReply points(Handle db, ApiCall call, Bearer bearer) {
+        String account = PointsAccounts.of(bearer.personId());
+        ObjectNode json = Json.object();
+        json.put("points", Ledger.balance(db, account, PointsAccounts.CURRENCY));
+        ArrayNode movements = json.putArray("movements");
+        Ledger.history(db, account, SHOWN_MOVEMENTS).stream()
+                .filter(line -> line.currency().equals(PointsAccounts.CURRENCY))
+                .forEach(line -> {
+                    ObjectNode movement = movements.addObject();
+                    movement.put("id", line.postingId());
+                    movement.put("points", line.amountMinor());
+                    movement.put("reason", line.reason());
+                    movement.put("at", Json.time(line.atMs()));
+                });
+        return Json.ok(json);
     }
 }

@@ -1,4 +1,4 @@
-package org.parvis.server.api;
+package org.parvis.server.endpoint;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.DateTimeException;
@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.parvis.server.http.HttpCall;
-import org.parvis.server.http.JsonInput;
 import org.parvis.server.http.Problem;
 import org.parvis.server.identity.IdentityException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body its body, empty when it had none
  * @param visit stands for this request among others, light enough to be remembered longer than it
  */
-record ApiCall(HttpCall http, ObjectNode body, Object visit) {
+public record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     private static final Pattern JSON_TYPE =
             Pattern.compile("application/(json|merge-patch\\+json)(\\s*;.*)?", Pattern.CASE_INSENSITIVE);
     private static final String BEARER = "bearer ";
@@ -32,7 +31,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     private static final int MAX_PAGE = 200;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    static ApiCall of(HttpCall http) {
+    public static ApiCall of(HttpCall http) {
         byte[] bytes = http.bodyBytes();
         if (bytes.length > 0
                 && !JSON_TYPE.matcher(http.header("content-type").orElse("")).matches()) {
@@ -43,24 +42,24 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     }
 
     /** The access token. */
-    String accessToken() {
+    public String accessToken() {
         return optionalAccessToken()
                 .orElseThrow(() -> new IdentityException(
                         IdentityException.Kind.NOT_SIGNED_IN, "Send an access token: Authorization: Bearer …"));
     }
 
-    Optional<String> optionalAccessToken() {
+    public Optional<String> optionalAccessToken() {
         return http.header("authorization")
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
                 .map(value -> value.substring(BEARER.length()).strip());
     }
 
     /** A text that must be there. */
-    String text(String field) {
+    public String text(String field) {
         return optionalText(field).orElseThrow(() -> ApiFault.malformed("The field " + field + " is missing."));
     }
 
-    Optional<String> optionalText(String field) {
+    public Optional<String> optionalText(String field) {
         return present(field).map(node -> {
             if (!node.isString()) {
                 throw ApiFault.malformed("The field " + field + " is to be a text.");
@@ -70,7 +69,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     }
 
     /** A whole number that must be there. */
-    long number(String field) {
+    public long number(String field) {
         JsonNode node = present(field).orElseThrow(() -> ApiFault.malformed("The field " + field + " is missing."));
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw ApiFault.malformed("The field " + field + " is to be a whole number.");
@@ -78,7 +77,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
         return node.asLong();
     }
 
-    boolean flag(String field, boolean otherwise) {
+    public boolean flag(String field, boolean otherwise) {
         return present(field)
                 .map(node -> {
                     if (!node.isBoolean()) {
@@ -89,7 +88,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
                 .orElse(otherwise);
     }
 
-    Optional<ObjectNode> optionalObject(String field) {
+    public Optional<ObjectNode> optionalObject(String field) {
         return present(field).map(node -> {
             if (node instanceof ObjectNode object) {
                 return object;
@@ -99,11 +98,11 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     }
 
     /** An object that must be there. */
-    ObjectNode object(String field) {
+    public ObjectNode object(String field) {
         return optionalObject(field).orElseThrow(() -> ApiFault.malformed("The field " + field + " is missing."));
     }
 
-    Optional<List<String>> optionalTexts(String field) {
+    public Optional<List<String>> optionalTexts(String field) {
         return present(field).map(node -> {
             if (!node.isArray() || node.valueStream().anyMatch(entry -> !entry.isString())) {
                 throw ApiFault.malformed("The field " + field + " is to be a list of texts.");
@@ -115,7 +114,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     }
 
     /** A time by RFC 3339, of the years 1970 to 9999. */
-    Optional<Instant> optionalTime(String field) {
+    public Optional<Instant> optionalTime(String field) {
         return optionalText(field).map(text -> {
             Instant time;
             try {
@@ -135,7 +134,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     }
 
     /** How many entries a page should have. */
-    int limit() {
+    public int limit() {
         try {
             int limit = http.path().parameter("limit").map(Integer::parseInt).orElse(DEFAULT_PAGE);
             if (limit >= 1 && limit <= MAX_PAGE) {
@@ -148,7 +147,7 @@ record ApiCall(HttpCall http, ObjectNode body, Object visit) {
     }
 
     /** Where the page before ended; empty for the first page. */
-    String cursor() {
+    public String cursor() {
         return http.path().parameter("cursor").orElse("");
     }
 }

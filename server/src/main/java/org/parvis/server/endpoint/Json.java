@@ -1,6 +1,7 @@
-package org.parvis.server.api;
+package org.parvis.server.endpoint;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Instant;
 import org.parvis.server.http.HttpReply;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in and out. Stateless, any thread. */
-final class Json {
+public final class Json {
     /** What a person stored is written out again whatever it is, also from before its depth was limited. */
     private static final int DEEPEST_REPLY = 1_000;
 
@@ -26,33 +27,37 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /** Plain maps, lists, texts and numbers as JSON. */
-    static JsonNode of(Object plain) {
+    public static JsonNode of(Object plain) {
         return MAPPER.valueToTree(plain);
     }
 
     /** Stored by us, so well-formed. */
-    static JsonNode stored(String json) {
+    public static JsonNode stored(String json) {
         return MAPPER.readTree(json);
     }
 
-    static HttpReply ok(JsonNode body) {
+    public static HttpReply ok(JsonNode body) {
         return reply(HttpResponseStatus.OK, body);
     }
 
-    static HttpReply created(JsonNode body) {
+    public static HttpReply created(JsonNode body) {
         return reply(HttpResponseStatus.CREATED, body);
     }
 
-    static HttpReply reply(HttpResponseStatus status, JsonNode body) {
+    public static HttpReply reply(HttpResponseStatus status, JsonNode body) {
         return HttpReply.text(status, "application/json", MAPPER.writeValueAsString(body));
     }
 
-    static HttpReply nothing() {
+    public static HttpReply nothing() {
         return HttpReply.empty(HttpResponseStatus.NO_CONTENT).withHeader("cache-control", "no-store");
+    }
+
+    public static String time(long ms) {
+        return Instant.ofEpochMilli(ms).toString();
     }
 }

@@ -1,4 +1,4 @@
-package org.parvis.server.api;
+package org.parvis.server.endpoint;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.parvis.server.store.Store;
  * <p>Endpoints are called on event loops: there the request is read and its token's signature checked, some 100 µs; all
  * else happens on threads of the store.
  */
-final class Desk {
+public final class Endpoints {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{16,128}");
     private static final String NO_ONE = "open";
     private static final long KEEP_MS = TimeUnit.DAYS.toMillis(2);
@@ -37,21 +37,21 @@ final class Desk {
 
     /** What somebody who is signed in asks for. */
     @FunctionalInterface
-    interface Service {
+    public interface Service {
         /** Inside the transaction; may be run again. */
         HttpReply serve(Handle db, ApiCall call, Bearer bearer);
     }
 
     /** What anybody may ask for. */
     @FunctionalInterface
-    interface OpenService {
+    public interface OpenService {
         /** Inside the transaction; may be run again. */
         HttpReply serve(Handle db, ApiCall call);
     }
 
     /** Something to be looked at before the transaction begins, outside of it; once for each request. */
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         /** Throws when the request is not to be served. */
         void check(ApiCall call);
     }
@@ -64,13 +64,13 @@ final class Desk {
         }
     }
 
-    Desk(IdentityRoom identity) {
+    public Endpoints(IdentityRoom identity) {
         this.identity = identity;
         store = identity.store();
     }
 
     /** For those who are signed in; changes nothing. */
-    HttpEndpoint reading(Service service) {
+    public HttpEndpoint reading(Service service) {
         return guarded(http -> {
             ApiCall call = ApiCall.of(http);
             Bearer bearer = identity.accessTokens().read(call.accessToken());
@@ -82,12 +82,12 @@ final class Desk {
     }
 
     /** For those who are signed in. */
-    HttpEndpoint writing(Service service) {
+    public HttpEndpoint writing(Service service) {
         return writing(call -> {}, service);
     }
 
     /** For those who are signed in, after a check. */
-    HttpEndpoint writing(Check check, Service service) {
+    public HttpEndpoint writing(Check check, Service service) {
         return guarded(http -> {
             ApiCall call = ApiCall.of(http);
             Bearer bearer = identity.accessTokens().read(call.accessToken());
@@ -101,14 +101,14 @@ final class Desk {
     }
 
     /** Like {@link #writing}, and ends something live sessions stand on: they hear of it at once. */
-    HttpEndpoint revoking(Service service) {
+    public HttpEndpoint revoking(Service service) {
         HttpEndpoint inner = writing(service);
         return call -> inner.answer(call)
                 .whenComplete((reply, failure) -> identity.feed().nudge());
     }
 
     /** For anybody who shows in the body who they are, by a secret of their own; after a check. */
-    HttpEndpoint open(Check check, OpenService service) {
+    public HttpEndpoint open(Check check, OpenService service) {
         return guarded(http -> {
             ApiCall call = ApiCall.of(http);
             check.check(call);
@@ -120,7 +120,7 @@ final class Desk {
      * For anybody at all. With nothing secret in the body, a stranger who happens to choose the same key would get the
      * answer of somebody else, with tokens; so it is given again to the same address only, and not for long.
      */
-    HttpEndpoint openToStrangers(OpenService service) {
+    public HttpEndpoint openToStrangers(OpenService service) {
         return guarded(http -> {
             ApiCall call = ApiCall.of(http);
             return anybody(
@@ -133,14 +133,14 @@ final class Desk {
     }
 
     /** Like {@link #open}, and may end something. */
-    HttpEndpoint openRevoking(OpenService service) {
+    public HttpEndpoint openRevoking(OpenService service) {
         HttpEndpoint inner = open(call -> {}, service);
         return call -> inner.answer(call)
                 .whenComplete((reply, failure) -> identity.feed().nudge());
     }
 
     /** Words the failures of an endpoint. */
-    static HttpEndpoint guarded(HttpEndpoint endpoint) {
+    public static HttpEndpoint guarded(HttpEndpoint endpoint) {
         return http -> {
             CompletionStage<HttpReply> reply;
             try {
@@ -161,7 +161,7 @@ final class Desk {
     }
 
     /** Demands what only some requests must have. */
-    static void demandKey(ApiCall call) {
+    public static void demandKey(ApiCall call) {
         if (call.http().header("idempotency-key").isEmpty()) {
             throw new ApiFault(Problem.of(
                     HttpResponseStatus.BAD_REQUEST,

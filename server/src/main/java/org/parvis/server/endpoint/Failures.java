@@ -1,4 +1,4 @@
-package org.parvis.server.api;
+package org.parvis.server.endpoint;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.CompletableFuture;
@@ -14,15 +14,15 @@ import org.parvis.server.store.StoreException;
 import org.parvis.server.store.UnfitTextException;
 
 /** Failures as problems. What is not expected goes on, becomes a 500 and a line in the log. Stateless. */
-final class Failures {
+public final class Failures {
     /** Asks for another access token. */
-    static final String CHALLENGE = "Bearer realm=\"parvis\", error=\"invalid_token\"";
+    public static final String CHALLENGE = "Bearer realm=\"parvis\", error=\"invalid_token\"";
 
     private static final String RETRY_AFTER_S = "2";
 
     private Failures() {}
 
-    static CompletionStage<HttpReply> answered(Throwable failure) {
+    public static CompletionStage<HttpReply> answered(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ApiFault fault) {
@@ -103,7 +103,7 @@ final class Failures {
     }
 
     /** A quota that is used up. */
-    static ApiFault tooMany(Allowance allowance) {
+    public static ApiFault tooMany(Allowance allowance) {
         HttpReply reply = Problem.of(
                         HttpResponseStatus.TOO_MANY_REQUESTS,
                         "too-many-" + allowance.quota().name(),
@@ -113,7 +113,7 @@ final class Failures {
     }
 
     /** Tells what is left of a quota (the IETF's RateLimit fields). */
-    static HttpReply withLimits(HttpReply reply, Allowance allowance) {
+    public static HttpReply withLimits(HttpReply reply, Allowance allowance) {
         String name = '"' + allowance.quota().name() + '"';
         int windowS = Math.max(
                 1,

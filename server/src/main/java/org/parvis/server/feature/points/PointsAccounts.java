@@ -1,4 +1,4 @@
-package org.parvis.server.api;
+package org.parvis.server.feature.points;
 
 /** The ledger's accounts of points. */
 final class PointsAccounts {

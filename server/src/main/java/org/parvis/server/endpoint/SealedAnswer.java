@@ -1,4 +1,4 @@
-package org.parvis.server.api;
+package org.parvis.server.endpoint;
 
 import org.parvis.server.identity.secret.Opaque;
 import org.parvis.server.identity.secret.Sealing;

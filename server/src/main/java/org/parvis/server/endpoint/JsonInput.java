@@ -1,5 +1,7 @@
-package org.parvis.server.http;
+package org.parvis.server.endpoint;
 
+import org.parvis.server.http.InputFault;
+import org.parvis.server.http.InputText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;

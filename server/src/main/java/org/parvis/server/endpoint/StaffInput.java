@@ -1,4 +1,4 @@
-package org.parvis.server.api;
+package org.parvis.server.endpoint;
 
 import org.parvis.server.identity.Scope;
 import org.parvis.server.identity.StaffRole;
@@ -7,12 +7,12 @@ import org.parvis.server.identity.staff.Deed;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What requests of the staff have in common. Stateless. */
-final class StaffInput {
+public final class StaffInput {
     private static final int MAX_REASON = 500;
 
     private StaffInput() {}
 
-    static StaffRole role(ApiCall call) {
+    public static StaffRole role(ApiCall call) {
         try {
             return StaffRole.of(call.text("role"));
         } catch (IllegalArgumentException unknown) {
@@ -21,7 +21,7 @@ final class StaffInput {
     }
 
     /** The scope in a body, such as {@code {"kind":"venue","id":"plaza-mayor"}}. */
-    static Scope scope(ApiCall call) {
+    public static Scope scope(ApiCall call) {
         ObjectNode scope = call.object("scope");
         String kind = scope.path("kind").asString("");
         try {
@@ -34,7 +34,7 @@ final class StaffInput {
     }
 
     /** Who acts, and why; the reason is in the body, or in the query of a DELETE. */
-    static Deed deed(ApiCall call, Bearer bearer) {
+    public static Deed deed(ApiCall call, Bearer bearer) {
         String reason = call.optionalText("reason")
                 .or(() -> call.http().path().parameter("reason"))
                 .orElse("")
