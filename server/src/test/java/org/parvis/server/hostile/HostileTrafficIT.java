@@ -46,6 +46,7 @@ final class HostileTrafficIT {
     private Path folder;
 
     private final AtomicInteger sent = new AtomicInteger();
+    private int linesOfTheStart;
 
     @Test
     @Tag("A40")
@@ -71,6 +72,8 @@ final class HostileTrafficIT {
                 ben.watch(ana.avatar());
                 await().until(() -> ana.sightings() > 5 && ben.sightings() > 5);
                 int tickBefore = ana.tick();
+                // What a start has to say of this machine, such as too few open files, no stranger caused.
+                linesOfTheStart = server.errors().size();
                 long startNs = System.nanoTime();
 
                 Map<Integer, Integer> codes = attack(join, seed);
@@ -180,9 +183,9 @@ final class HostileTrafficIT {
         }
     }
 
-    private static void assertLogIsQuiet(ServerProcess server) {
+    private void assertLogIsQuiet(ServerProcess server) {
         List<String> log = new ArrayList<>(server.output());
-        log.addAll(server.errors());
+        log.addAll(server.errors().subList(linesOfTheStart, server.errors().size()));
         assertThat(log)
                 .hasSizeLessThan(200)
                 .noneMatch(
