@@ -21,11 +21,11 @@ final class DepartureIT {
         try (ServerProcess server = ServerProcess.start(folder, "--venue", "open-plaza")) {
             CrowdResult result = SmallRun.of(server, "plaza", PEOPLE, 4000).result();
             assertThat(result.arrivals().joined()).isEqualTo(PEOPLE);
-            // A connection's end is counted after the person was taken out.
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() ->
-                            assertThat(server.metric("parvis_connections")).isZero());
-            assertThat(server.metric("parvis_avatars")).isZero();
+            // A body leaves with the tick after its connection's end.
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                assertThat(server.metric("parvis_connections")).isZero();
+                assertThat(server.metric("parvis_avatars")).isZero();
+            });
             assertThat(server.metric("parvis_disconnects_total{reason=\"CLOSE_REASON_LEFT\"}"))
                     .isEqualTo(PEOPLE);
             assertThat(server.metric("parvis_disconnects_total{reason=\"LOST\"}"))

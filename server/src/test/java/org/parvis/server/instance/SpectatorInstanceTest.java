@@ -1,5 +1,6 @@
 package org.parvis.server.instance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -109,8 +110,7 @@ class SpectatorInstanceTest {
         List<String> names = new ArrayList<>();
         house.seam().people().forEach(visitor -> names.add(visitor.name()));
         assertThat(names).containsExactly("Mod");
-        Visitor visitor = house.seam().people().visitor(mod.avatar());
-        assertThat(visitor).isNotNull();
+        Visitor visitor = requireNonNull(house.seam().people().visitor(mod.avatar()));
         assertThat(visitor.isSpectator()).isTrue();
     }
 

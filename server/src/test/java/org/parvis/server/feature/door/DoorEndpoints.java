@@ -39,7 +39,9 @@ final class DoorEndpoints {
     private static HttpReply set(Handle db, ApiCall call, Bearer bearer) {
         DoorTable.DoorKey key = key(call);
         boolean isOpen = call.flag("isOpen", false);
-        DoorTable.find(db, key.venueId(), key.fixtureId()).orElseThrow(DoorEndpoints::notFound);
+        if (DoorTable.find(db, key.venueId(), key.fixtureId()).isEmpty()) {
+            throw notFound();
+        }
         return DoorTable.set(db, key, bearer.personId(), isOpen)
                 .map(DoorEndpoints::told)
                 .orElseThrow(() -> new IdentityException(Kind.NOT_ALLOWED, "Only its owner opens this door."));
