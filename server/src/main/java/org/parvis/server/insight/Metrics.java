@@ -21,6 +21,8 @@ public final class Metrics implements AutoCloseable {
 
     /** A registry that measures the virtual machine already. */
     public Metrics() {
+        // Before the first meter: a filter changes those that come after it.
+        registry.config().meterFilter(new Meanings());
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
